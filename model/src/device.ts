@@ -1,0 +1,34 @@
+import { type Static, Type } from 'typebox'
+
+export const deviceKinds = [
+  'headend',
+  'olt',
+  'cmts',
+  'hub',
+  'optical_node',
+  'amplifier',
+  'cabinet',
+  'tap',
+  'box',
+  'modem',
+  'onu',
+  'power_supply',
+] as const
+export const DeviceKind = Type.Enum(deviceKinds)
+export type DeviceKind = Static<typeof DeviceKind>
+
+/** Printable, no MQTT wildcard, no slash: a device id is a topic level and a tag. */
+export const DeviceId = Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,64}$' })
+
+/** Kinds that stand in a home. All others are plant. */
+export const homeKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['box', 'modem', 'onu'])
+
+/** Kinds that are the unit of analysis: `node` of a device is its nearest ancestor (or itself) of one of these. */
+export const nodeKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
+  'optical_node',
+  'olt',
+  'cmts',
+])
+
+export const connectionStates = ['online', 'sleeping', 'lost', 'unreachable', 'unknown'] as const
+export type ConnectionState = (typeof connectionStates)[number]

@@ -1,0 +1,52 @@
+// The closed list of ways this platform fails. `retry` is what the queue obeys, `status` what the API answers.
+export const errorCodes = {
+  'auth/required': { retry: false, status: 401 },
+  'auth/forbidden': { retry: false, status: 403 },
+  'config/invalid': { retry: false, status: 500 },
+  'database/unavailable': { retry: true, status: 503 },
+  'directory/taken': { retry: false, status: 500 },
+  'file/unreadable': { retry: false, status: 422 },
+  'import/refused': { retry: false, status: 422 },
+  'job/invalid': { retry: false, status: 500 },
+  'policy/invalid': { retry: false, status: 422 },
+  'port/taken': { retry: false, status: 500 },
+  'profile/unknown': { retry: false, status: 404 },
+  'queue/unavailable': { retry: true, status: 503 },
+  'request/invalid': { retry: false, status: 400 },
+  'resource/unknown': { retry: false, status: 404 },
+  'broker/unavailable': { retry: true, status: 503 },
+  'snmp/refused': { retry: false, status: 502 },
+  'snmp/timeout': { retry: true, status: 504 },
+  'spool/full': { retry: true, status: 503 },
+  'store/rejected': { retry: false, status: 502 },
+  'store/unavailable': { retry: true, status: 503 },
+  'task/not-closable': { retry: false, status: 422 },
+  'unit/invalid': { retry: false, status: 422 },
+} as const satisfies Record<`${string}/${string}`, { retry: boolean; status: number }>
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** The one error class. Callers read `code`; `message` is one sentence for people; particulars are in `details`. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { cause, ...details }: { cause?: unknown } & Record<string, unknown> = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.details = details
+  }
+
+  get retry(): boolean {
+    return errorCodes[this.code].retry
+  }
+
+  get status(): number {
+    return errorCodes[this.code].status
+  }
+}

@@ -1,0 +1,9 @@
+import { Type } from 'typebox'
+import type { JobKind } from './job.ts'
+
+/** Added by the collector's screening, worked off by analytics: look at one node and all that hangs on it. Key: the node. */
+export const analyseNode = {
+  name: 'analyse-node',
+  data: Type.Object({ node: Type.String() }),
+  attempts: 3,
+} as const satisfies JobKind

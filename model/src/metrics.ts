@@ -1,0 +1,167 @@
+import type { Text } from './text.ts'
+
+export type Metric = {
+  /** What the number says, in the operator's words. */
+  readonly title: Text
+  /** As people write it: dBµV, dB, °C. Empty for a state, a ratio or a count. */
+  readonly unit: string
+  readonly kind: 'gauge' | 'counter' | 'state'
+  /** Which way is bad; `neither` where only a step or a comparison says something. */
+  readonly bad: 'low' | 'high' | 'both' | 'neither'
+}
+
+function gauge(unit: string, bad: Metric['bad'], zh: string, en: string): Metric {
+  return { title: { zh, en }, unit, kind: 'gauge', bad }
+}
+function counter(bad: Metric['bad'], zh: string, en: string): Metric {
+  return { title: { zh, en }, unit: '', kind: 'counter', bad }
+}
+function state(bad: Metric['bad'], zh: string, en: string): Metric {
+  return { title: { zh, en }, unit: '', kind: 'state', bad }
+}
+
+/**
+ * Every number the platform stores, by name: `subject.quantity_unit`. Names are a promise: add freely, rename never.
+ * Levels are in dBµV (dBmV + 60 on 75 Ω); a state is 0 or 1; a counter only grows, or starts again at a reboot.
+ */
+export const metrics = {
+  'downstream.level_dbuv': gauge(
+    'dBµV',
+    'both',
+    '下行电平',
+    'Received level of a downstream channel',
+  ),
+  'downstream.mer_db': gauge(
+    'dB',
+    'low',
+    '下行 MER',
+    'Modulation error ratio of a downstream channel',
+  ),
+  'downstream.pre_ber_ratio': gauge(
+    '',
+    'high',
+    '纠错前误码率',
+    'Bit error ratio before correction',
+  ),
+  'downstream.post_ber_ratio': gauge(
+    '',
+    'high',
+    '纠错后误码率',
+    'Bit error ratio after correction',
+  ),
+  'downstream.lock': state('low', '锁定', 'The tuner is locked (1) or not (0)'),
+  'downstream.frequency_megahertz': gauge(
+    'MHz',
+    'neither',
+    '下行频率',
+    'Centre frequency of a downstream channel',
+  ),
+  'downstream.unerrored_codewords_total': counter(
+    'neither',
+    '无误码字',
+    'Codewords received without error',
+  ),
+  'downstream.corrected_codewords_total': counter(
+    'high',
+    '已纠码字',
+    'Codewords the receiver repaired',
+  ),
+  'downstream.uncorrectable_codewords_total': counter(
+    'high',
+    '不可纠码字',
+    'Codewords the receiver could not repair',
+  ),
+  'upstream.tx_dbuv': gauge('dBµV', 'both', '上行发射电平', 'Level a modem transmits with'),
+  'upstream.level_dbuv': gauge(
+    'dBµV',
+    'both',
+    '上行接收电平',
+    'Level of an upstream channel at the receiver',
+  ),
+  'upstream.snr_db': gauge(
+    'dB',
+    'low',
+    '上行信噪比',
+    'Signal-to-noise ratio of an upstream channel',
+  ),
+  'upstream.t3_total': counter('high', 'T3 超时', 'T3 timeouts: ranging requests nobody answered'),
+  'upstream.t4_total': counter(
+    'high',
+    'T4 超时',
+    'T4 timeouts: station maintenance that never came',
+  ),
+  'optical.rx_dbm': gauge('dBm', 'both', '接收光功率', 'Received optical power'),
+  'optical.tx_dbm': gauge('dBm', 'both', '发射光功率', 'Transmitted optical power'),
+  'optical.bias_milliamperes': gauge('mA', 'high', '激光器偏置电流', 'Bias current of a laser'),
+  'optical.cooler_amperes': gauge(
+    'A',
+    'both',
+    '制冷器电流',
+    'Current of a laser’s thermoelectric cooler',
+  ),
+  'optical.temperature_celsius': gauge(
+    '°C',
+    'both',
+    '光模块温度',
+    'Temperature of a laser or optical module',
+  ),
+  'optical.supply_volts': gauge('V', 'both', '光模块电压', 'Supply voltage of an optical module'),
+  'rf.output_dbuv': gauge('dBµV', 'both', '射频输出电平', 'Level at an RF output port'),
+  'rf.input_dbuv': gauge('dBµV', 'both', '射频输入电平', 'Level at an RF input port'),
+  'power.mains_volts': gauge(
+    'V',
+    'both',
+    '市电电压',
+    'Voltage of the mains, or of the line that feeds the device',
+  ),
+  'power.mains_amperes': gauge('A', 'high', '市电电流', 'Current drawn from the mains'),
+  'power.mains_hertz': gauge('Hz', 'both', '市电频率', 'Frequency of the mains'),
+  'power.battery_volts': gauge('V', 'low', '电池电压', 'Voltage of the battery'),
+  'power.battery_amperes': gauge(
+    'A',
+    'neither',
+    '电池电流',
+    'Current into (+) or out of (−) the battery',
+  ),
+  'power.battery_celsius': gauge('°C', 'both', '电池温度', 'Temperature of the battery'),
+  'power.charge_percent': gauge('%', 'low', '电池电量', 'Charge left in the battery'),
+  'power.output_volts': gauge('V', 'both', '输出电压', 'Voltage a supply or rail puts out'),
+  'power.output_amperes': gauge('A', 'high', '输出电流', 'Current a supply puts out'),
+  'power.output_hertz': gauge('Hz', 'both', '输出频率', 'Frequency a supply puts out'),
+  'power.output_watts': gauge('W', 'high', '输出功率', 'Power a supply puts out'),
+  'power.load_percent': gauge('%', 'high', '负载率', 'Load of a supply, of what it can carry'),
+  'power.on_battery': state('high', '电池供电', 'Running on battery (1) or on the mains (0)'),
+  'power.minutes_left': gauge(
+    'min',
+    'low',
+    '电池剩余时间',
+    'Minutes the battery will still carry the load',
+  ),
+  'power.supply_ok': state('low', '电源正常', 'A power supply is well (1) or has failed (0)'),
+  'environment.temperature_celsius': gauge(
+    '°C',
+    'high',
+    '温度',
+    'Temperature inside a device or cabinet',
+  ),
+  'environment.humidity_percent': gauge('%', 'high', '湿度', 'Relative humidity'),
+  'enclosure.door_open': state('high', '箱门打开', 'The door or cover is open (1) or closed (0)'),
+  'fan.speed_rpm': gauge('rpm', 'low', '风扇转速', 'Speed of a fan'),
+  'host.cpu_load_percent': gauge('%', 'high', '处理器负载', 'Load of a processor'),
+  'host.memory_used_percent': gauge('%', 'high', '内存占用', 'Memory in use'),
+  'host.storage_used_percent': gauge('%', 'high', '存储占用', 'Storage in use'),
+  'device.uptime_seconds': gauge('s', 'neither', '运行时间', 'Time since the device last started'),
+  'device.reboots_total': counter('high', '重启次数', 'Times the device has started'),
+  'device.reachable': state('low', '可达', 'The device answers (1) or does not (0)'),
+  'device.round_trip_milliseconds': gauge('ms', 'high', '往返时间', 'Time from request to answer'),
+  'viewing.on': state('neither', '开机收视', 'The box is on and showing a channel (1) or not (0)'),
+  'viewing.minutes_total': counter('neither', '收视分钟', 'Minutes watched'),
+} as const satisfies Record<`${string}.${string}`, Metric>
+
+export type MetricName = keyof typeof metrics
+
+export const metricNames = Object.keys(metrics) as MetricName[]
+
+export function isMetricName(name: string): name is MetricName {
+  return Object.hasOwn(metrics, name)
+}

@@ -1,0 +1,61 @@
+import type { MetricName } from './metrics.ts'
+
+/** One value of one metric. `at` in epoch milliseconds, `value` in the metric's unit, finite. */
+export type Sample = { readonly at: number; readonly value: number }
+
+/** A sample on its way to the store. `channel` is '' where the metric has one value a device; `node` is a tag, not part of the key. */
+export type Point = {
+  readonly metric: MetricName
+  readonly device: string
+  readonly channel: string
+  readonly node: string
+  readonly at: number
+  readonly value: number
+}
+
+/** Samples of one (metric, device, channel), oldest first, one a moment. */
+export type Series = {
+  readonly metric: MetricName
+  readonly device: string
+  readonly channel: string
+  readonly samples: readonly Sample[]
+}
+
+/** What to read: by node or by devices (one of them must be given), `from` included, `to` left out. */
+export type Range = {
+  readonly metrics: readonly MetricName[]
+  readonly node?: string
+  readonly devices?: readonly string[]
+  readonly from: number
+  readonly to: number
+}
+
+export type Bucket = {
+  readonly at: number
+  readonly mean: number
+  readonly min: number
+  readonly max: number
+  readonly count: number
+}
+
+/** For curves: one bucket each `bucketMs`, aligned to the epoch; an empty bucket is left out, never 0. */
+export type BucketSeries = Omit<Series, 'samples'> & { readonly buckets: readonly Bucket[] }
+
+/** What a store refused. The point itself is wrong (not finite, negative time), so sending it again cannot help. */
+export type Refusal = { readonly index: number; readonly why: string }
+
+/**
+ * Where samples live. Every adapter passes `series-store.suite.ts`.
+ * `write` resolves once the points survive a crash of this process. Writing the same (metric, device, channel, at) twice
+ * stores it once, the later value winning. `store/unavailable`: send the same batch again. `store/rejected`: do not.
+ */
+export interface SeriesStore {
+  write(points: readonly Point[]): Promise<readonly Refusal[]>
+  read(range: Range): Promise<readonly Series[]>
+  readBuckets(range: Range & { readonly bucketMs: number }): Promise<readonly BucketSeries[]>
+  /** The newest sample of every series in the range; a series with none is left out. */
+  latest(range: Range): Promise<readonly (Omit<Series, 'samples'> & Sample)[]>
+  /** Forgets what is older; an adapter may keep up to one day more. */
+  dropBefore(at: number): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,35 @@
+import type { Logger } from './log.ts'
+
+export type Closing = { readonly name: string; close(): Promise<unknown> }
+
+/** Closes the last opened first; one that fails or takes longer than its deadline is logged and does not hold up the rest. */
+export async function closeAll(
+  opened: readonly Closing[],
+  log: Logger,
+  deadlineMs = 10_000,
+): Promise<void> {
+  for (const part of opened.toReversed()) {
+    const late = Promise.withResolvers<'late'>()
+    const timer = setTimeout(() => late.resolve('late'), deadlineMs)
+    try {
+      if ((await Promise.race([part.close(), late.promise])) === 'late')
+        log.warn({ part: part.name, deadlineMs }, 'did not close in time')
+    } catch (err) {
+      log.error({ part: part.name, err }, 'did not close cleanly')
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** Resolves on the first SIGINT or SIGTERM; a second one ends the process at once. */
+export function untilAskedToStop(): Promise<NodeJS.Signals> {
+  const asked = Promise.withResolvers<NodeJS.Signals>()
+  const hear = (signal: NodeJS.Signals) => {
+    process.once(signal, () => process.exit(130))
+    asked.resolve(signal)
+  }
+  process.once('SIGINT', hear)
+  process.once('SIGTERM', hear)
+  return asked.promise
+}
