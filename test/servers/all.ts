@@ -1,0 +1,25 @@
+import { startInflux } from './influx.ts'
+import { startMosquitto } from './mosquitto.ts'
+import { findChromium, findRecordings } from './places.ts'
+import { startPostgres } from './postgres.ts'
+import { startRedis } from './redis.ts'
+import type { TestServer } from './server.ts'
+import { startSnmpd } from './snmpd.ts'
+import { startVictoria } from './victoria.ts'
+
+export const testServers = {
+  redis: startRedis,
+  influx: startInflux,
+  victoria: startVictoria,
+  mosquitto: startMosquitto,
+  postgres: startPostgres,
+  snmpd: startSnmpd,
+  chromium: findChromium,
+  recordings: findRecordings,
+} as const satisfies Record<string, TestServer>
+
+export type ServerName = keyof typeof testServers
+
+export function isServerName(name: string): name is ServerName {
+  return Object.hasOwn(testServers, name)
+}
