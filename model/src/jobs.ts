@@ -7,3 +7,10 @@ export const analyseNode = {
   data: Type.Object({ node: Type.String() }),
   attempts: 3,
 } as const satisfies JobKind
+
+/** Added by the web when a call or visit was recorded, worked off by analytics: what follows from it. Key: the task. */
+export const taskRecorded = {
+  name: 'task-recorded',
+  data: Type.Object({ task: Type.String() }),
+  attempts: 3,
+} as const satisfies JobKind
