@@ -32,3 +32,20 @@ export const nodeKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
 
 export const connectionStates = ['online', 'sleeping', 'lost', 'unreachable', 'unknown'] as const
 export type ConnectionState = (typeof connectionStates)[number]
+
+/**
+ * The group a device is analysed with: the key of an `analyse-node` job, and what the screening marks dirty.
+ * Its node; without one, homes and power supplies go with their parent (what they hang on, what they feed),
+ * be that parent known or not; all other plant (headend, hub, cabinet, an unplaced amplifier) is a group by itself.
+ */
+export function analysisGroupOf(device: {
+  readonly id: string
+  readonly kind: DeviceKind
+  readonly node_id: string | null
+  readonly parent_id: string | null
+}): string {
+  if (device.node_id !== null) return device.node_id
+  if (device.kind === 'power_supply' || homeKinds.has(device.kind))
+    return device.parent_id ?? device.id
+  return device.id
+}

@@ -1,0 +1,47 @@
+import { type Static, Type } from 'typebox'
+
+export const Faults = Type.Object(
+  {
+    sweepEveryMs: Type.Integer({
+      default: 60_000,
+      minimum: 1000,
+      description: 'How often elements with something open are looked at again',
+    }),
+    visitEveryMs: Type.Integer({
+      default: 15 * 60_000,
+      minimum: 60_000,
+      description: 'Within this time every node is looked at once, open or not',
+    }),
+    settleMs: Type.Integer({
+      default: 45_000,
+      minimum: 0,
+      description:
+        'A group that still grows is given this long before its cause is named, so that one cut gives one alarm',
+    }),
+    closeAfterMs: Type.Integer({
+      default: 24 * 3_600_000,
+      minimum: 0,
+      description:
+        'A cleared alarm closes by itself after this; until then it is raised again, not anew',
+    }),
+    detectors: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()), {
+      default: {},
+      description: 'Parameters that differ from a detector’s own, by detector',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+)
+export type Faults = Static<typeof Faults>
+
+export const AnalyticsConfig = Type.Object(
+  {
+    faults: Faults,
+    concurrency: Type.Integer({
+      default: 4,
+      minimum: 1,
+      description: 'Jobs worked off at one moment',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+)
+export type AnalyticsConfig = Static<typeof AnalyticsConfig>

@@ -1,0 +1,21 @@
+import type { Detector } from '@gridkeeper/model/detector'
+import type { Queue } from '@gridkeeper/model/queue'
+import type { SeriesStore } from '@gridkeeper/model/series-store'
+import type { Database } from '@gridkeeper/platform/database/database'
+import type { Logger } from '@gridkeeper/platform/log'
+import type { Faults } from './config.ts'
+
+/** What the jobs of analytics are handed. A job names the part of it that it takes. */
+export type Needs = {
+  readonly log: Logger
+  readonly database: Database
+  readonly series: SeriesStore
+  readonly queue: Queue
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  readonly timeZone: string
+  /** As the settings name it: a file of policies/, or a path. */
+  readonly policyName: string
+  readonly faults: Faults
+  readonly detectors: ReadonlyMap<string, Detector>
+}

@@ -1,0 +1,108 @@
+import { type Static, type TObject, Type } from 'typebox'
+import type { Severity } from './alarm.ts'
+import type { ConnectionState, DeviceKind } from './device.ts'
+import type { MetricName } from './metrics.ts'
+import type { Sample } from './series-store.ts'
+import { Text } from './text.ts'
+
+/** What a detector said before. `severity` and `since` only where it was raised. */
+export type Was =
+  | { readonly state: 'clear' }
+  | { readonly state: 'raised'; readonly severity: Severity; readonly since: number }
+
+/** Silence is `unknown`, which neither opens nor ends anything. `since`: when what is seen began, epoch ms. */
+export type Judgement =
+  | {
+      readonly state: 'raised'
+      readonly severity: Severity
+      readonly since: number
+      readonly value: number | null
+      readonly because: Text
+    }
+  | { readonly state: 'clear' | 'unknown'; readonly because: Text }
+
+/** One series of one device, oldest first; nothing in it is later than `at`. */
+export type SeriesWindow = {
+  readonly at: number
+  readonly kind: DeviceKind
+  readonly metric: MetricName
+  readonly channel: string
+  readonly samples: readonly Sample[]
+}
+
+/** All series of one device that the detector reads. */
+export type DeviceWindow = {
+  readonly at: number
+  readonly kind: DeviceKind
+  readonly series: readonly {
+    readonly metric: MetricName
+    readonly channel: string
+    readonly samples: readonly Sample[]
+  }[]
+}
+
+/** How the homes below one element stand, and those beside it under the same node. `since`: since when, epoch ms. */
+export type HomeState = { readonly state: ConnectionState; readonly since: number }
+export type GroupWindow = {
+  readonly at: number
+  readonly below: readonly HomeState[]
+  readonly beside: readonly HomeState[]
+}
+
+type Windows = { series: SeriesWindow; device: DeviceWindow; group: GroupWindow }
+
+type Over<K extends keyof Windows, P extends TObject> = {
+  /** For ever; the folder's name. Its runbook is docs/runbooks/<id>.md. */
+  readonly id: string
+  readonly title: Text
+  /** What `judge` is called with: each series, each device, or each element with homes below it. */
+  readonly over: K
+  /** The first names the finding where `judge` sees more than one. */
+  readonly reads: readonly [MetricName, ...MetricName[]]
+  /** How far back it looks. */
+  readonly windowMs: number
+  readonly params: P
+  /** For the person who goes there: what to look at, what to bring. */
+  readonly runbook: { readonly look: Text; readonly bring: Text }
+  /** When it is wrong. */
+  readonly falseAlarms: Text
+  /** Pure: reads no clock, keeps nothing, throws never. */
+  judge(window: Windows[K], params: Static<P>, was: Was): Judgement
+}
+export type SeriesDetector<P extends TObject = TObject> = Over<'series', P>
+export type DeviceDetector<P extends TObject = TObject> = Over<'device', P>
+export type GroupDetector<P extends TObject = TObject> = Over<'group', P>
+export type Detector<P extends TObject = TObject> =
+  | SeriesDetector<P>
+  | DeviceDetector<P>
+  | GroupDetector<P>
+
+export function defineDetector<P extends TObject, K extends keyof Windows>(
+  detector: Over<K, P>,
+): Over<K, P> {
+  return detector
+}
+
+/** What a loader can check of a unit; the compiler checks the rest. */
+export const DetectorUnit = Type.Object({
+  id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+  title: Text,
+  over: Type.Enum(['series', 'device', 'group']),
+  reads: Type.Array(Type.String(), { minItems: 1 }),
+  windowMs: Type.Integer({ minimum: 0 }),
+  params: Type.Unknown(),
+  runbook: Type.Object({ look: Text, bring: Text }),
+  falseAlarms: Text,
+  judge: Type.Unknown(),
+})
+
+/** Which question a metric answers: can it be reached, is its signal well, has it power, is the place well. */
+export const families = ['reach', 'signal', 'power', 'condition'] as const
+export type Family = (typeof families)[number]
+
+export function familyOf(metric: string): Family {
+  const subject = metric.slice(0, metric.indexOf('.'))
+  if (subject === 'device') return 'reach'
+  if (subject === 'power') return 'power'
+  return ['downstream', 'upstream', 'optical', 'rf'].includes(subject) ? 'signal' : 'condition'
+}
