@@ -21,6 +21,7 @@ export const errorCodes = {
   'snmp/refused': { retry: false, status: 502 },
   'snmp/timeout': { retry: true, status: 504 },
   'spool/full': { retry: true, status: 503 },
+  'spool/unavailable': { retry: true, status: 503 },
   'store/rejected': { retry: false, status: 502 },
   'store/unavailable': { retry: true, status: 503 },
   'task/not-closable': { retry: false, status: 422 },
