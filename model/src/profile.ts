@@ -1,0 +1,187 @@
+import { type Static, Type } from 'typebox'
+import { DeviceKind } from './device.ts'
+import { metricNames } from './metrics.ts'
+import { Text } from './text.ts'
+
+const Oid = Type.String({ pattern: '^[0-2](\\.\\d+)+$', description: 'Numeric, no leading dot' })
+const Duration = Type.String({ pattern: '^[1-9]\\d*[smh]$', description: '30s, 1m, 6h' })
+const strict = { additionalProperties: false }
+
+/** How a raw value that is not simply a number becomes one. A closed list; each is proved beside its function. */
+export const rawForms = ['number', 'text', 'signed16', 'signed32'] as const
+
+/** What scaling cannot say: applied after `scale`, before `offset`. */
+export const conversions = ['milliwatts_to_dbm', 'fahrenheit_to_celsius'] as const
+
+const Reading = {
+  metric: Type.Enum(metricNames),
+  reads: Type.Optional(
+    Type.Enum(rawForms, {
+      description: 'text: a number in a string, a unit after it is let go; default: number',
+    }),
+  ),
+  scale: Type.Optional(Type.Number({ description: 'Settles the unit: 0.1 for tenths' })),
+  scaleBy: Type.Optional(
+    Type.Object(
+      {
+        prefix: Oid,
+        precision: Oid,
+      },
+      {
+        ...strict,
+        description:
+          'Sibling columns with the scale (9 = units, 8 = milli …) and the decimals, as RFC 3433',
+      },
+    ),
+  ),
+  converts: Type.Optional(Type.Enum(conversions)),
+  offset: Type.Optional(Type.Number({ description: 'Added last: 60 makes dBµV of dBmV' })),
+  sentinels: Type.Optional(
+    Type.Array(Type.Union([Type.Number(), Type.String()]), {
+      description: 'Raw values that mean “no value”',
+    }),
+  ),
+  valid: Type.Optional(
+    Type.Object(
+      { low: Type.Optional(Type.Number()), high: Type.Optional(Type.Number()) },
+      { ...strict, description: 'In the metric’s unit; outside it is no reading' },
+    ),
+  ),
+  values: Type.Optional(
+    Type.Record(Type.String(), Type.Number(), {
+      description: 'Raw value → stored value; what is not named is missing',
+    }),
+  ),
+  every: Type.Optional(Duration),
+}
+
+const Scalar = Type.Object(
+  { ...Reading, oid: Oid, channel: Type.Optional(Type.String({ maxLength: 64 })) },
+  strict,
+)
+export type Scalar = Static<typeof Scalar>
+
+/** Only rows whose sibling has one of these values (as text), or none of those. The sibling shares the row's index. */
+const Condition = Type.Object(
+  {
+    oid: Oid,
+    in: Type.Optional(Type.Array(Type.String())),
+    notIn: Type.Optional(Type.Array(Type.String())),
+  },
+  strict,
+)
+export type Condition = Static<typeof Condition>
+
+const Label = Type.Object(
+  {
+    oid: Type.Optional(Oid),
+    indexPart: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'That part of the index instead of a column' }),
+    ),
+    take: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Looked up under the first parts of the index only',
+      }),
+    ),
+    scale: Type.Optional(Type.Number()),
+    values: Type.Optional(Type.Record(Type.String(), Type.String())),
+  },
+  strict,
+)
+export type Label = Static<typeof Label>
+
+const Channel = Type.String({
+  maxLength: 120,
+  description: 'Words and {labels}; {index} is the row’s index. Default: {index}',
+})
+
+const Column = Type.Object(
+  {
+    ...Reading,
+    metric: Type.Optional(Type.Enum(metricNames)),
+    column: Type.String({
+      pattern: '^\\d+(\\.\\d+)*$',
+      description: 'Under the table’s oid; the row’s index follows',
+    }),
+    choose: Type.Optional(
+      Type.Object(
+        {
+          oid: Oid,
+          by: Type.Record(Type.String(), Type.Object(Reading, strict)),
+        },
+        { ...strict, description: 'The metric depends on a sibling column; else: no reading' },
+      ),
+    ),
+    channel: Type.Optional(Channel),
+    where: Type.Optional(Type.Array(Condition)),
+  },
+  strict,
+)
+export type Column = Static<typeof Column>
+
+const Table = Type.Object(
+  {
+    oid: Oid,
+    columns: Type.Array(Column, { minItems: 1 }),
+    labels: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z]+$' }), Label)),
+    channel: Type.Optional(Channel),
+    where: Type.Optional(Type.Array(Condition)),
+    index: Type.Optional(Type.String({ description: 'Only rows whose index fits this pattern' })),
+    indexedBy: Type.Optional(
+      Type.Literal('oid', {
+        description: 'HMS and NSCRTV property tables: the index is a length and an OID',
+      }),
+    ),
+    every: Type.Optional(Duration),
+  },
+  strict,
+)
+export type Table = Static<typeof Table>
+
+/** One way to recognise: everything it names must hold; of `sysObjectId` and `sysDescr` one entry each. */
+const Match = Type.Object(
+  {
+    sysObjectId: Type.Optional(Type.Array(Oid, { description: 'The OID itself or above it' })),
+    sysDescr: Type.Optional(Type.Array(Type.String(), { description: 'Regular expressions' })),
+    present: Type.Optional(
+      Type.Array(Oid, { description: 'Each must exist, or something under it' }),
+    ),
+    absent: Type.Optional(Type.Array(Oid)),
+  },
+  { ...strict, minProperties: 1 },
+)
+export type Match = Static<typeof Match>
+
+/**
+ * How a family of devices is recognised and read: data only, so that an operator's own is the same thing as JSON or YAML.
+ * A device is read by the best vendor profile and by every generic one that fits; where both read an OID, the vendor's counts.
+ */
+export const DeviceProfile = Type.Object(
+  {
+    id: Type.String({
+      pattern: '^[a-z0-9][a-z0-9-]*$',
+      description: 'The folder’s name, for ever',
+    }),
+    revision: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Raised when the same device would read otherwise' }),
+    ),
+    title: Text,
+    kind: DeviceKind,
+    generic: Type.Optional(
+      Type.Boolean({ description: 'Reads a standard, not a product; several may fit one device' }),
+    ),
+    rank: Type.Optional(
+      Type.Integer({ description: 'Among profiles that fit alike the higher goes first' }),
+    ),
+    match: Type.Array(Match, { minItems: 1, description: 'Any of them' }),
+    every: Type.Optional(Duration),
+    bulk: Type.Optional(
+      Type.Boolean({ description: 'false: the device answers GETBULK badly, GETNEXT is used' }),
+    ),
+    scalars: Type.Optional(Type.Array(Scalar)),
+    tables: Type.Optional(Type.Array(Table)),
+  },
+  strict,
+)
+export type DeviceProfile = Static<typeof DeviceProfile>
