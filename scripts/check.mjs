@@ -13,6 +13,7 @@ if (!existsSync(bin('tsc'))) {
 const steps = [
   ['format and lint', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['types', bin('tsc'), ['-p', '.']],
+  ['types of the pages', bin('tsc'), ['-p', 'dashboards/web']],
   ['import graph', bin('node'), ['scripts/check/graph.ts']],
   ['budgets', bin('node'), ['scripts/check/budgets.ts']],
 ]

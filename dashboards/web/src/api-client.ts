@@ -1,0 +1,45 @@
+import type { Text } from '@gridkeeper/model/text'
+
+/** What the API answers when it does not do what was asked. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly text: Text
+  readonly details: unknown
+
+  constructor(status: number, code: string, text: Text, details?: unknown) {
+    super(text.en)
+    this.status = status
+    this.code = code
+    this.text = text
+    this.details = details
+  }
+}
+
+const unanswered: Text = { zh: '服务器没有应答', en: 'the server does not answer' }
+
+/** One request to the API; the answer's type is the schema's of the route (`dashboards/api/src/schemas`). */
+export async function ask<Answer>(
+  path: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+): Promise<Answer> {
+  const response = await fetch(`/api/${path}`, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    }),
+  }).catch(() => {
+    throw new ApiError(0, 'network/unavailable', unanswered)
+  })
+  if (response.status === 204) return undefined as Answer
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer as Answer
+  const {
+    code = 'unknown',
+    message = unanswered,
+    details,
+  } = (answer ?? {}) as Partial<{ code: string; message: Text; details: unknown }>
+  throw new ApiError(response.status, code, message, details)
+}

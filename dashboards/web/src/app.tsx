@@ -1,0 +1,71 @@
+import type { Language } from '@gridkeeper/model/text'
+import { App as AntApp, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect, useMemo, useState } from 'react'
+import { ModeContext } from './look.tsx'
+import { Login } from './pages/login.tsx'
+import { Rooms } from './rooms.tsx'
+import { useSession } from './session.ts'
+import { groundOf, type Mode, themeOf } from './theme.ts'
+import { createWords, firstLanguage, WordsContext } from './words.tsx'
+
+export type Choices = {
+  readonly language: Language
+  setLanguage(language: Language): void
+  readonly mode: Mode
+  setMode(mode: Mode): void
+}
+
+export function App() {
+  const session = useSession()
+  const [language, setLanguage] = useKept('language', (saved) =>
+    firstLanguage(saved, navigator.language),
+  )
+  const [chosenMode, setMode] = useKept<Mode | undefined>('mode', (saved) =>
+    saved === 'dark' || saved === 'light' ? saved : undefined,
+  )
+  // The wall hangs in a dark room; the desk and the street are light.
+  const mode = chosenMode ?? (session.data?.rooms[0] === 'network' ? 'dark' : 'light')
+  const words = useMemo(() => createWords(language, 'Asia/Shanghai'), [language])
+  const choices: Choices = { language, setLanguage, mode, setMode }
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.style.colorScheme = mode
+    document.body.style.background = groundOf(mode).page
+    document.title = words.w('app.name')
+  }, [language, mode, words])
+
+  return (
+    <WordsContext value={words}>
+      <ModeContext value={mode}>
+        <ConfigProvider theme={themeOf(mode)} locale={language === 'zh' ? zhCN : enUS}>
+          <AntApp style={{ height: '100%' }}>
+            {session.isPending ? null : session.data ? (
+              <Rooms session={session.data} choices={choices} />
+            ) : (
+              <Login choices={choices} />
+            )}
+          </AntApp>
+        </ConfigProvider>
+      </ModeContext>
+    </WordsContext>
+  )
+}
+
+/** State that this browser remembers. */
+function useKept<T extends string | undefined>(
+  name: string,
+  read: (saved: string | null) => T,
+): [T, (value: T) => void] {
+  const [value, setValue] = useState(() => read(localStorage.getItem(name)))
+  return [
+    value,
+    (next) => {
+      if (next === undefined) localStorage.removeItem(name)
+      else localStorage.setItem(name, next)
+      setValue(next)
+    },
+  ]
+}

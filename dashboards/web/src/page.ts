@@ -1,0 +1,11 @@
+import type { ComponentType } from 'react'
+import type { Room, Session } from '../../api/src/schemas/session.ts'
+import type { Word } from './texts/zh.ts'
+
+/** One page. `pages/<name>.page.tsx` exports it as default and is found by looking; a page without `nav` is reached by links. */
+export type PageUnit = {
+  readonly path: string
+  readonly room: Room
+  readonly nav?: { readonly word: Word; readonly icon: ComponentType; readonly order: number }
+  readonly Page: ComponentType<{ session: Session }>
+}

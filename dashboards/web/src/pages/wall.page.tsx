@@ -1,0 +1,167 @@
+import { RadarChartOutlined } from '@ant-design/icons'
+import { Grid, Input, type InputRef, Segmented } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { AlarmLine } from '../../../api/src/schemas/alarms.ts'
+import type { Session } from '../../../api/src/schemas/session.ts'
+import type { PageUnit } from '../page.ts'
+import { Panel, Shown } from '../parts/states.tsx'
+import { useAlarms, usePlant, useSummary } from '../queries.ts'
+import { AlarmList } from '../wall/alarm-list.tsx'
+import { Beside } from '../wall/beside.tsx'
+import { Numbers } from '../wall/numbers.tsx'
+import { useOperate } from '../wall/operate.ts'
+import { PlantMap } from '../wall/plant-map.tsx'
+import { useWords } from '../words.tsx'
+
+function Wall({ session }: { session: Session }) {
+  const { w } = useWords()
+  const wide = Grid.useBreakpoint().lg ?? false
+  const [params, setParams] = useSearchParams()
+  const state = params.get('state') === 'cleared' ? 'cleared' : 'open'
+  const chosen = params.get('alarm') ?? undefined
+  const choose = (id: string | undefined) =>
+    setParams((before) => withParam(before, 'alarm', id), { replace: true })
+  const [wanted, setWanted] = useState('')
+  const summary = useSummary()
+  const alarms = useAlarms(state)
+  const plant = usePlant()
+  const shown = useMemo(() => matching(alarms.data?.alarms ?? [], wanted), [alarms.data, wanted])
+  const search = useRef<InputRef>(null)
+  useKeys({ shown, chosen, choose, search, mayOperate: session.mayOperate })
+  const list = (
+    <Panel
+      flush
+      title={
+        <Segmented
+          size="small"
+          value={state}
+          onChange={(value) =>
+            setParams(
+              (before) => withParam(before, 'state', value === 'open' ? undefined : value),
+              { replace: true },
+            )
+          }
+          options={[
+            { value: 'open', label: w('wall.open') },
+            { value: 'cleared', label: w('wall.cleared') },
+          ]}
+        />
+      }
+      extra={
+        <Input
+          ref={search}
+          size="small"
+          allowClear
+          placeholder={w('wall.search')}
+          value={wanted}
+          onChange={({ target }) => setWanted(target.value)}
+          style={{ maxWidth: 180 }}
+        />
+      }
+    >
+      <Shown question={alarms}>
+        {() => (
+          <AlarmList
+            alarms={shown}
+            chosen={chosen}
+            choose={choose}
+            empty={w(state === 'open' ? 'wall.quiet' : 'wall.noCleared')}
+          />
+        )}
+      </Shown>
+    </Panel>
+  )
+  const beside = chosen && (
+    <Beside id={chosen} mayOperate={session.mayOperate} close={() => choose(undefined)} />
+  )
+  return (
+    <div style={{ padding: 12, display: 'flex', flexDirection: 'column', gap: 12 }}>
+      <Shown question={summary} rows={2}>
+        {(numbers) => <Numbers summary={numbers} openAlarm={choose} />}
+      </Shown>
+      <div
+        style={{
+          display: 'grid',
+          gap: 12,
+          alignItems: 'start',
+          gridTemplateColumns: wide
+            ? chosen
+              ? 'minmax(0, 5fr) minmax(0, 4fr) minmax(0, 4fr)'
+              : 'minmax(0, 5fr) minmax(0, 6fr)'
+            : 'minmax(0, 1fr)',
+        }}
+      >
+        {wide ? [list, beside] : [beside, list]}
+        <Panel title={w('wall.plant')}>
+          <Shown question={plant}>{(elements) => <PlantMap plant={elements} />}</Shown>
+        </Panel>
+      </div>
+    </div>
+  )
+}
+
+function matching(alarms: readonly AlarmLine[], wanted: string): readonly AlarmLine[] {
+  const word = wanted.trim().toLowerCase()
+  if (word === '') return alarms
+  return alarms.filter(({ resource, text, place }) =>
+    [resource.id, resource.name, text.zh, text.en, place ?? ''].some((part) =>
+      part.toLowerCase().includes(word),
+    ),
+  )
+}
+
+function withParam(
+  before: URLSearchParams,
+  name: string,
+  value: string | undefined,
+): URLSearchParams {
+  const after = new URLSearchParams(before)
+  if (value === undefined) after.delete(name)
+  else after.set(name, value)
+  return after
+}
+
+type Keys = {
+  readonly shown: readonly AlarmLine[]
+  readonly chosen: string | undefined
+  choose(id: string | undefined): void
+  readonly search: { readonly current: InputRef | null }
+  readonly mayOperate: boolean
+}
+
+/** j and k walk the list, a acknowledges, s shelves, / searches, Escape closes. */
+function useKeys({ shown, chosen, choose, search, mayOperate }: Keys) {
+  const operate = useOperate()
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (
+        event.target instanceof HTMLInputElement ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.altKey
+      )
+        return
+      const at = shown.findIndex(({ id }) => id === chosen)
+      if (event.key === 'j') choose(shown[Math.min(at + 1, shown.length - 1)]?.id)
+      else if (event.key === 'k') choose(shown[Math.max(at - 1, 0)]?.id)
+      else if (event.key === 'Escape') choose(undefined)
+      else if (event.key === '/') {
+        event.preventDefault()
+        search.current?.focus()
+      } else if (chosen && mayOperate && event.key === 'a')
+        operate.mutate({ id: chosen, operation: 'acknowledge' })
+      else if (chosen && mayOperate && event.key === 's')
+        operate.mutate({ id: chosen, operation: 'shelve' })
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [shown, chosen, choose, search, mayOperate, operate])
+}
+
+export default {
+  path: '/wall',
+  room: 'network',
+  nav: { word: 'nav.wall', icon: RadarChartOutlined, order: 1 },
+  Page: Wall,
+} satisfies PageUnit

@@ -1,0 +1,91 @@
+import type { Severity } from '@gridkeeper/model/alarm'
+import { type ThemeConfig, theme } from 'antd'
+
+export type Mode = 'dark' | 'light'
+
+export const fontFamily =
+  "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', sans-serif"
+
+/** Red is used for nothing but critical. Each pair has contrast AA on its ground. */
+export const severityColour: Readonly<
+  Record<Mode, Readonly<Record<Severity | 'cleared' | 'unknown', string>>>
+> = {
+  dark: {
+    critical: '#ff6b6b',
+    major: '#ff9f43',
+    minor: '#f5d547',
+    warning: '#6cb6ff',
+    cleared: '#8a9aa8',
+    unknown: '#6b7a87',
+  },
+  light: {
+    critical: '#c81e1e',
+    major: '#b45309',
+    minor: '#8a6d00',
+    warning: '#1d5fbf',
+    cleared: '#5f6b76',
+    unknown: '#7b8791',
+  },
+}
+
+/** What is well: a calm green that never competes with a severity. */
+export const wellColour: Readonly<Record<Mode, string>> = { dark: '#3fa58f', light: '#2b8a76' }
+
+const ground = {
+  dark: {
+    page: '#0d161d',
+    panel: '#14212b',
+    raised: '#1b2b37',
+    line: '#263946',
+    text: '#e6edf2',
+    soft: '#9db0be',
+    accent: '#34c6ae',
+  },
+  light: {
+    page: '#f3f5f7',
+    panel: '#ffffff',
+    raised: '#ffffff',
+    line: '#dde3e8',
+    text: '#17242d',
+    soft: '#5a6a76',
+    accent: '#0d7f6e',
+  },
+} as const
+
+export function groundOf(mode: Mode) {
+  return ground[mode]
+}
+
+export function themeOf(mode: Mode): ThemeConfig {
+  const { page, panel, raised, line, text, soft, accent } = ground[mode]
+  return {
+    algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: accent,
+      colorInfo: accent,
+      colorError: mode === 'dark' ? '#ff9f43' : '#b45309',
+      colorWarning: mode === 'dark' ? '#f5d547' : '#8a6d00',
+      colorBgLayout: page,
+      colorBgContainer: panel,
+      colorBgElevated: raised,
+      colorBorder: line,
+      colorBorderSecondary: line,
+      colorText: text,
+      colorTextSecondary: soft,
+      colorLink: accent,
+      borderRadius: 8,
+      fontFamily,
+      fontSize: 14,
+      wireframe: false,
+    },
+    components: {
+      Table: {
+        cellPaddingBlockSM: 6,
+        cellPaddingInlineSM: 10,
+        headerBg: 'transparent',
+        headerSplitColor: 'transparent',
+      },
+      Card: { bodyPaddingSM: 12 },
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { severities } from '@gridkeeper/model/alarm'
+import type { ReactNode } from 'react'
+import type { Summary } from '../../../api/src/schemas/alarms.ts'
+import { useLook } from '../look.tsx'
+import { Ago } from '../parts/ago.tsx'
+import { SeverityMark } from '../parts/severity.tsx'
+import { useWords } from '../words.tsx'
+
+/** One glance: is anything wrong, how far does it reach, is someone on it. */
+export function Numbers({
+  summary,
+  openAlarm,
+}: {
+  summary: Summary
+  openAlarm: (id: string) => void
+}) {
+  const { w, number, say } = useWords()
+  const { ground } = useLook()
+  const { alarms, nodes, boxes, oldestUnacknowledged: oldest } = summary
+  return (
+    <div
+      style={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
+        gap: 12,
+      }}
+    >
+      <Figure title={w('wall.openAlarms')} value={number(alarms.open)} loud={alarms.open > 0}>
+        <span style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
+          {severities.toReversed().map((severity) => (
+            <span key={severity} style={{ opacity: alarms[severity] > 0 ? 1 : 0.45 }}>
+              <SeverityMark severity={severity} word={false} /> {number(alarms[severity])}
+            </span>
+          ))}
+        </span>
+      </Figure>
+      <Figure title={w('wall.nodesOut')} value={number(nodes.out)} loud={nodes.out > 0}>
+        {w('wall.ofNodes', { n: number(nodes.total) })}
+      </Figure>
+      <Figure title={w('wall.boxesOnline')} value={number(boxes.online)}>
+        {w('wall.ofBoxes', {
+          n: number(boxes.total),
+          share: boxes.total > 0 ? number((boxes.online / boxes.total) * 100, 1) : '–',
+        })}
+      </Figure>
+      <Figure
+        title={w('wall.oldest')}
+        value={oldest ? <Ago at={oldest.raisedAt} /> : w('wall.noneWaits')}
+        loud={oldest !== null}
+      >
+        {oldest ? (
+          <button
+            type="button"
+            onClick={() => openAlarm(oldest.id)}
+            style={{
+              all: 'unset',
+              cursor: 'pointer',
+              color: ground.accent,
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+              maxWidth: '100%',
+              display: 'block',
+            }}
+            title={say(oldest.text)}
+          >
+            {oldest.resource.name}
+          </button>
+        ) : (
+          w('wall.allSeen')
+        )}
+      </Figure>
+    </div>
+  )
+}
+
+function Figure({
+  title,
+  value,
+  loud = false,
+  children,
+}: {
+  title: string
+  value: ReactNode
+  loud?: boolean
+  children: ReactNode
+}) {
+  const { ground } = useLook()
+  return (
+    <section
+      style={{
+        background: ground.panel,
+        border: `1px solid ${ground.line}`,
+        borderRadius: 10,
+        padding: '10px 14px',
+        minWidth: 0,
+      }}
+    >
+      <h2 style={{ margin: 0, fontSize: 13, fontWeight: 500, color: ground.soft }}>{title}</h2>
+      <div
+        style={{
+          fontSize: 28,
+          lineHeight: 1.25,
+          fontWeight: 600,
+          color: loud ? ground.text : ground.soft,
+        }}
+      >
+        {value}
+      </div>
+      <div style={{ fontSize: 13, color: ground.soft, minHeight: 21 }}>{children}</div>
+    </section>
+  )
+}

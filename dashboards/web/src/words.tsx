@@ -1,0 +1,60 @@
+import type { Language, Text } from '@gridkeeper/model/text'
+import { createContext, useContext } from 'react'
+import { en } from './texts/en.ts'
+import { type Word, zh } from './texts/zh.ts'
+
+export type Words = {
+  readonly language: Language
+  /** A word of our own, with its {places} filled in. */
+  w(word: Word, places?: Readonly<Record<string, string | number>>): string
+  /** A sentence that came from the server in both languages. */
+  say(text: Text): string
+  number(value: number, digits?: number): string
+  /** 2026-11-22 16:30 in the operator's time zone. */
+  time(at: number): string
+  /** How long ago, in the largest whole unit: 3 分钟. */
+  age(ms: number): string
+}
+
+const dictionaries = { zh, en }
+
+export function createWords(language: Language, timeZone: string): Words {
+  const dictionary = dictionaries[language]
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  const w: Words['w'] = (word, places = {}) =>
+    dictionary[word].replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''))
+  return {
+    language,
+    w,
+    say: (text) => text[language],
+    number: (value, digits = 0) =>
+      new Intl.NumberFormat(locale, {
+        maximumFractionDigits: digits,
+        minimumFractionDigits: 0,
+      }).format(value),
+    time: (at) => clock.format(at),
+    age: (ms) => {
+      const minutes = Math.floor(ms / 60_000)
+      if (minutes < 1) return w('time.now')
+      if (minutes < 60) return w('time.minutes', { n: minutes })
+      if (minutes < 48 * 60) return w('time.hours', { n: Math.floor(minutes / 60) })
+      return w('time.days', { n: Math.floor(minutes / 1440) })
+    },
+  }
+}
+
+export const WordsContext = createContext<Words>(createWords('zh', 'Asia/Shanghai'))
+
+export function useWords(): Words {
+  return useContext(WordsContext)
+}
+
+export function firstLanguage(saved: string | null, browser: string): Language {
+  if (saved === 'zh' || saved === 'en') return saved
+  return browser.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
