@@ -1,5 +1,6 @@
 // The closed list of ways this platform fails. `retry` is what the queue obeys, `status` what the API answers.
 export const errorCodes = {
+  'alarm/refused': { retry: false, status: 422 },
   'auth/required': { retry: false, status: 401 },
   'auth/throttled': { retry: true, status: 429 },
   'auth/forbidden': { retry: false, status: 403 },
