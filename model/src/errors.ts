@@ -19,6 +19,7 @@ export const errorCodes = {
   'request/too-large': { retry: false, status: 413 },
   'resource/unknown': { retry: false, status: 404 },
   'broker/unavailable': { retry: true, status: 503 },
+  'snmp/invalid': { retry: true, status: 502 },
   'snmp/refused': { retry: false, status: 502 },
   'snmp/timeout': { retry: true, status: 504 },
   'spool/full': { retry: true, status: 503 },
