@@ -1,0 +1,78 @@
+import type { DeviceKind } from '@gridkeeper/model/device'
+import { type Band, type Limit, limitOf, limits, standing } from '@gridkeeper/model/limits'
+import { isMetricName, type MetricName, metrics } from '@gridkeeper/model/metrics'
+import type { LimitLines, Reading } from './schemas/plant.ts'
+
+/** Metrics that have a limit on some device: what a box's worst reading is chosen from. */
+export const limitedMetrics: readonly MetricName[] = [
+  ...new Set(limits.map((limit) => limit.metric)),
+]
+
+export type Latest = {
+  readonly metric: MetricName
+  readonly device: string
+  readonly channel: string
+  readonly at: number
+  readonly value: number
+}
+
+export function limitLines(limit: Limit | undefined): LimitLines | null {
+  if (!limit) return null
+  return { warning: lines(limit.warning), major: lines(limit.major), source: limit.source }
+}
+
+function lines(band: Band | undefined): LimitLines['warning'] {
+  return band ? { low: band.low ?? null, high: band.high ?? null } : null
+}
+
+/** The unit of a stored metric; '' for a name the catalogue does not have. */
+export function unitOf(metric: string): string {
+  return isMetricName(metric) ? metrics[metric].unit : ''
+}
+
+export function readingOf({ metric, channel, at, value }: Latest, kind: DeviceKind): Reading {
+  const limit = limitOf(metric, kind, channel)
+  const { title, unit } = metrics[metric]
+  return {
+    metric,
+    channel,
+    title,
+    unit,
+    at,
+    value,
+    standing: limit ? standing(value, limit).is : 'unlimited',
+    margin: limit ? marginTo(value, limit) : null,
+    limit: limitLines(limit),
+  }
+}
+
+/** Distance to the nearest limit, in the metric's unit; negative: how far outside. */
+export function marginTo(value: number, limit: Limit): number | null {
+  const band = limit.warning ?? limit.major
+  const low = band?.low === undefined ? Infinity : value - band.low
+  const high = band?.high === undefined ? Infinity : band.high - value
+  const margin = Math.min(low, high)
+  return Number.isFinite(margin) ? margin : null
+}
+
+const ranks = { major: 0, warning: 1, inside: 2, unlimited: 3 } as const
+
+/** Worst first: by standing, then by how near the limit is, in deadbands, so that dB and volts can be compared. */
+export function byWorst(a: Reading, b: Reading, kind: DeviceKind): number {
+  return ranks[a.standing] - ranks[b.standing] || nearness(a, kind) - nearness(b, kind)
+}
+
+function nearness({ metric, channel, value, margin }: Reading, kind: DeviceKind): number {
+  if (margin === null || !isMetricName(metric)) return Infinity
+  const limit = limitOf(metric, kind, channel)
+  const high = (limit?.warning ?? limit?.major)?.high
+  // An error ratio runs over decades: 1e-9 is not one deadband from 1e-4 but five decades.
+  if (metric.endsWith('_ratio') && high !== undefined)
+    return Math.log10(high / Math.max(value, 1e-12))
+  if (metrics[metric].kind === 'state') return margin < 0 ? -Infinity : Infinity
+  return margin / (limit?.deadband || 1)
+}
+
+export function worstOf(readings: readonly Reading[], kind: DeviceKind): Reading | null {
+  return readings.filter(({ limit }) => limit).toSorted((a, b) => byWorst(a, b, kind))[0] ?? null
+}

@@ -1,0 +1,39 @@
+import type { Role } from '@gridkeeper/model/organisation'
+import type { Room } from './schemas/session.ts'
+
+const byRole: Readonly<Record<Role, readonly Room[]>> = {
+  network_ops: ['network', 'tasks', 'collector'],
+  grid_manager: ['tasks', 'network', 'retention'],
+  village_agent: ['tasks'],
+  call_centre: ['network', 'tasks'],
+  analyst: ['retention', 'tasks', 'network', 'imports'],
+  zone_manager: ['retention', 'tasks', 'network'],
+  admin: ['network', 'tasks', 'retention', 'imports', 'collector'],
+}
+
+// Imports and the collector's quarantine belong to no unit, so only who sees the whole company sees them.
+const companyWide: ReadonlySet<Room> = new Set<Room>(['imports', 'collector'])
+
+/** The pages a role may open, home first. */
+export function roomsOf(role: Role, whole: boolean): Room[] {
+  return byRole[role].filter((room) => whole || !companyWide.has(room))
+}
+
+const revealing: ReadonlySet<Role> = new Set<Role>([
+  'grid_manager',
+  'call_centre',
+  'zone_manager',
+  'admin',
+])
+const operating: ReadonlySet<Role> = new Set<Role>(['network_ops', 'admin'])
+const recording: ReadonlySet<Role> = new Set<Role>([
+  'grid_manager',
+  'call_centre',
+  'zone_manager',
+  'network_ops',
+  'admin',
+])
+
+export const mayReveal = (role: Role): boolean => revealing.has(role)
+export const mayOperate = (role: Role): boolean => operating.has(role)
+export const mayRecord = (role: Role): boolean => recording.has(role)
