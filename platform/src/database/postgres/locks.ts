@@ -1,0 +1,100 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
+import type { Logger } from '../../log.ts'
+import { rethrowTranslated } from '../failure.ts'
+import { connectionTo } from './settings.ts'
+
+export type Lock = { release(): Promise<void> }
+
+/** How often the connection that holds the locks is asked whether it still stands, and how long it may take. */
+const pulseMs = 5_000
+
+const take = 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken'
+const give = 'SELECT pg_advisory_unlock(hashtextextended($1, 0))'
+
+/**
+ * Advisory locks, all on one connection of their own: they fall with it. A session may take the same lock twice, so
+ * what this process holds is remembered here.
+ */
+export class PostgresLocks {
+  readonly #held = new Map<string, () => void>()
+  readonly #url: string
+  readonly #log: Logger
+  #session: Promise<Client> | undefined
+  #closed = false
+
+  constructor(url: string, log: Logger) {
+    this.#url = url
+    this.#log = log
+  }
+
+  async take(name: string, lost: () => void): Promise<Lock | undefined> {
+    if (this.#held.has(name)) return undefined
+    this.#held.set(name, lost)
+    try {
+      const session = await this.#connected()
+      const { rows } = await session.query<{ taken: boolean }>(take, [name])
+      if (rows[0]?.taken) return { release: () => this.#release(session, name, lost) }
+      this.#held.delete(name)
+      return undefined
+    } catch (error) {
+      this.#held.delete(name)
+      return rethrowTranslated(error)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#held.clear()
+    const session = await this.#session?.catch(() => undefined)
+    await session?.end()
+  }
+
+  async #release(session: Client, name: string, lost: () => void): Promise<void> {
+    if (this.#held.get(name) !== lost) return
+    // a broken session has given it up already
+    await session.query(give, [name]).catch(() => {})
+    if (this.#held.get(name) === lost) this.#held.delete(name)
+  }
+
+  #connected(): Promise<Client> {
+    this.#session ??= this.#connect().catch((error: unknown) => {
+      this.#session = undefined
+      throw error
+    })
+    return this.#session
+  }
+
+  async #connect(): Promise<Client> {
+    const session = new Client({
+      ...connectionTo(this.#url, 'gridkeeper locks'),
+      query_timeout: pulseMs,
+    })
+    session.on('error', () => {})
+    await session.connect()
+    session.once('end', () => this.#fall())
+    void this.#keepAsking(session)
+    return session
+  }
+
+  /** A network that goes silent says no goodbye; the server may have let the locks go long ago. */
+  async #keepAsking(session: Client): Promise<void> {
+    try {
+      while (!this.#closed) {
+        await wait(pulseMs, undefined, { ref: false })
+        if (!this.#closed) await session.query('SELECT 1')
+      }
+    } catch {
+      await session.end().catch(() => {})
+    }
+  }
+
+  #fall(): void {
+    this.#session = undefined
+    if (this.#closed || this.#held.size === 0) return
+    this.#log.warn({ locks: [...this.#held.keys()] }, 'the connection that holds the locks is lost')
+    const lost = [...this.#held.values()]
+    this.#held.clear()
+    for (const tell of lost) tell()
+  }
+}
