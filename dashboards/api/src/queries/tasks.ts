@@ -1,0 +1,145 @@
+import { closingObstacles, taskKinds } from '@gridkeeper/model/task'
+import type { Text } from '@gridkeeper/model/text'
+import { type RawBuilder, sql } from 'kysely'
+import { maskHousehold, maskNumbers, type PlainHousehold } from '../masking.ts'
+import { mayRecord, mayReveal } from '../rooms.ts'
+import type {
+  AttemptLine,
+  SubscriptionLine,
+  TaskDetail,
+  TaskLine,
+  TaskList,
+  TaskQuery,
+} from '../schemas/tasks.ts'
+import { alarmLine } from './alarms.ts'
+import { deviceRef, personRef, plainHousehold, unitRef, unknownResource } from './fragments.ts'
+import { type Reader, seesTask, type Viewer } from './viewer.ts'
+
+type Row = Omit<TaskLine, 'household'> & {
+  household: PlainHousehold | null
+  details: Record<string, unknown>
+  total: number
+}
+
+function selectTasks(viewer: Viewer, where: RawBuilder<boolean>, limit: number, offset: number) {
+  return sql<Row>`
+    select t.id, t.kind, t.state, t.rule, t.title, t.reasons, t.due_on as "dueOn", t.rank, t.round, t.opened_at as "openedAt",
+      t.changed_at as "changedAt", t.closed_at as "closedAt", ${personRef('o')} as owner, ${unitRef('u')} as unit,
+      coalesce(t.village, h.village) as village, ${plainHousehold('h', 's')} as household, ${deviceRef('d')} as device,
+      d.node_id as node, t.alarm_id as alarm, t.subscription_id as subscription, t.waits_for as "waitsFor", t.details,
+      (select count(*) from attempt a where a.task_id = t.id)::int as "attemptCount", (count(*) over ())::int as total
+    from task t
+    left join person o on o.id = t.owner_id
+    left join org_unit u on u.id = t.org_unit_id
+    left join device d on d.id = t.device_id
+    left join household h on h.id = t.household_id
+    left join subscriber s on s.id = coalesce(
+      (select x.subscriber_id from subscription x where x.id = t.subscription_id),
+      (select min(other.id) from subscriber other where other.household_id = h.id))
+    where ${where} and ${seesTask(viewer, 't')}
+    order by t.state <> 'open', t.rank, t.due_on nulls first, t.id limit ${limit} offset ${offset}`
+}
+
+function shown(viewer: Viewer, { total: _, details: __, ...row }: Row): TaskLine {
+  const hidePlace = viewer.role === 'village_agent'
+  return { ...row, household: row.household && maskHousehold(row.household, hidePlace) }
+}
+
+export async function listTasks(
+  viewer: Viewer,
+  reader: Reader,
+  query: TaskQuery,
+): Promise<TaskList> {
+  const { state, kind, day, limit, offset } = query
+  const owner = query.owner ?? (viewer.role === 'grid_manager' ? 'me' : undefined)
+  const where = sql<boolean>`(
+    ${state === 'all' ? sql`true` : state === 'open' ? sql`t.state in ('open', 'waiting')` : sql`t.state = ${state}`}
+    and t.kind = any(${kind ? [kind] : [...taskKinds]}::text[])
+    and ${day === undefined ? sql`true` : sql`(t.due_on is null or t.due_on <= ${day}::date)`}
+    and ${owner === undefined ? sql`true` : sql`t.owner_id = ${owner === 'me' ? viewer.id : owner}`})`
+  const { rows } = await selectTasks(viewer, where, limit, offset).execute(reader)
+  return { tasks: rows.map((row) => shown(viewer, row)), total: rows[0]?.total ?? 0 }
+}
+
+export async function taskDetail(viewer: Viewer, reader: Reader, id: string): Promise<TaskDetail> {
+  const { rows } = await selectTasks(viewer, sql<boolean>`t.id = ${id}`, 1, 0).execute(reader)
+  const [row] = rows
+  if (!row) throw unknownResource('任务', 'task', id)
+  const agent = viewer.role === 'village_agent'
+  const attempts = await attemptsOf(viewer, reader, id)
+  return {
+    ...shown(viewer, row),
+    details: agent ? {} : row.details,
+    attempts: attempts.map(({ proof: _, ...attempt }) => attempt),
+    obstacles: [...obstaclesTo(row.kind, attempts)],
+    subscriptions:
+      agent || !row.household ? [] : await subscriptions(viewer, reader, row.household.id),
+    alarmLine: (row.alarm && (await alarmLine(viewer, reader, row.alarm))) || null,
+    curve: row.device && curveOf(row.device.id, row),
+    mayRecord: mayRecord(viewer.role),
+    mayReveal: mayReveal(viewer.role) && row.household !== null,
+  }
+}
+
+export type StoredAttempt = AttemptLine & { readonly proof: string | null }
+
+/** The attempts of a task that the caller has already found to be the viewer's, oldest first. */
+export async function attemptsOf(
+  _viewer: Viewer,
+  reader: Reader,
+  task: string,
+): Promise<StoredAttempt[]> {
+  const { rows } = await sql<StoredAttempt>`
+    select a.id, a.at, a.received_at as "receivedAt", json_build_object('id', a.person_id, 'name', coalesce(p.name, a.person_id)) as by,
+      a.channel, a.outcome, a.met, a.proof, a.proof is not null and a.proof <> '' as proven, a.reason, a.competitor, a.note
+    from attempt a left join person p on p.id = a.person_id
+    where a.task_id = ${task} order by a.at, a.received_at, a.id`.execute(reader)
+  return rows.map((row) => ({ ...row, note: row.note && maskNumbers(row.note) }))
+}
+
+export type Tried = Pick<StoredAttempt, 'channel' | 'met'> & {
+  readonly outcome: string
+  readonly proof?: string | null | undefined
+  readonly reason?: string | null | undefined
+  readonly competitor?: string | null | undefined
+}
+
+export function obstaclesTo(kind: TaskLine['kind'], attempts: readonly Tried[]): readonly Text[] {
+  // What stands in the table was checked when it came in; null there is absence here.
+  const tried = attempts.map(({ channel, met, outcome, proof, reason, competitor }) => ({
+    channel,
+    met,
+    outcome,
+    ...(proof ? { proof } : {}),
+    ...(reason ? { reason } : {}),
+    ...(competitor ? { competitor } : {}),
+  }))
+  return closingObstacles(kind, tried as Parameters<typeof closingObstacles>[1])
+}
+
+async function subscriptions(
+  _viewer: Viewer,
+  reader: Reader,
+  household: string,
+): Promise<SubscriptionLine[]> {
+  const { rows } = await sql<SubscriptionLine>`
+    select x.id, x.product, x.state, x.expires_on as "expiresOn", x.paused_on as "pausedOn", x.resume_on as "resumeOn",
+      x.yearly_cents as "yearlyCents", x.box_id as box,
+      (select max(p.paid_on) from payment p where p.subscription_id = x.id) as "lastPaidOn"
+    from subscription x where x.household_id = ${household} order by x.state = 'closed', x.id limit 50`.execute(
+    reader,
+  )
+  return rows
+}
+
+const dayMs = 86_400_000
+
+/** Three days before the fault was seen up to now, or a day past its end. */
+function curveOf(device: string, { openedAt, closedAt, changedAt }: Row): TaskDetail['curve'] {
+  return {
+    device,
+    metrics: ['downstream.mer_db', 'downstream.level_dbuv', 'optical.rx_dbm', 'upstream.snr_db'],
+    from: openedAt - 3 * dayMs,
+    to: (closedAt ?? Math.max(changedAt, openedAt)) + dayMs,
+  }
+}
