@@ -1,0 +1,25 @@
+import type { Logger } from '@gridkeeper/platform/log'
+import type { Connect } from './connection.ts'
+import type { Probe } from './probe.ts'
+
+export type AgentOptions = {
+  readonly device: string
+  /** Counts the starts of the box. */
+  readonly boot: number
+  readonly connect: Connect
+  readonly probes: readonly Probe[]
+  /** Seconds between reports; the moment within it is the device's own, so that a county does not speak at once. */
+  readonly interval: number
+  /** Seconds between looks at the probes that are `watch`; 0: none. */
+  readonly watchInterval?: number
+  readonly about: { readonly model: string; readonly firmware: string; readonly tuners: number }
+  /** Where reports wait on flash; absent: in memory only. */
+  readonly ringDirectory?: string
+  readonly outboxLimit?: number
+  readonly historyPaceMs?: number
+  readonly now: () => number
+  /** Since the box started; absent: since this agent did. */
+  readonly uptimeMs?: () => number
+  readonly random: () => number
+  readonly log: Logger
+}
