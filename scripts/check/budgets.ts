@@ -20,18 +20,36 @@ for (const { path, text } of readSources()) {
 for (const problem of problems) console.error(problem)
 process.exitCode = problems.length > 0 ? 1 : 0
 
-/** The formatter closes a function at the indentation it opened with, so indentation finds its end. */
+type Span = { readonly start: number; readonly end: number }
+
+const opening =
+  /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\b.*|(?:const\s+)?[\w$]+\s*(?:=|:)\s*(?:async\s*)?\(.*=>\s*\{|(?!if\b|for\b|while\b|switch\b|catch\b)[\w$]+\(.*\).*\{)\s*$/
+
+/** A function's own lines: those of the functions inside it are theirs. */
 function longFunctions(path: string, lines: readonly string[]): string[] {
-  return lines.flatMap((line, start) => {
-    const opens =
-      /^(\s*)(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\b.*|(?:const\s+)?[\w$]+\s*(?:=|:)\s*(?:async\s*)?\(.*=>\s*\{|(?:async\s+)?(?!if|for|while|switch|catch)[\w$]+\(.*\).*\{)\s*$/.exec(
-        line,
-      )
-    if (!opens || !line.trimEnd().endsWith('{')) return []
-    const end = lines.findIndex((other, at) => at > start && other.startsWith(`${opens[1]}}`))
-    const length = end - start + 1
-    return end > 0 && length > mostFunctionLines
-      ? [`${path}:${start + 1}: a function of ${length} lines, ${mostFunctionLines} at most`]
+  const spans = lines.flatMap((line, start) => spanFrom(line, start, lines))
+  return spans.flatMap((span) => {
+    const inside = spans.filter(({ start, end }) => start > span.start && end <= span.end)
+    const outermost = inside.filter(
+      (one) => !inside.some(({ start, end }) => start < one.start && end >= one.end),
+    )
+    const own = length(span) - outermost.reduce((sum, one) => sum + length(one), 0)
+    return own > mostFunctionLines
+      ? [
+          `${path}:${span.start + 1}: a function of ${own} lines of its own, ${mostFunctionLines} at most`,
+        ]
       : []
   })
+}
+
+function length({ start, end }: Span): number {
+  return end - start + 1
+}
+
+/** The formatter closes a function at the indentation it opened with, so indentation finds its end. */
+function spanFrom(line: string, start: number, lines: readonly string[]): Span[] {
+  if (!opening.test(line) || !line.endsWith('{')) return []
+  const indentation = /^\s*/.exec(line)?.[0] ?? ''
+  const end = lines.findIndex((other, at) => at > start && other.startsWith(`${indentation}}`))
+  return end > start ? [{ start, end }] : []
 }

@@ -1,0 +1,167 @@
+import type { EChartsCoreOption } from 'echarts/core'
+import type { Curve, Curves, Mark } from '../../../api/src/schemas/plant.ts'
+import type { useLook } from '../look.tsx'
+import { fontFamily } from '../theme.ts'
+import type { Words } from '../words.tsx'
+
+type Look = ReturnType<typeof useLook>
+export const panelHeight = 150
+const headHeight = 26
+
+/** One panel a metric over one shared time axis; channels are lines in it. The limit lines are the detector's own. */
+export function curveOption(curves: Curves, look: Look, words: Words): EChartsCoreOption {
+  const panels = [...Map.groupBy(curves.curves, ({ metric }) => metric).values()]
+  return {
+    animation: false,
+    textStyle: { fontFamily, color: look.ground.soft },
+    title: panels.map((panel, at) => ({
+      text: `${words.say(panel[0]?.title ?? { zh: '', en: '' })}${panel[0]?.unit ? `  ${panel[0].unit}` : ''}`,
+      left: 8,
+      top: at * panelHeight + 4,
+      textStyle: { fontSize: 13, fontWeight: 500, color: look.ground.text },
+    })),
+    grid: panels.map((_, at) => ({
+      left: 52,
+      right: 16,
+      top: at * panelHeight + headHeight + 4,
+      height: panelHeight - headHeight - 30,
+    })),
+    xAxis: panels.map((_, at) => ({
+      type: 'time',
+      gridIndex: at,
+      min: curves.from,
+      max: curves.to,
+      axisLine: { lineStyle: { color: look.ground.line } },
+      axisLabel: { color: look.ground.soft, hideOverlap: true, show: true },
+    })),
+    yAxis: panels.map((panel, at) => ({
+      ...span(panel),
+      gridIndex: at,
+      splitNumber: 3,
+      splitLine: { lineStyle: { color: look.ground.line, opacity: 0.6 } },
+      axisLabel: { color: look.ground.soft },
+    })),
+    dataZoom: [{ type: 'inside', xAxisIndex: panels.map((_, at) => at), filterMode: 'none' }],
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: look.ground.raised,
+      borderColor: look.ground.line,
+      textStyle: { color: look.ground.text, fontFamily },
+    },
+    series: panels.flatMap((panel, at) =>
+      panel.flatMap((curve, nth) => line(curve, at, nth, curves, look, words)),
+    ),
+  }
+}
+
+const channelColours = {
+  dark: ['#34c6ae', '#8ab4f8', '#c792ea', '#e6c07b'],
+  light: ['#0d7f6e', '#1d5fbf', '#7b3fa0', '#8a6d00'],
+}
+
+function line(
+  curve: Curve,
+  panel: number,
+  nth: number,
+  { bucketMs, marks }: Curves,
+  look: Look,
+  words: Words,
+) {
+  const colours = channelColours[look.mode]
+  const colour = colours[nth % colours.length]
+  return [
+    {
+      type: 'line',
+      name: curve.channel || words.say(curve.title),
+      xAxisIndex: panel,
+      yAxisIndex: panel,
+      showSymbol: curve.buckets.length < 3,
+      symbolSize: 4,
+      connectNulls: false,
+      lineStyle: { width: 1.5, color: colour },
+      itemStyle: { color: colour },
+      data: withGaps(curve, bucketMs),
+      tooltip: {
+        valueFormatter: (value: unknown) =>
+          typeof value === 'number' ? `${words.number(value, 2)} ${curve.unit}` : '–',
+      },
+      ...(nth === 0 && {
+        markLine: limitLines(curve, marks, look, words),
+        markArea: alarmSpans(marks, look),
+      }),
+    },
+  ]
+}
+
+/** A bucket without samples is a gap, never a line across it and never a zero. */
+function withGaps({ buckets }: Curve, bucketMs: number): [at: number, value: number | null][] {
+  return buckets.flatMap(({ at, mean }, index) => {
+    const before = buckets[index - 1]
+    const gap = before !== undefined && at - before.at > bucketMs * 2.5
+    const point: [number, number | null] = [at, mean]
+    return gap ? [[before.at + bucketMs, null] as [number, null], point] : [point]
+  })
+}
+
+/** The axis holds the curve, and a limit when the curve comes near it; a far one must not flatten it. */
+function span(panel: readonly Curve[]): { min: number; max: number } {
+  const values = panel.flatMap(({ buckets }) => buckets.flatMap(({ min, max }) => [min, max]))
+  if (values.length === 0) return { min: 0, max: 1 }
+  let low = Math.min(...values)
+  let high = Math.max(...values)
+  const reach = Math.max(high - low, Math.abs(high) * 0.02, 0.5)
+  for (const limit of limitsOf(panel[0]))
+    if (limit.value > low - reach * 2 && limit.value < high + reach * 2)
+      [low, high] = [Math.min(low, limit.value), Math.max(high, limit.value)]
+  const room = Math.max((high - low) * 0.1, reach * 0.1)
+  const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-12)) - 1)
+  return {
+    min: Math.floor((low - room) / step) * step,
+    max: Math.ceil((high + room) / step) * step,
+  }
+}
+
+function limitsOf(curve: Curve | undefined): { value: number; severity: 'warning' | 'major' }[] {
+  return (['warning', 'major'] as const).flatMap((severity) =>
+    [curve?.limit?.[severity]?.low, curve?.limit?.[severity]?.high].flatMap((value) =>
+      typeof value === 'number' ? [{ value, severity }] : [],
+    ),
+  )
+}
+
+function limitLines(curve: Curve, marks: readonly Mark[], look: Look, words: Words) {
+  const limits = limitsOf(curve).map(({ value, severity }) => ({
+    yAxis: value,
+    lineStyle: { color: look.severity[severity], type: 'dashed', width: 1 },
+    label: {
+      formatter: words.number(value, 8),
+      color: look.severity[severity],
+      position: 'insideEndTop',
+    },
+  }))
+  const moments = marks
+    .filter(({ kind }) => kind !== 'alarm')
+    .map(({ at, kind }) => ({
+      xAxis: at,
+      lineStyle: { color: look.ground.accent, type: 'solid', width: 1 },
+      label: {
+        formatter: words.w(`mark.${kind}`),
+        color: look.ground.accent,
+        position: 'insideStartTop',
+      },
+    }))
+  return { symbol: 'none', silent: true, data: [...limits, ...moments] }
+}
+
+function alarmSpans(marks: readonly Mark[], look: Look) {
+  return {
+    silent: true,
+    data: marks
+      .filter(({ kind }) => kind === 'alarm')
+      .map(({ at, until, severity }) => [
+        { xAxis: at, itemStyle: { color: look.severity[severity ?? 'unknown'], opacity: 0.12 } },
+        { xAxis: until ?? Number.MAX_SAFE_INTEGER },
+      ]),
+  }
+}

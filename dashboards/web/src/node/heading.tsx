@@ -1,0 +1,52 @@
+import { Breadcrumb } from 'antd'
+import { Link } from 'react-router'
+import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
+import { useLook } from '../look.tsx'
+import { Ago } from '../parts/ago.tsx'
+import { SeverityMark } from '../parts/severity.tsx'
+import { useWords } from '../words.tsx'
+
+/** Who it is, where it hangs, how it is, and the open alarms it carries. */
+export function Heading({ device }: { device: DeviceDetail }) {
+  const { w, say } = useWords()
+  const { ground } = useLook()
+  return (
+    <header>
+      <Breadcrumb
+        items={[
+          { title: <Link to="/wall">{w('nav.wall')}</Link> },
+          ...device.ancestors.map(({ id, name, kind }) => ({
+            title: (
+              <Link
+                to={`/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`}
+              >
+                {name}
+              </Link>
+            ),
+          })),
+        ]}
+      />
+      <h1 style={{ fontSize: 20, margin: '6px 0 2px' }}>{device.name}</h1>
+      <p style={{ margin: 0, color: ground.soft }}>
+        {w(`kind.${device.kind}`)} · {w(`state.${device.state}`)}
+        {device.since !== null && (
+          <>
+            {' '}
+            <Ago at={device.since} />
+          </>
+        )}
+        {device.place && ` · ${device.place}`}
+        {device.unit && ` · ${device.unit.name}`}
+        {device.address && ` · ${device.address}`}
+        {device.profile && ` · ${device.profile}`}
+      </p>
+      {device.problem && <p style={{ margin: '4px 0 0', color: ground.soft }}>{device.problem}</p>}
+      {device.alarms.map((alarm) => (
+        <p key={alarm.id} style={{ margin: '8px 0 0' }}>
+          <SeverityMark severity={alarm.isCleared ? 'cleared' : alarm.severity} />{' '}
+          <Link to={`/wall?alarm=${encodeURIComponent(alarm.id)}`}>{say(alarm.text)}</Link>
+        </p>
+      ))}
+    </header>
+  )
+}
