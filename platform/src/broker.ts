@@ -1,0 +1,278 @@
+import type { EventEmitter } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import { AppError } from '@gridkeeper/model/errors'
+import { maxPayloadBytes, type RefusalReason } from '@gridkeeper/model/report'
+import { type Leaf, topicOf } from '@gridkeeper/model/topics'
+import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes'
+import { isSamePassword } from './credentials.ts'
+import { createFrameGate, type FrameGate, type TooLong } from './frame-gate.ts'
+import type { Logger } from './log.ts'
+
+export type BrokerRefusal = {
+  readonly device: string | undefined
+  readonly reason: RefusalReason
+  readonly problem: string
+  readonly topic: string
+}
+
+export type BrokerOptions = {
+  readonly host: string
+  /** 0: any that is free, see `port`. */
+  readonly port: number
+  readonly log: Logger
+  /** undefined: no such box may log in. */
+  passwordOf(device: string): string | undefined
+  /** Resolves once the report is kept; only then is it acknowledged. Rejects: the session is dropped, the box sends again. */
+  accept(topic: string, payload: Buffer): Promise<void>
+  refused(refusal: BrokerRefusal): void
+  /** Trusted programs: they may publish and subscribe everywhere. */
+  readonly programs?: { readonly username: string; readonly password: string }
+  readonly maxConnections?: number
+}
+
+export type BrokerCounts = {
+  readonly connected: number
+  readonly accepted: number
+  readonly notKept: number
+  readonly badLogins: number
+  readonly violations: number
+  readonly tooLong: number
+}
+
+export type Broker = {
+  readonly port: number
+  /** For commands to boxes. Resolves when the broker has it. */
+  publish(topic: string, payload: string | Buffer): Promise<void>
+  counts(): BrokerCounts
+  close(): Promise<void>
+}
+
+type Session = {
+  /** undefined: a program. */
+  readonly device: string | undefined
+  /** What it may publish. */
+  readonly own: ReadonlyMap<string, Leaf>
+  readonly isWillOwn: boolean
+}
+
+const boxLeaves = ['state', 'birth', 'data', 'event', 'ack'] as const satisfies readonly Leaf[]
+const connectBytes = 16 * 1024
+// Topic and header come on top of the payload.
+const frameBytes = maxPayloadBytes + 1024
+const connectTimeoutMs = 10_000
+
+/**
+ * MQTT 3.1.1 for boxes. A box logs in with its device id and may touch only its own subtree; whatever client id it
+ * gives, its session is its own: nobody takes over another's. Last wills reach `accept` as the box's own reports do.
+ */
+export async function createBroker(options: BrokerOptions): Promise<Broker> {
+  const { log, accept } = options
+  const sessions = new WeakMap<Client, Session>()
+  const gates = new WeakMap<object, FrameGate>()
+  const counts = { accepted: 0, notKept: 0, badLogins: 0, violations: 0, tooLong: 0 }
+  let isClosing = false
+
+  const aedes = await Aedes.createBroker({
+    connectTimeout: connectTimeoutMs,
+    maxClientsIdLength: 256,
+    maxTopicLevels: 10,
+    preConnect(client, packet, callback) {
+      const session = sessionOf(packet.username, packet.will?.topic, options.programs?.username)
+      sessions.set(client, session)
+      packet.clientId = session.device ?? `program/${packet.clientId}`
+      callback(null, true)
+    },
+    authenticate(client, username, password, callback) {
+      const session = sessions.get(client)
+      if (!username || !password || !mayLogIn(options, username, password)) {
+        counts.badLogins++
+        log.debug({ device: username }, 'login refused')
+        callback(refuseLogin(4, 'wrong user name or password'), false)
+      } else if (!session?.isWillOwn) {
+        violation(session?.device, '(last will)', 'its last will is for another topic')
+        callback(refuseLogin(5, 'the last will is not for a topic of this box'), false)
+      } else {
+        gates.get(client.conn)?.admit()
+        callback(null, true)
+      }
+    },
+    authorizePublish(client, packet, callback) {
+      const session = client ? sessions.get(client) : undefined
+      // Our own leaving is no sign of a box being lost: its will stays unsaid.
+      if (isClosing || !session) return callback(refusal('the broker is closing'))
+      if (session.device !== undefined && !session.own.has(packet.topic)) {
+        violation(session.device, packet.topic, 'it published outside its own topics')
+        return callback(refusal('not a topic of this box'))
+      }
+      if (session.device === undefined && !isReport(packet.topic)) return callback(null)
+      accept(packet.topic, payloadOf(packet)).then(
+        () => {
+          counts.accepted++
+          callback(null)
+        },
+        (err: unknown) => {
+          counts.notKept++
+          log.debug({ topic: packet.topic, err }, 'report not kept, session dropped')
+          callback(err instanceof Error ? err : refusal('not kept'))
+        },
+      )
+    },
+    authorizeSubscribe(client, subscription, callback) {
+      const device = sessions.get(client)?.device
+      if (device === undefined || subscription.topic === topicOf(device, 'cmd'))
+        return callback(null, subscription)
+      violation(device, subscription.topic, 'it subscribed outside its own topics')
+      callback(null, null)
+    },
+  })
+
+  function violation(device: string | undefined, topic: string, problem: string): void {
+    counts.violations++
+    options.refused({ device, reason: 'bad_topic', problem, topic })
+  }
+
+  aedes.on('clientError', (client, err) => log.debug({ device: client.id, err }, 'session dropped'))
+  aedes.on('connectionError', (_, err) => log.debug({ err }, 'connection dropped'))
+  const events: EventEmitter = aedes
+  events.on('error', (err) => log.error({ err }, 'broker failed'))
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    const gate = createFrameGate({ connectBytes, frameBytes })
+    gates.set(socket, gate)
+    guard(socket, gate, (device, long) => {
+      counts.tooLong++
+      options.refused({
+        device,
+        reason: 'too_large',
+        problem: `a report of ${long.bytes} bytes; at most ${maxPayloadBytes} are taken`,
+        topic: long.topic,
+      })
+    })
+    aedes.handle(socket)
+  })
+  server.maxConnections = options.maxConnections ?? 200_000
+  await listen(server, options).catch((err: unknown) => {
+    aedes.close()
+    throw err
+  })
+
+  return {
+    port: portOf(server),
+    async publish(topic, payload) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const packet: PublishPacket = {
+        cmd: 'publish',
+        topic,
+        payload,
+        qos: 1,
+        dup: false,
+        retain: false,
+      }
+      aedes.publish(packet, (err) => (err ? reject(err) : resolve()))
+      await promise
+    },
+    counts: () => ({ connected: aedes.connectedClients, ...counts }),
+    async close() {
+      isClosing = true
+      const stopped = new Promise((resolve) => server.close(resolve))
+      await new Promise<void>((resolve) => aedes.close(resolve))
+      await stopped
+    },
+  }
+
+  function guard(
+    socket: Socket,
+    gate: FrameGate,
+    dropped: (device: string | undefined, long: TooLong) => void,
+  ): void {
+    const read = socket.read.bind(socket)
+    socket.read = (size?: number) => {
+      for (;;) {
+        const chunk: unknown = read(size)
+        if (!Buffer.isBuffer(chunk)) return chunk
+        const { pass, tooLong, isHostile } = gate.take(chunk)
+        const device = clientOf(socket)
+        for (const long of tooLong) {
+          dropped(device, long)
+          // Acknowledged, or its sender would send it again for ever. MQTT 3.1.1 §3.4.
+          if (long.qos === 1) socket.write(puback(long.messageId))
+        }
+        if (isHostile || tooLong.some(({ qos }) => qos === 2)) {
+          counts.violations++
+          log.debug({ device, address: socket.remoteAddress }, 'connection breaks the protocol')
+          socket.destroy()
+          return null
+        }
+        if (pass) return pass
+      }
+    }
+  }
+
+  function clientOf(socket: Socket): string | undefined {
+    const client = 'client' in socket ? (socket.client as Client) : undefined
+    return client ? sessions.get(client)?.device : undefined
+  }
+}
+
+function sessionOf(
+  username: string | undefined,
+  will: string | undefined,
+  program: string | undefined,
+): Session {
+  if (username === undefined || username === program)
+    return { device: undefined, own: new Map(), isWillOwn: true }
+  const own = new Map(boxLeaves.map((leaf) => [topicOf(username, leaf), leaf]))
+  return { device: username, own, isWillOwn: will === undefined || own.has(will) }
+}
+
+function mayLogIn(options: BrokerOptions, username: string, given: Buffer): boolean {
+  const { programs } = options
+  const wanted =
+    programs && username === programs.username ? programs.password : options.passwordOf(username)
+  return wanted !== undefined && wanted !== '' && isSamePassword(given, wanted)
+}
+
+function isReport(topic: string): boolean {
+  return topic.startsWith('gk/1/') && !topic.endsWith('/cmd')
+}
+
+function payloadOf(packet: PublishPacket): Buffer {
+  return typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
+}
+
+function refusal(sentence: string): AppError {
+  return new AppError('auth/forbidden', sentence)
+}
+
+function refuseLogin(returnCode: 4 | 5, sentence: string): AuthenticateError {
+  return Object.assign(new AppError('auth/required', sentence), { returnCode })
+}
+
+function puback(messageId: number): Buffer {
+  return Buffer.from([0x40, 2, messageId >> 8, messageId & 0xff])
+}
+
+async function listen(server: Server, { host, port }: BrokerOptions): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.listen(port, host, resolve)
+  await promise.catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EADDRINUSE')
+      throw new AppError(
+        'port/taken',
+        `Port ${port} on ${host} is taken: stop the program that uses it, or set broker.port to another`,
+        { cause, host, port },
+      )
+    throw new AppError('port/taken', `Cannot listen on ${host}:${port}: ${cause.message}`, {
+      cause,
+      host,
+      port,
+    })
+  })
+  server.removeListener('error', reject)
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
