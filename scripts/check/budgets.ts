@@ -9,6 +9,11 @@ const isData = (path: string) =>
   path.includes('/texts/') ||
   path === 'model/src/metrics.ts'
 
+type Span = { readonly start: number; readonly end: number }
+
+const opening =
+  /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\b.*|(?:const\s+)?[\w$]+\s*(?:=|:)\s*(?:async\s*)?\(.*=>\s*\{|(?!if\b|for\b|while\b|switch\b|catch\b)[\w$]+\(.*\).*\{)\s*$/
+
 const problems: string[] = []
 for (const { path, text } of readSources()) {
   if (isData(path)) continue
@@ -19,11 +24,6 @@ for (const { path, text } of readSources()) {
 }
 for (const problem of problems) console.error(problem)
 process.exitCode = problems.length > 0 ? 1 : 0
-
-type Span = { readonly start: number; readonly end: number }
-
-const opening =
-  /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\b.*|(?:const\s+)?[\w$]+\s*(?:=|:)\s*(?:async\s*)?\(.*=>\s*\{|(?!if\b|for\b|while\b|switch\b|catch\b)[\w$]+\(.*\).*\{)\s*$/
 
 /** A function's own lines: those of the functions inside it are theirs. */
 function longFunctions(path: string, lines: readonly string[]): string[] {
