@@ -106,6 +106,7 @@ export const metrics = {
     'Temperature of a laser or optical module',
   ),
   'optical.supply_volts': gauge('V', 'both', '光模块电压', 'Supply voltage of an optical module'),
+  'optical.light_present': state('low', '有光', 'Light is received (1) or not (0)'),
   'rf.output_dbuv': gauge('dBµV', 'both', '射频输出电平', 'Level at an RF output port'),
   'rf.input_dbuv': gauge('dBµV', 'both', '射频输入电平', 'Level at an RF input port'),
   'power.mains_volts': gauge(
@@ -131,6 +132,10 @@ export const metrics = {
   'power.output_watts': gauge('W', 'high', '输出功率', 'Power a supply puts out'),
   'power.load_percent': gauge('%', 'high', '负载率', 'Load of a supply, of what it can carry'),
   'power.on_battery': state('high', '电池供电', 'Running on battery (1) or on the mains (0)'),
+  'power.on_battery_seconds': gauge('s', 'high', '电池已供电时间', 'Time on battery so far'),
+  'power.battery_ok': state('low', '电池正常', 'The battery is well (1), or low or worn (0)'),
+  'power.bypass_volts': gauge('V', 'both', '旁路电压', 'Voltage at a UPS’s bypass'),
+  'power.bypass_hertz': gauge('Hz', 'both', '旁路频率', 'Frequency at a UPS’s bypass'),
   'power.minutes_left': gauge(
     'min',
     'low',
@@ -147,6 +152,8 @@ export const metrics = {
   'environment.humidity_percent': gauge('%', 'high', '湿度', 'Relative humidity'),
   'enclosure.door_open': state('high', '箱门打开', 'The door or cover is open (1) or closed (0)'),
   'fan.speed_rpm': gauge('rpm', 'low', '风扇转速', 'Speed of a fan'),
+  'fan.ok': state('low', '风扇正常', 'A fan turns as it should (1) or not (0)'),
+  'pon.onus_online': gauge('', 'low', '在线 ONU 数', 'ONUs online on a PON port'),
   'host.cpu_load_percent': gauge('%', 'high', '处理器负载', 'Load of a processor'),
   'host.memory_used_percent': gauge('%', 'high', '内存占用', 'Memory in use'),
   'host.storage_used_percent': gauge('%', 'high', '存储占用', 'Storage in use'),

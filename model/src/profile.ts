@@ -8,7 +8,7 @@ const Duration = Type.String({ pattern: '^[1-9]\\d*[smh]$', description: '30s, 1
 const strict = { additionalProperties: false }
 
 /** How a raw value that is not simply a number becomes one. A closed list; each is proved beside its function. */
-export const rawForms = ['number', 'text', 'signed16', 'signed32'] as const
+export const rawForms = ['number', 'text', 'signed16', 'signed32', 'whole_or_tenths'] as const
 
 /** What scaling cannot say: applied after `scale`, before `offset`. */
 export const conversions = ['milliwatts_to_dbm', 'fahrenheit_to_celsius'] as const
@@ -34,6 +34,12 @@ const Reading = {
       },
     ),
   ),
+  percentOf: Type.Optional(
+    Type.String({
+      pattern: '^[0-2](\\.\\d+)+$',
+      description: 'The OID of what is 100 %: a sibling column, or a scalar',
+    }),
+  ),
   converts: Type.Optional(Type.Enum(conversions)),
   offset: Type.Optional(Type.Number({ description: 'Added last: 60 makes dBµV of dBmV' })),
   sentinels: Type.Optional(
@@ -51,6 +57,9 @@ const Reading = {
     Type.Record(Type.String(), Type.Number(), {
       description: 'Raw value → stored value; what is not named is missing',
     }),
+  ),
+  otherwise: Type.Optional(
+    Type.Number({ description: 'With `values`: what all that is not named becomes' }),
   ),
   every: Type.Optional(Duration),
 }
@@ -86,6 +95,11 @@ const Label = Type.Object(
     ),
     scale: Type.Optional(Type.Number()),
     values: Type.Optional(Type.Record(Type.String(), Type.String())),
+    bytes: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 0, maximum: 3 }), {
+        description: 'Those bytes of a 32-bit index, 0 the highest, joined with /',
+      }),
+    ),
   },
   strict,
 )
@@ -167,7 +181,7 @@ export const DeviceProfile = Type.Object(
       Type.Integer({ minimum: 1, description: 'Raised when the same device would read otherwise' }),
     ),
     title: Text,
-    kind: DeviceKind,
+    kind: Type.Optional(DeviceKind),
     generic: Type.Optional(
       Type.Boolean({ description: 'Reads a standard, not a product; several may fit one device' }),
     ),
