@@ -17,11 +17,13 @@ export type MqttOptions = {
   random(): number
   readonly subscribe?: readonly string[]
   /** The message is acknowledged when this resolves, in the order of arrival. Rejects: the connection is dropped, the broker sends again. */
-  receive?(topic: string, payload: Buffer): Promise<void>
+  receive?(topic: string, payload: Buffer, isRetained: boolean): Promise<void>
   /** Messages received and not yet acknowledged; more wait in the socket. */
   readonly inFlight?: number
   /** After each login, subscriptions made. */
   connected?(): void
+  /** After each loss of a connection that had been made. */
+  lost?(): void
   readonly retry?: Retry
 }
 
@@ -33,7 +35,8 @@ export type MqttConnection = {
     payload: string | Buffer,
     options?: { readonly retain?: boolean },
   ): Promise<void>
-  close(): Promise<void>
+  /** Says goodbye, so that the will is not sent; `abrupt` vanishes. */
+  close(options?: { readonly abrupt?: boolean }): Promise<void>
 }
 
 export type Retry = { readonly firstSeconds: number; readonly factor: number }
@@ -53,6 +56,7 @@ export function connectMqtt(options: MqttOptions): MqttConnection {
   const { url, log, subscribe = [], retry = defaultRetry } = options
   let attempt = 0
   let isClosed = false
+  let wasConnected = false
   let timer: NodeJS.Timeout | undefined
   let problem: unknown
 
@@ -86,6 +90,7 @@ export function connectMqtt(options: MqttOptions): MqttConnection {
     const ready = () => {
       if (attempt > 0) log.info({ clientId: options.clientId }, 'broker is back')
       attempt = 0
+      wasConnected = true
       options.connected?.()
     }
     if (subscribe.length === 0) return ready()
@@ -100,6 +105,8 @@ export function connectMqtt(options: MqttOptions): MqttConnection {
     acknowledger.disconnected()
     for (const messageId of Object.keys(client.outgoing))
       client.removeOutgoingMessage(Number(messageId))
+    if (wasConnected) options.lost?.()
+    wasConnected = false
     if (isClosed || timer !== undefined) return
     attempt++
     const delayMs = Math.round(retryDelayMs(attempt, retry, options.random()))
@@ -121,10 +128,11 @@ export function connectMqtt(options: MqttOptions): MqttConnection {
       )
       await promise
     },
-    async close() {
+    async close({ abrupt = false } = {}) {
       isClosed = true
       clearTimeout(timer)
-      const ended = new Promise<void>((resolve) => client.end(!client.connected, () => resolve()))
+      const isForced = abrupt || !client.connected
+      const ended = new Promise<void>((resolve) => client.end(isForced, () => resolve()))
       await ended
     },
   }
@@ -149,7 +157,7 @@ function acknowledgeLate(client: MqttClient, { receive, inFlight = 256, log }: M
     const topic = packet.topic
     const payload =
       typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
-    const kept = receive ? receive(topic, payload) : Promise.resolve()
+    const kept = receive ? receive(topic, payload, packet.retain) : Promise.resolve()
     if (typeof messageId === 'number') {
       const entry: Awaited = { messageId, isDone: false }
       awaited.push(entry)
