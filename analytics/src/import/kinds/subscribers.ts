@@ -1,0 +1,243 @@
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import { type Kysely, sql } from 'kysely'
+import { householdId, villageOf } from '../address.ts'
+import { isScientific, phonesOf, placeholderPattern } from '../cell.ts'
+import {
+  byId,
+  doubledWhy,
+  type Intake,
+  type Kind,
+  type Run,
+  same,
+  splitDoubles,
+  type Written,
+} from '../kind.ts'
+import { type Reading, scientific } from '../reading.ts'
+import type { Remark } from '../row.ts'
+
+type Subscriber = {
+  readonly row: number
+  readonly id: string
+  readonly name: string
+  readonly phone: string | null
+  readonly household: Household
+}
+type Household = {
+  readonly id: string
+  readonly address: string
+  readonly village: string | null
+  readonly org_unit_id: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+}
+type Units = ReadonlyMap<string, string | null>
+
+/** A number that stands at this many homes is a collector's or a shop's, nobody's own. */
+const sharedFromHomes = 5
+
+export const subscribers: Kind<Subscriber> = {
+  layout: {
+    required: [['customer'], ['name'], ['address', 'village']],
+    optional: ['phone', 'building', 'unit', 'room', 'grid', 'station', 'latitude', 'longitude'],
+  },
+  async start(database, run): Promise<Intake<Subscriber>> {
+    const units = await unitsByName(database)
+    return {
+      read: (reading) => readSubscriber(reading, units),
+      write: (records, transaction) => writeSubscribers(records, transaction, run),
+      async finish(transaction) {
+        if (!run.dryRun) await settle(transaction, run)
+        return []
+      },
+    }
+  },
+}
+
+/** Ids and names of the units; a name that two units share points to none. */
+async function unitsByName(database: Kysely<Tables>): Promise<Units> {
+  const rows = await database.selectFrom('org_unit').select(['id', 'name', 'level']).execute()
+  const units = new Map<string, string | null>()
+  for (const { id, name } of rows.filter(({ level }) => level === 'small_grid'))
+    units.set(name, units.has(name) ? null : id)
+  for (const { id } of rows) units.set(id, id)
+  return units
+}
+
+function readSubscriber(reading: Reading, units: Units): Subscriber | undefined {
+  const id = reading.needed('customer')
+  const name = reading.needed('name')
+  if (reading.all('phone').some(isScientific)) reading.refuse('phone', scientific)
+  const parts = (['village', 'building', 'unit', 'room'] as const).map((field) =>
+    reading.text(field),
+  )
+  const address = reading.text('address') || parts.join('')
+  if (address === '') reading.refuse('address', { zh: '必填，但为空', en: 'Must not be empty' })
+  const grid = reading.text('grid')
+  const unit = units.get(grid) ?? null
+  if (grid !== '' && unit === null)
+    reading.warn('grid', {
+      zh: '组织架构中没有这个小网格（或有重名），该户暂无人负责',
+      en: 'No small grid of this name, or two of them: nobody owns this home yet',
+    })
+  const phone = phonesOf(reading.all('phone').join(' '))[0] ?? null
+  const household = {
+    id: householdId(unit ?? grid, address),
+    address,
+    village: reading.text('village') || villageOf(address),
+    org_unit_id: unit,
+    latitude: degrees(reading.text('latitude'), 90),
+    longitude: degrees(reading.text('longitude'), 180),
+  }
+  return { row: reading.row, id, name, phone, household }
+}
+
+export function degrees(text: string, limit: number): number | null {
+  const value = text === '' ? Number.NaN : Number(text)
+  return Number.isFinite(value) && Math.abs(value) <= limit && value !== 0 ? value : null
+}
+
+async function writeSubscribers(
+  records: readonly Subscriber[],
+  database: Kysely<Tables>,
+  run: Run,
+): Promise<Written> {
+  const { firsts, doubles } = splitDoubles(records)
+  const changedHomes = await writeHouseholds(firsts, database, run)
+  const before = byId(
+    await database
+      .selectFrom('subscriber')
+      .selectAll()
+      .where(
+        'id',
+        'in',
+        firsts.map(({ id }) => id),
+      )
+      .execute(),
+  )
+  const rows = firsts.map(({ id, name, phone, household, row }) => ({
+    row,
+    home: household.id,
+    wanted: { id, name, phone, household_id: household.id },
+  }))
+  const refusals: Remark[] = []
+  const changed = rows.filter(({ wanted, home, row }) => {
+    const existing = before.get(wanted.id)
+    if (!existing) return true
+    if (run.isOlder) return false
+    const differs = !same(wanted, existing)
+    if (differs && existing.import_id === run.id) {
+      refusals.push({ row, column: null, value: wanted.id, why: doubledWhy })
+      return false
+    }
+    return differs || changedHomes.has(home)
+  })
+  if (!run.dryRun && changed.length > 0)
+    await upsert(
+      changed.map(({ wanted }) => wanted),
+      database,
+      run,
+    )
+  const later = byId(firsts)
+  const refusedDoubles = doubles.filter((double) => {
+    const first = later.get(double.id)
+    return (
+      first &&
+      !(
+        first.name === double.name &&
+        first.phone === double.phone &&
+        first.household.id === double.household.id
+      )
+    )
+  })
+  for (const { row, id } of refusedDoubles)
+    refusals.push({ row, column: null, value: id, why: doubledWhy })
+  return {
+    taken: changed.length,
+    unchanged: records.length - changed.length - refusals.length,
+    refusals,
+  }
+}
+
+async function upsert(
+  rows: readonly { id: string; name: string; phone: string | null; household_id: string }[],
+  database: Kysely<Tables>,
+  run: Run,
+): Promise<void> {
+  await database
+    .insertInto('subscriber')
+    .values(rows.map((row) => ({ ...row, import_id: run.id })))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
+        phone: eb.ref('excluded.phone'),
+        household_id: eb.ref('excluded.household_id'),
+        import_id: eb.ref('excluded.import_id'),
+      })),
+    )
+    .execute()
+}
+
+/** Writes the homes that are new or changed; says which of those known before changed. */
+async function writeHouseholds(
+  records: readonly Subscriber[],
+  database: Kysely<Tables>,
+  run: Run,
+): Promise<ReadonlySet<string>> {
+  const homes = [...new Map(records.map(({ household }) => [household.id, household])).values()]
+  const before = byId(
+    await database
+      .selectFrom('household')
+      .selectAll()
+      .where(
+        'id',
+        'in',
+        homes.map(({ id }) => id),
+      )
+      .execute(),
+  )
+  const merged = homes.map((home) => ({
+    ...home,
+    latitude: home.latitude ?? before.get(home.id)?.latitude ?? null,
+    longitude: home.longitude ?? before.get(home.id)?.longitude ?? null,
+    // Two spellings of one address are one home; the first stays, or twice would not be once.
+    address: before.get(home.id)?.address ?? home.address,
+  }))
+  const changed = merged.filter((home) => {
+    const existing = before.get(home.id)
+    return !existing || (!run.isOlder && !same(home, existing))
+  })
+  if (!run.dryRun && changed.length > 0)
+    await database
+      .insertInto('household')
+      .values(changed)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((eb) => ({
+          village: eb.ref('excluded.village'),
+          org_unit_id: eb.ref('excluded.org_unit_id'),
+          latitude: eb.ref('excluded.latitude'),
+          longitude: eb.ref('excluded.longitude'),
+        })),
+      )
+      .execute()
+  return new Set(changed.filter(({ id }) => before.has(id)).map(({ id }) => id))
+}
+
+/** Which numbers are nobody's own, over all subscribers; and subscriptions follow a customer who moved. */
+async function settle(database: Kysely<Tables>, run: Run): Promise<void> {
+  await sql`
+    WITH shared AS (
+      SELECT phone FROM subscriber WHERE phone IS NOT NULL
+      GROUP BY phone HAVING count(DISTINCT household_id) >= ${sharedFromHomes}
+    ), judged AS (
+      SELECT u.id, u.phone !~ ${placeholderPattern} AND s.phone IS NULL AS personal
+      FROM subscriber u LEFT JOIN shared s ON s.phone = u.phone WHERE u.phone IS NOT NULL
+    )
+    UPDATE subscriber SET phone_personal = judged.personal FROM judged
+    WHERE judged.id = subscriber.id AND subscriber.phone_personal <> judged.personal`.execute(
+    database,
+  )
+  await sql`
+    UPDATE subscription s SET household_id = u.household_id FROM subscriber u
+    WHERE u.id = s.subscriber_id AND u.import_id = ${run.id}
+      AND s.household_id IS DISTINCT FROM u.household_id`.execute(database)
+}

@@ -1,0 +1,95 @@
+import type { Day } from '@gridkeeper/model/calendar'
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import type { Kysely } from 'kysely'
+import type { Run } from './kind.ts'
+import type { Remark } from './row.ts'
+
+export type Tally = {
+  readonly taken: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly passedOver: number
+  readonly refusals: readonly Remark[]
+  readonly warnings: readonly Remark[]
+}
+type ImportKind = Tables['import_run']['kind']
+
+export async function earlierRun(
+  database: Kysely<Tables>,
+  kind: ImportKind,
+  hash: string,
+  asOf: Day,
+): Promise<Tally | undefined> {
+  const run = await database
+    .selectFrom('import_run')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('file_hash', '=', hash)
+    .where('as_of', '=', asOf)
+    .executeTakeFirst()
+  if (!run) return undefined
+  const refusals = await database
+    .selectFrom('import_refusal')
+    .select(['row', 'column', 'value', 'why'])
+    .where('import_id', '=', run.id)
+    .orderBy('row')
+    .execute()
+  const { taken, unchanged, refused } = run
+  return { taken, unchanged, refused, passedOver: 0, refusals, warnings: [] }
+}
+
+export async function isOlderThanTaken(
+  database: Kysely<Tables>,
+  kind: ImportKind,
+  asOf: Day,
+): Promise<boolean> {
+  const newer = await database
+    .selectFrom('import_run')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('as_of', '>', asOf)
+    .executeTakeFirst()
+  return newer !== undefined
+}
+
+/** Last of all, so that an import that broke off is taken up again as if it had not been. */
+export async function recordRun(
+  database: Kysely<Tables>,
+  run: Run,
+  about: { kind: ImportKind; file: string; encoding: string; hash: string; now: number },
+  { taken, unchanged, refused, refusals }: Tally,
+): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    const inserted = await transaction
+      .insertInto('import_run')
+      .values({
+        id: run.id,
+        kind: about.kind,
+        file_name: about.file,
+        file_hash: about.hash,
+        as_of: run.asOf,
+        at: about.now,
+        encoding: about.encoding,
+        taken,
+        unchanged,
+        refused,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!inserted) return
+    for (let at = 0; at < refusals.length; at += 1000)
+      await transaction
+        .insertInto('import_refusal')
+        .values(
+          refusals.slice(at, at + 1000).map(({ row, column, value, why }) => ({
+            import_id: run.id,
+            row,
+            column,
+            value,
+            why: JSON.stringify(why),
+          })),
+        )
+        .execute()
+  })
+}
