@@ -8,6 +8,7 @@ import { createRing } from './ring.ts'
 import { openSession } from './session.ts'
 import { createTimetable } from './timetable.ts'
 
+export { type BrokerAt, connectTo } from './broker.ts'
 export type { Connect, Connection, ConnectOptions } from './connection.ts'
 export type { AgentOptions } from './options.ts'
 export type { Probe, ProbeNeeds, ProbeUnit, Reading } from './probe.ts'

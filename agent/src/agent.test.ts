@@ -1,0 +1,140 @@
+import { BirthReport, DataReport, EventReport } from '@gridkeeper/model/report'
+import { parseTopic, topicOf } from '@gridkeeper/model/topics'
+import { createLogger } from '@gridkeeper/platform/log'
+import { connectMqtt, type MqttConnection } from '@gridkeeper/platform/mqtt'
+import { Value } from 'typebox/value'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { suiteWith } from '../../test/servers/suite-with.ts'
+import { type Agent, connectTo, type Probe, startAgent } from './main.ts'
+
+type Heard = { device: string; leaf: string; message: Record<string, unknown>; isRetained: boolean }
+
+const log = createLogger({ level: 'silent' })
+
+suiteWith('mosquitto', 'the agent against a real broker', (url) => {
+  const device = `STB-${process.pid}-${Date.now()}`
+  let number = 0
+  let box = ''
+  let heard: Heard[] = []
+  let waiting: { what: (said: Heard) => boolean; resolve: (said: Heard) => void }[] = []
+  let listener: MqttConnection
+  let agent: Agent | undefined
+  let lock = 1
+  const tuner: Probe = {
+    id: 'tuner',
+    watch: true,
+    read: () => [
+      { metric: 'downstream.lock', channel: '554MHz/64QAM', value: lock },
+      { metric: 'downstream.level_dbuv', channel: '554MHz/64QAM', value: 58 },
+      { metric: 'downstream.mer_db', channel: '554MHz/64QAM', value: Number.NaN },
+    ],
+  }
+  const start = () => {
+    agent = startAgent({
+      device: box,
+      boot: 7,
+      connect: connectTo({ url, password: 'x', random: Math.random, log }),
+      probes: [tuner],
+      interval: 86_400,
+      watchInterval: 0.05,
+      about: { model: 'Test box', firmware: '1.0', tuners: 1 },
+      now: Date.now,
+      random: Math.random,
+      log,
+    })
+    return agent
+  }
+  const until = (leaf: string, fits: (message: Heard['message']) => boolean = () => true) => {
+    const what = (said: Heard) => said.leaf === leaf && fits(said.message)
+    const found = heard.find(what)
+    if (found) return Promise.resolve(found)
+    return new Promise<Heard>((resolve) => waiting.push({ what, resolve }))
+  }
+
+  beforeEach(async () => {
+    box = `${device}-${++number}`
+    heard = []
+    waiting = []
+    lock = 1
+    const ready = Promise.withResolvers<void>()
+    listener = connectMqtt({
+      url,
+      clientId: `listener-${box}`,
+      clean: true,
+      keepaliveSeconds: 60,
+      log,
+      random: Math.random,
+      subscribe: [topicOf(box, 'state').replace(/state$/, '#')],
+      connected: ready.resolve,
+      async receive(topic, payload, isRetained) {
+        const { leaf = '' } = parseTopic(topic) ?? {}
+        if (leaf === 'cmd') return
+        const message = JSON.parse(payload.toString()) as Heard['message']
+        const said = { device: box, leaf, message, isRetained }
+        heard.push(said)
+        for (const { what, resolve } of waiting) if (what(said)) resolve(said)
+      },
+    })
+    await ready.promise
+  })
+  afterEach(async () => {
+    await agent?.kill()
+    await listener.close()
+  })
+
+  test('a box says who it is, reports when asked and says good night', async () => {
+    const { measureNow, stop } = start()
+    const birth = await until('birth')
+    expect(Value.Errors(BirthReport, birth.message)).toEqual([])
+    expect((await until('state')).message).toEqual({ v: 1, state: 'online', boot: 7 })
+    await measureNow()
+    const report = await until('data')
+    expect(Value.Errors(DataReport, report.message)).toEqual([])
+    expect(report.message['hist']).toBeUndefined()
+    // What is no number is missing, not 0.
+    expect(report.message['samples']).toHaveLength(2)
+    await stop()
+    await until('state', ({ state }) => state === 'sleeping')
+    agent = undefined
+  })
+
+  test('the broker tells of a box that vanishes', async () => {
+    const { kill } = start()
+    await until('birth')
+    await kill()
+    expect((await until('state', ({ state }) => state === 'lost')).message['boot']).toBe(7)
+    agent = undefined
+  })
+
+  test('a lock that goes is said at once', async () => {
+    start()
+    await until('birth')
+    await new Promise((resolve) => setTimeout(resolve, 120))
+    lock = 0
+    const event = await until('event')
+    expect(Value.Errors(EventReport, event.message)).toEqual([])
+    expect(event.message['kind']).toBe('lock_lost')
+  })
+
+  test('a command is obeyed and answered; one that is old, broken or retained is not', async () => {
+    const say = (said: object | string, retain = false) =>
+      listener.publish(
+        topicOf(box, 'cmd'),
+        typeof said === 'string' ? said : JSON.stringify({ v: 1, sent: Date.now(), ...said }),
+        { retain },
+      )
+    await say({ id: 'old', do: 'rebirth' }, true)
+    start()
+    expect((await until('ack', ({ id }) => id === 'old')).message['refused']).toBe('retained')
+    await say('', true)
+    await say({ id: 'now', do: 'measure_now' })
+    expect((await until('ack', ({ id }) => id === 'now')).message['ok']).toBe(true)
+    await until('data')
+    await say({ id: 'slower', do: 'set_interval', seconds: 600 })
+    await until('birth', ({ interval }) => interval === 600)
+    await say({ id: 'late', do: 'measure_now', sent: Date.now() - 61_000 })
+    expect((await until('ack', ({ id }) => id === 'late')).message['refused']).toBe('too_old')
+    await say('{')
+    expect((await until('ack', ({ id }) => id === '')).message['refused']).toBe('not_json')
+  })
+})

@@ -1,0 +1,33 @@
+import { type Static, Type } from 'typebox'
+
+/** A box’s settings: one YAML file; the password may come from GRIDKEEPER_PASSWORD instead. */
+export const AgentConfig = Type.Object(
+  {
+    device: Type.String({
+      pattern: '^[A-Za-z0-9_.:-]{1,64}$',
+      description: 'The box’s id, as printed on it and known to the operator',
+    }),
+    broker: Type.String({ default: 'mqtt://127.0.0.1:1883', description: 'mqtt:// or mqtts://' }),
+    password: Type.String({ default: '', secret: true }),
+    intervalSeconds: Type.Integer({ default: 300, minimum: 10, maximum: 86_400 }),
+    watchSeconds: Type.Integer({
+      default: 10,
+      minimum: 0,
+      description: 'Looks between the reports, for events; 0: none',
+    }),
+    model: Type.String({ default: 'unknown', maxLength: 120 }),
+    firmware: Type.String({ default: 'unknown', maxLength: 120 }),
+    tuners: Type.Integer({ default: 1, minimum: 0, maximum: 64 }),
+    directory: Type.String({
+      default: '/var/lib/gridkeeper-agent',
+      description: 'Where the boot counter and waiting reports are kept',
+    }),
+    probes: Type.Record(Type.String(), Type.Unknown(), {
+      default: { host: {} },
+      description: 'Probes by id, each with its settings',
+    }),
+    logLevel: Type.Enum(['error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
+  },
+  { additionalProperties: false },
+)
+export type AgentConfig = Static<typeof AgentConfig>
