@@ -1,5 +1,6 @@
 import { startInflux } from './influx.ts'
 import { startMosquitto } from './mosquitto.ts'
+import { makePglite } from './pglite.ts'
 import { findChromium, findRecordings } from './places.ts'
 import { startPostgres } from './postgres.ts'
 import { startRedis } from './redis.ts'
@@ -12,6 +13,7 @@ export const testServers = {
   influx: startInflux,
   victoria: startVictoria,
   mosquitto: startMosquitto,
+  pglite: makePglite,
   postgres: startPostgres,
   snmpd: startSnmpd,
   chromium: findChromium,

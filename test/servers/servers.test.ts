@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { freshDatabase } from './databases.ts'
 import { accepts, answers, answersSnmp } from './ready.ts'
 import { suiteWith } from './suite-with.ts'
 
@@ -28,4 +29,10 @@ suiteWith('chromium', 'chromium for tests', (path) => {
 })
 suiteWith('recordings', 'recordings for tests', (path) => {
   test('are there', () => expect(existsSync(path)).toBe(true))
+})
+
+test('an embedded database comes with its tables', async () => {
+  const database = await freshDatabase()
+  expect(await database.kysely.selectFrom('task').selectAll().execute()).toEqual([])
+  await database.close()
 })

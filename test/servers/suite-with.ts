@@ -1,6 +1,6 @@
-import { describe, inject, test } from 'vitest'
+import { describe, test } from 'vitest'
 import type { ServerName } from './all.ts'
-import type { Answer } from './setup.ts'
+import { ask } from './ask.ts'
 
 /**
  * A suite that needs a real server. It is started when the first suite asks for it and serves the whole run: take a
@@ -8,9 +8,7 @@ import type { Answer } from './setup.ts'
  */
 export function suiteWith(server: ServerName, name: string, define: (value: string) => void): void {
   describe(name, async () => {
-    const question = new URLSearchParams({ server, suite: name })
-    const response = await fetch(`${inject('servers')}?${question}`)
-    const answer = (await response.json()) as Answer
+    const answer = await ask(server, name)
     if ('value' in answer) define(answer.value)
     else test.skip(answer.missing, () => {})
   })
