@@ -7,7 +7,7 @@ import { ModeContext } from './look.tsx'
 import { Login } from './pages/login.tsx'
 import { Rooms } from './rooms.tsx'
 import { useSession } from './session.ts'
-import { groundOf, type Mode, themeOf } from './theme.ts'
+import { coloursOf, type Mode, themeOf } from './theme.ts'
 import { createWords, firstLanguage, WordsContext } from './words.tsx'
 
 export type Choices = {
@@ -33,7 +33,8 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     document.documentElement.style.colorScheme = mode
-    document.body.style.background = groundOf(mode).page
+    for (const [name, colour] of Object.entries(coloursOf(mode)))
+      document.documentElement.style.setProperty(`--${name}`, colour)
     document.title = words.w('app.name')
   }, [language, mode, words])
 

@@ -56,6 +56,11 @@ export function groundOf(mode: Mode) {
   return ground[mode]
 }
 
+/** The same colours for style sheets: `--page`, `--soft`, `--critical`, `--well` … */
+export function coloursOf(mode: Mode): Readonly<Record<string, string>> {
+  return { ...ground[mode], ...severityColour[mode], well: wellColour[mode] }
+}
+
 export function themeOf(mode: Mode): ThemeConfig {
   const { page, panel, raised, line, text, soft, accent } = ground[mode]
   return {
