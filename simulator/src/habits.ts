@@ -1,0 +1,39 @@
+import type { County } from './county.ts'
+import { chanceAt, keyOf } from './random.ts'
+import { hourOf } from './weather.ts'
+
+/** What people do with their boxes. Being off is no fault. */
+export type Households = {
+  isPlugged(box: string, at: number): boolean
+  isWatching(box: string, at: number): boolean
+}
+
+const halfHourMs = 1_800_000
+/** Of homes that pull the plug at the strip for the night. */
+const nightUnpluggers = 0.01
+/** Share of homes watching, by hour of the day: evenings two in three. */
+const watching = [
+  2, 1, 1, 1, 1, 2, 6, 14, 14, 10, 10, 16, 28, 22, 12, 12, 16, 26, 44, 60, 64, 56, 30, 10,
+].map((percent) => percent / 100)
+
+export function createHouseholdLife({ seed, subscriptions }: County): Households {
+  const paid = new Set(
+    subscriptions.flatMap(({ box, state }) => (box !== null && state === 'active' ? [box] : [])),
+  )
+  const isPlugged = (box: string, at: number) => {
+    const hour = hourOf(at)
+    const isNight = hour >= 23 || hour < 6
+    return !isNight || chanceAt(keyOf(seed, box), -21) >= nightUnpluggers
+  }
+  return {
+    isPlugged,
+    isWatching(box, at) {
+      if (!paid.has(box) || !isPlugged(box, at)) return false
+      const key = keyOf(seed, box)
+      // Some homes hardly watch, some always do.
+      const keenness = 0.3 + 1.2 * chanceAt(key, -20)
+      const share = watching[Math.floor(hourOf(at))] ?? 0
+      return chanceAt(key, Math.floor(at / halfHourMs)) < share * keenness
+    },
+  }
+}
