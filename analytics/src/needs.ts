@@ -1,9 +1,11 @@
-import type { Detector } from '@gridkeeper/model/detector'
+import type { Job } from '@gridkeeper/model/job'
 import type { Queue } from '@gridkeeper/model/queue'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
+import type { TSchema } from 'typebox'
 import type { Faults } from './config.ts'
+import type { Tuned } from './faults/judge.ts'
 
 /** What the jobs of analytics are handed. A job names the part of it that it takes. */
 export type Needs = {
@@ -17,5 +19,10 @@ export type Needs = {
   /** As the settings name it: a file of policies/, or a path. */
   readonly policyName: string
   readonly faults: Faults
-  readonly detectors: ReadonlyMap<string, Detector>
+  readonly detectors: readonly Tuned[]
+}
+
+/** A unit of jobs/. One whose schedule is a setting says so with `scheduleFrom`, which is asked once at the start. */
+export type AnalyticsJob<N = Needs> = Job<TSchema, N> & {
+  scheduleFrom?(needs: N): NonNullable<Job['schedule']>
 }

@@ -1,0 +1,114 @@
+import type { Severity } from '@gridkeeper/model/alarm'
+import { defineDetector } from '@gridkeeper/model/detector'
+import { type Band, type Limit, limitOf, limits, standing } from '@gridkeeper/model/limits'
+import { type MetricName, metrics } from '@gridkeeper/model/metrics'
+import type { Sample } from '@gridkeeper/model/series-store'
+import type { Text } from '@gridkeeper/model/text'
+import { type Static, Type } from 'typebox'
+import { firstOutside, holdParams, holds, type Stand } from '../../src/hold.ts'
+
+// Whether it runs on battery, and how long still, is the power detector's question.
+const elsewhere: ReadonlySet<MetricName> = new Set(['power.on_battery', 'power.minutes_left'])
+const read = [...new Set(limits.map((limit) => limit.metric))].filter(
+  (metric) => !elsewhere.has(metric),
+)
+
+const params = Type.Object({
+  ...holdParams,
+  staleMs: Type.Integer({
+    default: 30 * 60_000,
+    minimum: 1000,
+    description: 'Older than this, the newest sample says nothing',
+  }),
+})
+
+export default defineDetector({
+  id: 'limits',
+  title: { zh: '指标超限', en: 'Outside its limits' },
+  over: 'series',
+  reads: [read[0] ?? 'downstream.level_dbuv', ...read.slice(1)],
+  windowMs: 2 * 3_600_000,
+  params,
+  runbook: {
+    look: {
+      zh: '先量接入点电平和 MER，再沿分支器、放大器、光站逐级往上量，找到由好变坏的那一级；查接头、受潮和倾斜均衡',
+      en: 'Measure level and MER at the outlet, then upwards tap by tap to the step where good turns bad; look for corroded connectors, water and tilt',
+    },
+    bring: {
+      zh: '场强仪（能测 MER）、F 头和压接钳、备用分支器、衰减器',
+      en: 'Signal meter with MER, F connectors and crimper, a spare tap, attenuators',
+    },
+  },
+  falseAlarms: {
+    zh: '调制方式未在信道名里写明时按 64QAM 判；刚调整过放大器或正在割接时会短暂超限',
+    en: 'A channel that does not name its modulation is judged as 64QAM; works on an amplifier take values outside for a while',
+  },
+
+  judge({ at, kind, metric, channel, samples }, params, was) {
+    const limit = limitOf(metric, kind, channel)
+    if (!limit) return { state: 'unknown', because: { zh: '无限值', en: 'Has no limit' } }
+    const newest = samples.at(-1)
+    if (!newest || at - newest.at > params.staleMs || samples.length < params.outside)
+      return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
+
+    const severity = levels.find((level) => isRaised(level, samples, limit, was, params))
+    if (!severity) return { state: 'clear', because: { zh: '在限值内', en: 'Within its limits' } }
+    const stands = standsOf(samples, limit[severity] ?? {}, limit.deadband)
+    const since = samples[firstOutside(stands, params)]?.at ?? newest.at
+    return {
+      state: 'raised',
+      severity,
+      since: was.state === 'raised' ? was.since : since,
+      value: newest.value,
+      because: because(limit, severity, newest.value, channel),
+    }
+  },
+})
+
+const levels = ['major', 'warning'] as const satisfies readonly Severity[]
+type Level = (typeof levels)[number]
+
+function isRaised(
+  level: Level,
+  samples: readonly Sample[],
+  limit: Limit,
+  was: { readonly state: string; readonly severity?: Severity },
+  hold: Static<typeof params>,
+): boolean {
+  const band = limit[level]
+  if (!band) return false
+  const wasSo = was.state === 'raised' && (level === 'warning' || was.severity === level)
+  return holds(standsOf(samples, band, limit.deadband), wasSo, hold)
+}
+
+function standsOf(samples: readonly Sample[], band: Band, deadband: number): Stand[] {
+  const low = band.low ?? Number.NEGATIVE_INFINITY
+  const high = band.high ?? Number.POSITIVE_INFINITY
+  return samples.map(({ value }) => {
+    if (value < low || value > high) return 'outside'
+    return value >= low + deadband && value <= high - deadband ? 'inside' : 'between'
+  })
+}
+
+function because(limit: Limit, level: Level, value: number, channel: string): Text {
+  const { title, unit, kind } = metrics[limit.metric]
+  const where = channel === '' ? '' : ` ${channel}`
+  if (kind === 'state')
+    return { zh: `${title.zh}${where}：异常`, en: `${title.en}${where}: not as it should be` }
+  const side = standing(value, limit).side
+  const bound = side ? limit[level]?.[side] : undefined
+  const number = `${round(value)}${unit === '' ? '' : ` ${unit}`}`
+  if (bound === undefined)
+    return {
+      zh: `${title.zh}${where} ${number}，尚未稳定恢复`,
+      en: `${title.en}${where} ${number}, not yet steadily back`,
+    }
+  return {
+    zh: `${title.zh}${where} ${number}，${side === 'low' ? '低于' : '高于'} ${round(bound)}`,
+    en: `${title.en}${where} ${number}, ${side === 'low' ? 'below' : 'above'} ${round(bound)}`,
+  }
+}
+
+function round(value: number): string {
+  return value !== 0 && Math.abs(value) < 0.01 ? value.toExponential(1) : String(+value.toFixed(1))
+}

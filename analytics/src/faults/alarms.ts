@@ -1,0 +1,153 @@
+import type { Alarm, Finding } from '@gridkeeper/model/alarm'
+import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
+import type { Family } from '@gridkeeper/model/detector'
+import type { Cause } from './correlate.ts'
+import { keyOf } from './judge.ts'
+
+export type Move = {
+  readonly alarm: Alarm
+  readonly events: readonly AlarmEvent[]
+  readonly cause: Cause | undefined
+}
+
+export type Moves = {
+  /** All living alarms of the group after this look, moved or not. */
+  readonly moves: readonly Move[]
+  /** Which alarm explains a finding now, by its key. */
+  readonly explained: ReadonlyMap<string, string>
+  /** When to look again because a group still grew. */
+  readonly againAt: number | undefined
+}
+
+export type Situation = {
+  readonly at: number
+  /** Not closed, of this group. */
+  readonly living: readonly Alarm[]
+  readonly causes: readonly Cause[]
+  /** An alarm further up that has this group's head among its devices. */
+  readonly above: Pick<Alarm, 'id' | 'resource'> | undefined
+  readonly settleMs: number
+  readonly closeAfterMs: number
+  homesOf(cause: Cause): number
+}
+
+/** Pure. The same situation after its moves were stored gives no further events. */
+export function moveAlarms(situation: Situation): Moves {
+  const { at, living, above } = situation
+  const byKey = new Map(living.map((alarm) => [keyOfAlarm(alarm), alarm]))
+  const explained = new Map<string, string>()
+  const moves: Move[] = []
+  const waits: number[] = []
+  const waiting = new Set<Family>()
+  const absorbed = (cause: Cause) => above !== undefined && cause.family === 'reach'
+
+  for (const cause of situation.causes) {
+    if (absorbed(cause)) {
+      for (const finding of cause.findings) explained.set(keyOf(finding), above?.id ?? '')
+      continue
+    }
+    const alarm = byKey.get(keyOfAlarm(cause))
+    const stands = alarm !== undefined && !alarm.isCleared
+    if (!stands && (cause.masked || (above && cause.family === 'signal'))) continue
+    byKey.delete(keyOfAlarm(cause))
+    const ripeAt = stands ? at : ripe(cause, situation.settleMs)
+    if (ripeAt > at) {
+      waits.push(ripeAt)
+      waiting.add(cause.family)
+      if (alarm) moves.push({ alarm, events: [], cause: undefined })
+      continue
+    }
+    const seen = { ...cause, homes: situation.homesOf(cause) }
+    const life = observe(alarm, only(seen), at, situation)
+    if (!life) continue
+    moves.push({ ...life, cause })
+    for (const finding of cause.findings) explained.set(keyOf(finding), life.alarm.id)
+  }
+  for (const alarm of byKey.values()) {
+    if (!alarm.isCleared && waiting.has(familyOfAlarm(alarm))) {
+      moves.push({ alarm, events: [], cause: undefined })
+      continue
+    }
+    const note = alarm.isCleared ? undefined : explanation(alarm, moves, above)
+    const life = observe(alarm, undefined, at, { ...situation, ...(note ? { note } : {}) })
+    if (life) moves.push({ ...life, cause: undefined })
+  }
+  return { moves, explained, againAt: waits.length > 0 ? Math.min(...waits) : undefined }
+}
+
+function keyOfAlarm({ resource, type }: { resource: string; type: string }): string {
+  return `${resource}\n${type}`
+}
+
+function only({
+  resource,
+  type,
+  verdict,
+  severity,
+  text,
+  devices,
+  homes,
+}: Cause & { homes: number }) {
+  return { resource, type, verdict, severity, text, devices, homes }
+}
+
+// A cut reaches us box by box, at the pace of keep-alives and polls: naming the first tap would name the wrong one.
+function ripe({ family, since, latest }: Cause, settleMs: number): number {
+  if (family === 'power' || family === 'condition') return 0
+  return Math.min(latest + settleMs, since + 3 * settleMs)
+}
+
+function familyOfAlarm({ type }: Alarm): Family {
+  if (type === 'unreachable') return 'reach'
+  if (type === 'signal-degraded') return 'signal'
+  return type.startsWith('power-') ? 'power' : 'condition'
+}
+
+function explanation(
+  alarm: Alarm,
+  moves: readonly Move[],
+  above: Situation['above'],
+): string | undefined {
+  if (above && familyOfAlarm(alarm) === 'reach') return `explained by ${above.resource}`
+  const by = moves.find(
+    ({ cause }) =>
+      cause?.family !== 'condition' &&
+      cause !== undefined &&
+      cause.resource !== alarm.resource &&
+      alarm.devices.some((device) => cause.devices.includes(device)),
+  )
+  return by && `explained by ${by.alarm.resource}`
+}
+
+/** What to write so that the stored findings are these: the changed and new ones, and the keys of those that ended. */
+export function findingChanges(
+  before: readonly Finding[],
+  now: readonly Finding[],
+  { explained, moves }: Moves,
+): { readonly write: readonly Finding[]; readonly end: readonly Finding[] } {
+  const old = new Map(before.map((finding) => [keyOf(finding), finding]))
+  const standing = new Set(
+    moves.filter(({ alarm }) => !alarm.isCleared).map(({ alarm }) => alarm.id),
+  )
+  const write: Finding[] = []
+  for (const finding of now) {
+    const key = keyOf(finding)
+    const kept = finding.alarm !== null && standing.has(finding.alarm) ? finding.alarm : null
+    const alarm = explained.get(key) ?? kept
+    const was = old.get(key)
+    old.delete(key)
+    if (!was || !sameFinding(was, { ...finding, alarm })) write.push({ ...finding, alarm })
+  }
+  return { write, end: [...old.values()] }
+}
+
+function sameFinding(a: Finding, b: Finding): boolean {
+  return (
+    a.severity === b.severity &&
+    a.since === b.since &&
+    a.value === b.value &&
+    a.alarm === b.alarm &&
+    a.because.zh === b.because.zh &&
+    a.because.en === b.because.en
+  )
+}

@@ -1,0 +1,173 @@
+import { analysisGroupOf } from '@gridkeeper/model/device'
+import type { MetricName } from '@gridkeeper/model/metrics'
+import type { Series, SeriesStore } from '@gridkeeper/model/series-store'
+import { storeAlarm } from '@gridkeeper/platform/database/alarm-row'
+import type { Database } from '@gridkeeper/platform/database/database'
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import type { Logger } from '@gridkeeper/platform/log'
+import { type Kysely, sql } from 'kysely'
+import type { Faults } from '../config.ts'
+import { findingChanges, type Move, type Moves, moveAlarms } from './alarms.ts'
+import { type Cause, correlate } from './correlate.ts'
+import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
+import { noHomes, readHomesBelow } from './homes.ts'
+import { type Judged, judgeGroup, type Tuned } from './judge.ts'
+import { type Plant, plantOf } from './plant.ts'
+import { moveTasks } from './work.ts'
+
+export type AnalyseNeeds = {
+  readonly log: Logger
+  readonly database: Database
+  readonly series: SeriesStore
+  readonly timeZone: string
+  readonly faults: Pick<Faults, 'settleMs' | 'closeAfterMs'>
+  readonly detectors: readonly Tuned[]
+}
+
+export type Analysed = {
+  readonly devices: number
+  readonly findings: number
+  /** Lines added to the history of alarms: none when the same is analysed twice. */
+  readonly events: number
+  readonly raised: number
+  readonly cleared: number
+  /** When to look again because a group still grew. */
+  readonly againAt: number | undefined
+  /** Groups that this one's change concerns. */
+  readonly concerned: readonly string[]
+}
+
+/** One group: its window and states, all detectors, the causes, alarms and tasks moved in one transaction. Twice is once. */
+export async function analyse(group: string, at: number, needs: AnalyseNeeds): Promise<Analysed> {
+  const { kysely } = needs.database
+  const tuned = needs.detectors
+  const members = await readMembers(kysely, group)
+  const series = await readSeries(needs.series, group, members, at, tuned)
+  return kysely.transaction().execute(async (transaction) => {
+    // Two workers may have the same group: the second waits and then sees what the first stored.
+    await sql`SELECT pg_advisory_xact_lock(hashtext(${`analyse ${group}`}))`.execute(transaction)
+    const stored = await readStored(transaction, group, members)
+    const plant = plantOf(group, [...members.rows, ...members.heads])
+    const { states, findings: before } = stored
+    const judged = judgeGroup(tuned, { at, plant, series, states, before })
+    const causes = causesOf(plant, members, stored, judged)
+    const homes =
+      causes.length > 0 || stored.living.length > 0
+        ? await readHomesBelow(transaction, plant, members)
+        : noHomes
+    const moves = moveAlarms({
+      at,
+      living: stored.living,
+      causes,
+      above: stored.above,
+      ...needs.faults,
+      homesOf: homes.count,
+    })
+    await store(transaction, stored, judged, moves)
+    await moveTasks(transaction, { at, members, moves, homes }, needs)
+    return summary(group, members, stored, judged, moves)
+  })
+}
+
+async function readSeries(
+  store: SeriesStore,
+  group: string,
+  { rows }: Members,
+  at: number,
+  tuned: readonly Tuned[],
+): Promise<readonly Series[]> {
+  const metrics = new Set<MetricName>()
+  let windowMs = 0
+  for (const { detector } of tuned) {
+    if (detector.over === 'group') continue
+    for (const metric of detector.reads) metrics.add(metric)
+    windowMs = Math.max(windowMs, detector.windowMs)
+  }
+  if (rows.length === 0 || metrics.size === 0) return []
+  const range = { metrics: [...metrics], from: at - windowMs, to: at + 1 }
+  const placed = rows.some((row) => row.node_id === group)
+  const read = placed ? await store.read({ ...range, node: group }) : []
+  const unplaced = rows.filter((row) => row.node_id === null).map(({ id }) => id)
+  if (unplaced.length === 0) return read
+  const taken = new Set(unplaced)
+  return [
+    ...read.filter(({ device }) => !taken.has(device)),
+    ...(await store.read({ ...range, devices: unplaced })),
+  ]
+}
+
+function causesOf(
+  plant: Plant,
+  { heads }: Members,
+  { states, theirs }: Stored,
+  { findings, well }: Judged,
+): readonly Cause[] {
+  const others = new Set(heads.map(({ id }) => id))
+  const troubled = new Set(theirs.map(({ device }) => device))
+  const calm = [...others].filter((id) => !troubled.has(id) && states.get(id)?.state === 'online')
+  const causes = correlate({
+    plant,
+    findings: [...findings, ...theirs],
+    well: {
+      ...well,
+      reach: new Set([...well.reach, ...calm]),
+      signal: new Set([...well.signal, ...calm]),
+    },
+    states,
+    heads: others,
+  })
+  return causes.filter(({ resource }) => !others.has(resource))
+}
+
+async function store(
+  kysely: Kysely<Tables>,
+  { findings, living }: Stored,
+  judged: Judged,
+  moves: Moves,
+): Promise<void> {
+  const known = new Map(living.map((alarm) => [alarm.id, alarm]))
+  for (const { alarm, events } of moves.moves)
+    if (known.get(alarm.id) !== alarm) await storeAlarm(kysely, alarm, events)
+  await storeFindings(kysely, findingChanges(findings, judged.findings, moves))
+}
+
+function summary(
+  group: string,
+  members: Members,
+  stored: Stored,
+  judged: Judged,
+  { moves, againAt }: Moves,
+): Analysed {
+  const events = moves.flatMap((move) => move.events)
+  const count = (...changes: string[]) =>
+    events.filter(({ change }) => changes.includes(change)).length
+  return {
+    devices: members.rows.length,
+    findings: judged.findings.length,
+    events: events.length,
+    raised: count('raised', 'reraised'),
+    cleared: count('cleared'),
+    againAt,
+    concerned: [...upwards(group, members, stored, judged), ...downwards(members, moves)],
+  }
+}
+
+/** That the head of a group went bad or well is evidence for what is above it. */
+function upwards(group: string, { above }: Members, stored: Stored, judged: Judged): string[] {
+  const [parent] = above
+  if (!parent) return []
+  const ofHead = (findings: Stored['findings']) =>
+    findings
+      .filter(({ device }) => device === group)
+      .map(({ detector, metric, channel }) => `${detector} ${metric} ${channel}`)
+      .toSorted()
+      .join()
+  return ofHead(stored.findings) === ofHead(judged.findings) ? [] : [analysisGroupOf(parent)]
+}
+
+/** That an element above was found to be the cause, or is it no longer, settles what is below it. */
+function downwards({ heads }: Members, moves: readonly Move[]): string[] {
+  const moved = moves.filter(({ alarm, events }) => events.length > 0 && alarm.devices.length > 1)
+  const touched = new Set(moved.flatMap(({ alarm }) => alarm.devices))
+  return heads.filter(({ id }) => touched.has(id)).map(analysisGroupOf)
+}

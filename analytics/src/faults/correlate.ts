@@ -1,0 +1,287 @@
+import { type Finding, type Severity, severities, type Verdict } from '@gridkeeper/model/alarm'
+import { type Family, familyOf, type HomeState } from '@gridkeeper/model/detector'
+import type { Text } from '@gridkeeper/model/text'
+import { isGone } from '../together.ts'
+import { type Explanation, explain } from './explain.ts'
+import type { Plant } from './plant.ts'
+import { nameOf, powerText, signalText, unreachableText, whatOf } from './words.ts'
+
+/** A located cause: what an alarm is made of. One for each (resource, type). */
+export type Cause = {
+  readonly resource: string
+  readonly type: 'unreachable' | 'signal-degraded' | 'power-lost' | 'power-degraded' | 'condition'
+  readonly family: Family
+  readonly verdict: Verdict
+  readonly severity: Severity
+  readonly text: Text
+  /** Impacted, sorted. */
+  readonly devices: readonly string[]
+  /** What it explains: these findings are suppressed under it, not lost. */
+  readonly findings: readonly Finding[]
+  /** Whose runbook says what to bring. */
+  readonly detector: string
+  /** 0…1: the share of what is below that agrees, held back where there is little. */
+  readonly confidence: number
+  /** When the first and the latest of what it explains began. */
+  readonly since: number
+  readonly latest: number
+  /** It stands under something that cannot be reached: what is known of it is old. */
+  readonly masked: boolean
+}
+
+export type Case = {
+  readonly plant: Plant
+  readonly findings: readonly Finding[]
+  readonly well: Readonly<Record<Family, ReadonlySet<string>>>
+  readonly states: ReadonlyMap<string, HomeState>
+  /** Heads of other groups that hang on this one: that a node's boxes went dark counts here as its silence. */
+  readonly heads: ReadonlySet<string>
+}
+
+// So many silent neighbours in the plant, none of them a home, point to what is above them.
+const fewSilent = 3
+const manyHomes = 10
+
+/** Pure: from findings along the plant tree to causes, in a fixed order. */
+export function correlate(given: Case): readonly Cause[] {
+  const by = Map.groupBy(given.findings, ({ metric }) => familyOf(metric))
+  const power = powerCauses(given.plant, by.get('power') ?? [])
+  const reach = reachCauses(given, by.get('reach') ?? [])
+  const { left, merged } = fromPower(given.plant, power, reach)
+  const dark = new Set(
+    reach
+      .filter(({ whole }) => whole)
+      .flatMap(({ cause }) => given.plant.subtreeOf(cause.resource)),
+  )
+  for (const { cause } of reach) dark.add(cause.resource)
+  const signal = signalCauses(given, by.get('signal') ?? [], dark)
+  const condition = conditionCauses(given.plant, by.get('condition') ?? [])
+  return [...merged, ...left, ...signal, ...condition].toSorted((a, b) =>
+    `${a.type} ${a.resource}` < `${b.type} ${b.resource}` ? -1 : 1,
+  )
+}
+
+type Reach = { readonly cause: Cause; readonly whole: boolean }
+
+function reachCauses(given: Case, findings: readonly Finding[]): readonly Reach[] {
+  const { plant, states } = given
+  const byDevice = Map.groupBy(findings, ({ device }) => device)
+  const together = findings.filter(
+    ({ detector, device }) => detector === 'neighbours-dark' && !given.heads.has(device),
+  )
+  const silent = new Set(
+    findings
+      .filter(({ detector, device }) => detector !== 'neighbours-dark' || given.heads.has(device))
+      .map(({ device }) => device),
+  )
+  const dark = new Map(together.flatMap((finding) => darkBelow(plant, states, finding)))
+  const group = new Set(together.map(({ device }) => device))
+  const bad = new Set([...silent, ...dark.keys()])
+  const told = explain(plant, {
+    bad,
+    well: given.well.reach,
+    mayExplain: (id) =>
+      silent.has(id) ||
+      group.has(id) ||
+      plant.childrenOf(id).filter((child) => silent.has(child)).length >= fewSilent,
+  })
+  return told
+    .filter(({ at }) => !plant.isHome(at))
+    .map((explanation) => {
+      const under = explanation.whole ? plant.subtreeOf(explanation.at) : [explanation.at]
+      const explained = under.flatMap((id) => byDevice.get(id) ?? [])
+      const times = [
+        ...explained.map(({ since }) => since),
+        ...explanation.bad.flatMap((id) => dark.get(id) ?? []),
+      ]
+      return {
+        whole: explanation.whole,
+        cause: reachCause(given, explanation, explained, silent.has(explanation.at), times),
+      }
+    })
+}
+
+function darkBelow(
+  plant: Plant,
+  states: ReadonlyMap<string, HomeState>,
+  { device, since }: Finding,
+): [home: string, since: number][] {
+  return plant.subtreeOf(device).flatMap((id): [string, number][] => {
+    const state = states.get(id)
+    return plant.isHome(id) && state && isGone(state) && state.since >= since
+      ? [[id, state.since]]
+      : []
+  })
+}
+
+function reachCause(
+  { plant, well }: Case,
+  explanation: Explanation,
+  findings: readonly Finding[],
+  silent: boolean,
+  times: readonly number[],
+): Cause {
+  const { at, bad } = explanation
+  const homes = bad.filter((id) => plant.isHome(id)).length
+  const others = bad.length - homes - (silent ? 1 : 0)
+  const served = plant.subtreeOf(at).some((id) => plant.isHome(id) && well.reach.has(id))
+  return {
+    resource: at,
+    type: 'unreachable',
+    family: 'reach',
+    verdict: 'network',
+    severity: reachSeverity(homes, others, served, plant.rows.get(at)?.kind),
+    text: unreachableText(nameOf(plant, at), { silent, homes, plant: others }),
+    devices: bad.toSorted(),
+    findings,
+    detector: silent ? 'reachability' : (findings[0]?.detector ?? 'reachability'),
+    confidence: silent ? 1 : confidenceOf(bad.length, explanation.well),
+    since: Math.min(...times),
+    latest: Math.max(...times),
+    masked: false,
+  }
+}
+
+function reachSeverity(
+  homes: number,
+  others: number,
+  served: boolean,
+  kind: string | undefined,
+): Severity {
+  if (homes >= manyHomes || others >= fewSilent) return 'critical'
+  if (homes > 0 || others > 0) return 'major'
+  // Silent towards us while the homes below it are served, or with nothing below it: no service is lost.
+  return served || kind === 'cabinet' || kind === 'power_supply' ? 'minor' : 'major'
+}
+
+function powerCauses(plant: Plant, findings: readonly Finding[]): readonly Cause[] {
+  return [...Map.groupBy(findings, ({ device }) => device)].map(([resource, of]) => {
+    const lost = of.some(({ detector }) => detector === 'power')
+    return {
+      ...alone(plant, resource, of),
+      type: lost ? 'power-lost' : 'power-degraded',
+      family: 'power',
+      verdict: 'power',
+      text: powerText(nameOf(plant, resource), lost, whatOf(of), 0),
+    }
+  })
+}
+
+/** A supply that lost the mains, and what it feeds went dark: one cause, and it is the power. */
+function fromPower(plant: Plant, power: readonly Cause[], reach: readonly Reach[]) {
+  const left: Cause[] = []
+  const merged = new Map(power.map((cause) => [cause.resource, cause]))
+  for (const { cause, whole } of reach) {
+    const source = feederOf(plant, power, cause, whole)
+    const before = source && merged.get(source.resource)
+    if (!before) {
+      left.push(cause)
+      continue
+    }
+    const devices = [...new Set([...before.devices, ...cause.devices])].toSorted()
+    merged.set(before.resource, {
+      ...before,
+      severity: worst([before.severity, cause.severity]),
+      devices,
+      findings: [...before.findings, ...cause.findings],
+      text: powerText(nameOf(plant, before.resource), true, whatOf([]), devices.length - 1),
+      latest: Math.max(before.latest, cause.latest),
+    })
+  }
+  return { left, merged: [...merged.values()] }
+}
+
+function feederOf(plant: Plant, power: readonly Cause[], cause: Cause, whole: boolean) {
+  const fed = new Map(
+    power
+      .filter(({ type }) => type === 'power-lost')
+      .map((source) => {
+        const supplies = plant.rows.get(source.resource)?.kind === 'power_supply'
+        return [supplies ? plant.parentOf(source.resource) : source.resource, source]
+      }),
+  )
+  const bad = new Set(cause.devices)
+  for (let at: string | undefined = cause.resource; at !== undefined; at = plant.parentOf(at)) {
+    const source = fed.get(at)
+    if (!source) continue
+    if (at === cause.resource || source.resource === cause.resource) return source
+    // Further up only if nothing else that it feeds is seen to be well.
+    if (
+      whole &&
+      plant
+        .subtreeOf(at)
+        .filter((id) => plant.isHome(id))
+        .every((id) => bad.has(id))
+    )
+      return source
+  }
+  return power.find(({ type, resource }) => type === 'power-lost' && resource === cause.resource)
+}
+
+function signalCauses(
+  { plant, well }: Case,
+  findings: readonly Finding[],
+  dark: ReadonlySet<string>,
+): readonly Cause[] {
+  const byDevice = Map.groupBy(findings, ({ device }) => device)
+  const bad = new Set(byDevice.keys())
+  return explain(plant, { bad, well: well.signal, mayExplain: () => true }).map((explanation) => {
+    const of = explanation.bad.flatMap((id) => byDevice.get(id) ?? [])
+    const { at } = explanation
+    const below = explanation.bad.filter((id) => id !== at).length
+    const found = alone(plant, at, of)
+    const network = !plant.isHome(at)
+    return {
+      ...found,
+      type: 'signal-degraded',
+      family: 'signal',
+      verdict: network ? 'network' : 'home',
+      severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
+      text: signalText(nameOf(plant, at), whatOf(of), below),
+      devices: explanation.bad.toSorted(),
+      confidence: confidenceOf(explanation.bad.length, explanation.well),
+      masked: dark.has(at),
+    }
+  })
+}
+
+function conditionCauses(plant: Plant, findings: readonly Finding[]): readonly Cause[] {
+  return [...Map.groupBy(findings, ({ device }) => device)].map(([resource, of]) => {
+    const name = nameOf(plant, resource)
+    const what = whatOf(of)
+    return {
+      ...alone(plant, resource, of),
+      type: 'condition',
+      family: 'condition',
+      text: { zh: `${name.zh}：${what.zh}`, en: `${name.en}: ${what.en}` },
+    }
+  })
+}
+
+function alone(
+  plant: Plant,
+  resource: string,
+  findings: readonly Finding[],
+): Omit<Cause, 'type' | 'family' | 'text'> {
+  const times = findings.map(({ since }) => since)
+  return {
+    resource,
+    verdict: plant.isHome(resource) ? 'home' : 'network',
+    severity: worst(findings.map(({ severity }) => severity)),
+    devices: [resource],
+    findings,
+    detector: findings.find(({ detector }) => detector !== 'limits')?.detector ?? 'limits',
+    confidence: 1,
+    since: Math.min(...times),
+    latest: Math.max(...times),
+    masked: false,
+  }
+}
+
+function confidenceOf(bad: number, well: number): number {
+  return Math.round((100 * (bad + 1)) / (bad + well + 2)) / 100
+}
+
+function worst(of: readonly Severity[]): Severity {
+  return severities.findLast((severity) => of.includes(severity)) ?? 'warning'
+}

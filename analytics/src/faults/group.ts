@@ -1,0 +1,155 @@
+import type { Alarm, Finding } from '@gridkeeper/model/alarm'
+import type { HomeState } from '@gridkeeper/model/detector'
+import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
+import { alarmOf } from '@gridkeeper/platform/database/alarm-row'
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import { type Kysely, sql } from 'kysely'
+import type { PlantRow } from './plant.ts'
+
+/** The devices of one group, and the heads of other groups that hang on one of them. */
+export type Members = {
+  readonly rows: readonly PlantRow[]
+  readonly heads: readonly PlantRow[]
+  /** From the head's parent upwards. */
+  readonly above: readonly PlantRow[]
+}
+
+const columns = ['id', 'kind', 'parent_id', 'node_id', 'name', 'org_unit_id'] as const
+
+export async function readMembers(kysely: Kysely<Tables>, group: string): Promise<Members> {
+  const near = await kysely
+    .selectFrom('device')
+    .select(columns)
+    .where((where) =>
+      where.or([
+        where('node_id', '=', group),
+        where.and([
+          where('node_id', 'is', null),
+          where.or([where('id', '=', group), where('parent_id', '=', group)]),
+        ]),
+      ]),
+    )
+    .execute()
+  const rows = near.filter((row) => analysisGroupOf(row) === group)
+  const own = new Set(rows.map(({ id }) => id))
+  const plant = rows.filter(({ kind }) => !homeKinds.has(kind)).map(({ id }) => id)
+  const below = await kysely
+    .selectFrom('device')
+    .select(columns)
+    .where('parent_id', '=', sql<string>`any(${plant})`)
+    .where('kind', 'not in', [...homeKinds])
+    .execute()
+  const head = rows.find(({ id }) => id === group)
+  return {
+    rows,
+    heads: below.filter(({ id }) => !own.has(id)),
+    above: head?.parent_id ? await readAbove(kysely, head.parent_id) : [],
+  }
+}
+
+// The depth is bounded, so that a loop in the inventory ends.
+async function readAbove(kysely: Kysely<Tables>, parent: string): Promise<readonly PlantRow[]> {
+  const { rows } = await sql<PlantRow>`
+    WITH RECURSIVE up AS (
+      SELECT id, kind, parent_id, node_id, name, org_unit_id, 1 AS depth FROM device WHERE id = ${parent}
+      UNION ALL
+      SELECT d.id, d.kind, d.parent_id, d.node_id, d.name, d.org_unit_id, up.depth + 1
+      FROM device d JOIN up ON d.id = up.parent_id WHERE up.depth < 12
+    )
+    SELECT id, kind, parent_id, node_id, name, org_unit_id FROM up ORDER BY depth`.execute(kysely)
+  return rows
+}
+
+/** What is stored of the group's faults. */
+export type Stored = {
+  readonly findings: readonly Finding[]
+  /** Of the heads of other groups: evidence here, but theirs to end. */
+  readonly theirs: readonly Finding[]
+  readonly states: ReadonlyMap<string, HomeState>
+  readonly living: readonly Alarm[]
+  readonly above: Alarm | undefined
+}
+
+export async function readStored(
+  kysely: Kysely<Tables>,
+  group: string,
+  { rows, heads }: Members,
+): Promise<Stored> {
+  const own = [...new Set([group, ...rows.map(({ id }) => id)])]
+  const all = [...own, ...heads.map(({ id }) => id)]
+  const rowsOfFindings = await kysely
+    .selectFrom('finding')
+    .selectAll()
+    .where('device_id', '=', sql<string>`any(${all})`)
+    .execute()
+  const states = await kysely
+    .selectFrom('device_state')
+    .select(['device_id', 'state', 'since'])
+    .where('device_id', '=', sql<string>`any(${all})`)
+    .execute()
+  const living = await kysely
+    .selectFrom('alarm')
+    .selectAll()
+    .where('operator_state', '<>', 'closed')
+    .where('resource', '=', sql<string>`any(${own})`)
+    .orderBy('id')
+    .execute()
+  const above = await kysely
+    .selectFrom('alarm')
+    .selectAll()
+    .where('operator_state', '<>', 'closed')
+    .where('is_cleared', '=', false)
+    .where('type', 'in', ['unreachable', 'power-lost'])
+    .where('resource', '<>', sql<string>`all(${own})`)
+    .where(sql<boolean>`devices @> array[${group}]`)
+    .orderBy('raised_at')
+    .executeTakeFirst()
+  const foreign = new Set(heads.map(({ id }) => id))
+  const stored = rowsOfFindings.map(({ device_id, alarm_id, ...rest }) => ({
+    ...rest,
+    device: device_id,
+    alarm: alarm_id,
+  }))
+  return {
+    findings: stored.filter(({ device }) => !foreign.has(device)),
+    theirs: stored.filter(({ device }) => foreign.has(device)),
+    states: new Map(states.map(({ device_id, ...state }) => [device_id, state])),
+    living: living.map(alarmOf),
+    above: above && alarmOf(above),
+  }
+}
+
+export async function storeFindings(
+  kysely: Kysely<Tables>,
+  { write, end }: { readonly write: readonly Finding[]; readonly end: readonly Finding[] },
+): Promise<void> {
+  for (const { device, channel, detector, metric } of end)
+    await kysely
+      .deleteFrom('finding')
+      .where('device_id', '=', device)
+      .where('channel', '=', channel)
+      .where('detector', '=', detector)
+      .where('metric', '=', metric)
+      .execute()
+  for (let from = 0; from < write.length; from += 500)
+    await kysely
+      .insertInto('finding')
+      .values(
+        write.slice(from, from + 500).map(({ device, alarm, because, ...rest }) => ({
+          ...rest,
+          device_id: device,
+          alarm_id: alarm,
+          because: JSON.stringify(because),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict.columns(['device_id', 'channel', 'detector', 'metric']).doUpdateSet((say) => ({
+          severity: say.ref('excluded.severity'),
+          since: say.ref('excluded.since'),
+          because: say.ref('excluded.because'),
+          value: say.ref('excluded.value'),
+          alarm_id: say.ref('excluded.alarm_id'),
+        })),
+      )
+      .execute()
+}

@@ -1,0 +1,145 @@
+import type { Finding } from '@gridkeeper/model/alarm'
+import {
+  type Detector,
+  type Family,
+  familyOf,
+  type GroupDetector,
+  type HomeState,
+  type Judgement,
+  type Was,
+} from '@gridkeeper/model/detector'
+import type { Series } from '@gridkeeper/model/series-store'
+import type { Plant } from './plant.ts'
+
+/** A detector and its parameters, filled in and checked. */
+export type Tuned = { readonly detector: Detector; readonly params: Record<string, unknown> }
+
+export type Scene = {
+  readonly at: number
+  readonly plant: Plant
+  readonly series: readonly Series[]
+  /** Since when each device is what it is. */
+  readonly states: ReadonlyMap<string, HomeState>
+  readonly before: readonly Finding[]
+}
+
+export type Judged = {
+  /** All that are raised now; what was raised and is unknown now stays. */
+  readonly findings: readonly Finding[]
+  /** Devices seen to be well on a question and raising nothing about it. */
+  readonly well: Readonly<Record<Family, ReadonlySet<string>>>
+}
+
+type Place = Pick<Finding, 'device' | 'channel' | 'detector' | 'metric'>
+
+export function keyOf({ device, channel, detector, metric }: Place): string {
+  return `${device}\n${channel}\n${detector}\n${metric}`
+}
+
+/** Pure: every detector over every device of one group. */
+export function judgeGroup(tuned: readonly Tuned[], scene: Scene): Judged {
+  const known = new Set(tuned.map(({ detector }) => detector.id))
+  const findings = new Map(
+    scene.before
+      .filter((finding) => known.has(finding.detector))
+      .map((finding) => [keyOf(finding), finding]),
+  )
+  const seen: Record<Family, Set<string>> = {
+    reach: new Set(homesOnline(scene)),
+    signal: new Set(),
+    power: new Set(),
+    condition: new Set(),
+  }
+  for (const one of tuned)
+    for (const { place, judgement } of judgements(one, scene, (place) => wasAt(findings, place))) {
+      const key = keyOf(place)
+      if (judgement.state === 'clear') {
+        findings.delete(key)
+        if (one.detector.over !== 'group') seen[familyOf(place.metric)].add(place.device)
+      }
+      if (judgement.state === 'raised')
+        findings.set(key, {
+          ...place,
+          ...raisedPart(judgement),
+          alarm: findings.get(key)?.alarm ?? null,
+        })
+    }
+  for (const { device, metric } of findings.values()) seen[familyOf(metric)].delete(device)
+  return { findings: [...findings.values()], well: seen }
+}
+
+function raisedPart(judgement: Judgement & { state: 'raised' }) {
+  const { severity, since, because, value } = judgement
+  return { severity, since, because, value }
+}
+
+function wasAt(findings: ReadonlyMap<string, Finding>, place: Place): Was {
+  const finding = findings.get(keyOf(place))
+  if (!finding) return { state: 'clear' }
+  return { state: 'raised', severity: finding.severity, since: finding.since }
+}
+
+function* homesOnline({ plant, states }: Scene): Iterable<string> {
+  for (const [id, { state }] of states) if (state === 'online' && plant.isHome(id)) yield id
+}
+
+type Judging = { readonly place: Place; readonly judgement: Judgement }
+
+function* judgements(
+  { detector, params }: Tuned,
+  scene: Scene,
+  was: (place: Place) => Was,
+): Iterable<Judging> {
+  const { at, plant } = scene
+  if (detector.over === 'group') {
+    yield* overElements(detector, params, scene, was)
+    return
+  }
+  const reads = new Set<string>(detector.reads)
+  const mine = scene.series.filter((one) => reads.has(one.metric) && plant.rows.has(one.device))
+  if (detector.over === 'series') {
+    for (const { device, metric, channel, samples } of mine) {
+      const kind = plant.rows.get(device)?.kind
+      if (!kind) continue
+      const place = { device, channel, detector: detector.id, metric }
+      const window = { at, kind, metric, channel, samples: from(samples, at - detector.windowMs) }
+      yield { place, judgement: detector.judge(window, params, was(place)) }
+    }
+    return
+  }
+  for (const [device, series] of Map.groupBy(mine, (one) => one.device)) {
+    const kind = plant.rows.get(device)?.kind
+    if (!kind) continue
+    const place = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
+    yield { place, judgement: detector.judge({ at, kind, series }, params, was(place)) }
+  }
+}
+
+function* overElements(
+  detector: GroupDetector,
+  params: Record<string, unknown>,
+  { at, plant, states }: Scene,
+  was: (place: Place) => Was,
+): Iterable<Judging> {
+  const elements = plant.subtreeOf(plant.head)
+  const homes = elements.filter((id) => plant.isHome(id) && states.has(id))
+  for (const device of elements) {
+    if (plant.isHome(device)) continue
+    const inside = new Set(plant.subtreeOf(device))
+    const below: HomeState[] = []
+    const beside: HomeState[] = []
+    for (const home of homes) {
+      const state = states.get(home)
+      if (state) (inside.has(home) ? below : beside).push(state)
+    }
+    if (below.length === 0) continue
+    const place = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
+    yield { place, judgement: detector.judge({ at, below, beside }, params, was(place)) }
+  }
+}
+
+function from<S extends { readonly at: number }>(samples: readonly S[], at: number): readonly S[] {
+  return samples.length > 0 && (samples[0]?.at ?? 0) < at
+    ? samples.filter((sample) => sample.at >= at)
+    : samples
+}
