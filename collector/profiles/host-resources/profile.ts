@@ -1,0 +1,54 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+
+// HOST-RESOURCES-MIB and UCD-SNMP-MIB: a set-top box or gateway that runs a common agent. Processor load is a minute's mean.
+const percent = { percentOf: '1.3.6.1.2.1.25.2.3.1.5' }
+
+export default {
+  id: 'host-resources',
+  title: {
+    zh: '机顶盒或网关主机（HOST-RESOURCES）',
+    en: 'Box or gateway as a host (HOST-RESOURCES)',
+  },
+  kind: 'box',
+  generic: true,
+  rank: 0,
+  match: [
+    { present: ['1.3.6.1.2.1.25.2.3.1.6'] },
+    { present: ['1.3.6.1.2.1.25.3.3.1.2'] },
+    { present: ['1.3.6.1.4.1.2021.11.11.0'] },
+  ],
+  scalars: [
+    {
+      metric: 'host.cpu_load_percent',
+      oid: '1.3.6.1.4.1.2021.11.11.0',
+      scale: -1,
+      offset: 100,
+      valid: { low: 0, high: 100 },
+    },
+  ],
+  tables: [
+    {
+      oid: '1.3.6.1.2.1.25.3.3.1',
+      channel: 'cpu {index}',
+      columns: [{ column: '2', metric: 'host.cpu_load_percent', valid: { low: 0, high: 100 } }],
+    },
+    {
+      oid: '1.3.6.1.2.1.25.2.3.1',
+      every: '5m',
+      labels: { descr: { oid: '1.3.6.1.2.1.25.2.3.1.3' } },
+      channel: '{descr}',
+      columns: [
+        {
+          column: '6',
+          choose: {
+            oid: '1.3.6.1.2.1.25.2.3.1.2',
+            by: {
+              '1.3.6.1.2.1.25.2.1.2': { metric: 'host.memory_used_percent', ...percent },
+              '1.3.6.1.2.1.25.2.1.4': { metric: 'host.storage_used_percent', ...percent },
+            },
+          },
+        },
+      ],
+    },
+  ],
+} satisfies DeviceProfile

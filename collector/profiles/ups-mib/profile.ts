@@ -1,0 +1,111 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+
+// UPS-MIB, RFC 1628. 0xFFFFFFFF and -1 stand for minutes that are not known.
+export default {
+  id: 'ups-mib',
+  title: { zh: 'UPS 电源（RFC 1628）', en: 'UPS (RFC 1628)' },
+  kind: 'power_supply',
+  generic: true,
+  rank: 30,
+  match: [
+    { sysObjectId: ['1.3.6.1.2.1.33'] },
+    { present: ['1.3.6.1.2.1.33.1.2.1.0'] },
+    { present: ['1.3.6.1.2.1.33.1.4.1.0'] },
+  ],
+  scalars: [
+    {
+      metric: 'power.battery_ok',
+      oid: '1.3.6.1.2.1.33.1.2.1.0',
+      values: { 2: 1, 3: 0, 4: 0 },
+    },
+    {
+      metric: 'power.on_battery_seconds',
+      oid: '1.3.6.1.2.1.33.1.2.2.0',
+      sentinels: [-1, 4294967295],
+      valid: { low: 0 },
+    },
+    {
+      metric: 'power.minutes_left',
+      oid: '1.3.6.1.2.1.33.1.2.3.0',
+      sentinels: [-1, 2147483647, 4294967295],
+      valid: { low: 0 },
+    },
+    {
+      metric: 'power.charge_percent',
+      oid: '1.3.6.1.2.1.33.1.2.4.0',
+      sentinels: [-1, 4294967295],
+      valid: { low: 0, high: 100 },
+    },
+    {
+      metric: 'power.battery_volts',
+      oid: '1.3.6.1.2.1.33.1.2.5.0',
+      scale: 0.1,
+      sentinels: [-1, 2147483647, 4294967295],
+      valid: { low: -1000, high: 1000 },
+    },
+    {
+      metric: 'power.battery_amperes',
+      oid: '1.3.6.1.2.1.33.1.2.6.0',
+      scale: 0.1,
+      sentinels: [2147483647, 4294967295],
+    },
+    {
+      metric: 'power.battery_celsius',
+      oid: '1.3.6.1.2.1.33.1.2.7.0',
+      valid: { low: -60, high: 130 },
+    },
+    {
+      metric: 'power.on_battery',
+      oid: '1.3.6.1.2.1.33.1.4.1.0',
+      values: { 3: 0, 4: 0, 5: 1, 6: 0, 7: 0 },
+    },
+    {
+      metric: 'power.output_hertz',
+      oid: '1.3.6.1.2.1.33.1.4.2.0',
+      scale: 0.1,
+      sentinels: [0],
+      valid: { high: 100 },
+    },
+    {
+      metric: 'power.bypass_hertz',
+      oid: '1.3.6.1.2.1.33.1.5.1.0',
+      scale: 0.1,
+      sentinels: [0],
+      valid: { high: 100 },
+    },
+  ],
+  tables: [
+    {
+      oid: '1.3.6.1.2.1.33.1.3.3.1',
+      columns: [
+        {
+          column: '2',
+          metric: 'power.mains_hertz',
+          scale: 0.1,
+          sentinels: [0],
+          valid: { high: 100 },
+        },
+        { column: '3', metric: 'power.mains_volts', valid: { low: 0, high: 1000 } },
+        { column: '4', metric: 'power.mains_amperes', scale: 0.1, sentinels: [4294967295] },
+      ],
+    },
+    {
+      oid: '1.3.6.1.2.1.33.1.4.4.1',
+      columns: [
+        { column: '2', metric: 'power.output_volts', valid: { low: 0, high: 1000 } },
+        { column: '3', metric: 'power.output_amperes', scale: 0.1, sentinels: [4294967295] },
+        { column: '4', metric: 'power.output_watts', sentinels: [2147483647, 4294967295] },
+        {
+          column: '5',
+          metric: 'power.load_percent',
+          sentinels: [4294967295],
+          valid: { low: 0, high: 300 },
+        },
+      ],
+    },
+    {
+      oid: '1.3.6.1.2.1.33.1.5.3.1',
+      columns: [{ column: '2', metric: 'power.bypass_volts', valid: { low: 0, high: 1000 } }],
+    },
+  ],
+} satisfies DeviceProfile

@@ -1,0 +1,110 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+import { types, type Varbind } from '@gridkeeper/platform/snmp/message'
+import { expect, test } from 'vitest'
+import { decode } from './decode.ts'
+
+const integer = (oid: string, value: number): Varbind => ({ oid, type: types.integer, value })
+const text = (oid: string, value: string): Varbind => ({
+  oid,
+  type: types.octets,
+  value: Buffer.from(value),
+})
+type Reading = Omit<NonNullable<DeviceProfile['scalars']>[number], 'oid' | 'metric'>
+
+function read(reading: Reading, raw: Varbind) {
+  const profile: DeviceProfile = {
+    id: 'x',
+    title: { zh: '', en: '' },
+    match: [{ sysDescr: ['x'] }],
+    scalars: [{ metric: 'optical.rx_dbm', oid: '1.3.1.0', ...reading }],
+  }
+  const { samples, problems } = decode([profile], [raw])
+  return samples[0]?.value ?? problems[0]?.why ?? 'missing'
+}
+
+test.each<[string, Reading, Varbind, number | string]>([
+  ['tenths are decimal-clean', { scale: 0.1 }, integer('1.3.1.0', 35), 3.5],
+  ['tenths below zero', { scale: 0.1 }, integer('1.3.1.0', -73), -7.3],
+  ['three tenths', { scale: 0.1 }, integer('1.3.1.0', 3), 0.3],
+  ['dBmV to dBµV', { scale: 0.1, offset: 60 }, integer('1.3.1.0', -73), 52.7],
+  ['a sentinel is missing', { sentinels: [-200] }, integer('1.3.1.0', -200), 'missing'],
+  ['an empty string is missing', { reads: 'text' }, text('1.3.1.0', ' '), 'missing'],
+  ['text with its unit', { reads: 'text' }, text('1.3.1.0', '-10.15 dBm'), -10.15],
+  ['text of degrees', { reads: 'text' }, text('1.3.1.0', '53.313 C'), 53.313],
+  ['words are a problem', { reads: 'text' }, text('1.3.1.0', 'no probe'), 'no probe is no number'],
+  ['a string where a number is promised', {}, text('1.3.1.0', '12'), '12 is no number'],
+  ['unsigned that is negative', { reads: 'signed16' }, integer('1.3.1.0', 65336), -200],
+  ['whole dBµV', { reads: 'whole_or_tenths' }, integer('1.3.1.0', 104), 104],
+  ['tenths of dBµV', { reads: 'whole_or_tenths' }, integer('1.3.1.0', 1045), 104.5],
+  ['mW', { scale: 0.01, converts: 'milliwatts_to_dbm' }, integer('1.3.1.0', 43), -3.665],
+  ['no mW is no light', { converts: 'milliwatts_to_dbm' }, integer('1.3.1.0', 0), 'missing'],
+  ['°F', { reads: 'text', converts: 'fahrenheit_to_celsius' }, text('1.3.1.0', '70 F'), 21.11],
+  ['an enum', { values: { 1: 0, 2: 1 } }, integer('1.3.1.0', 2), 1],
+  ['an enum that is not named', { values: { 1: 0, 2: 1 } }, integer('1.3.1.0', 3), 'missing'],
+  ['an enum with a rest', { values: { 1: 0 }, otherwise: 1 }, integer('1.3.1.0', 9), 1],
+  ['null', {}, { oid: '1.3.1.0', type: types.null, value: null }, 'missing'],
+  ['noSuchObject', {}, { oid: '1.3.1.0', type: types.noSuchObject, value: null }, 'missing'],
+  [
+    'outside what it can be',
+    { valid: { high: 30 } },
+    integer('1.3.1.0', 2147483647),
+    '2147483647 dBm is outside what it can be',
+  ],
+  [
+    'a large counter keeps every digit',
+    {},
+    { oid: '1.3.1.0', type: types.counter64, value: 9007199254740991 },
+    9007199254740991,
+  ],
+])('%s', (_, reading, raw, expected) => {
+  expect(read(reading, raw)).toBe(expected)
+})
+
+const generic: DeviceProfile = {
+  id: 'generic',
+  title: { zh: '', en: '' },
+  generic: true,
+  match: [{ sysDescr: ['x'] }],
+  scalars: [
+    { metric: 'power.output_volts', oid: '1.3.9.1.0' },
+    { metric: 'power.output_hertz', oid: '1.3.9.2.0' },
+  ],
+}
+
+test("the vendor's reading of an OID counts, even when it says that there is none", () => {
+  const vendor: DeviceProfile = {
+    ...generic,
+    id: 'vendor',
+    scalars: [
+      { metric: 'power.output_volts', oid: '1.3.9.1.0', scale: 0.1 },
+      { metric: 'power.output_hertz', oid: '1.3.9.2.0', sentinels: [0] },
+    ],
+  }
+  const { samples } = decode(
+    [vendor, generic],
+    [integer('1.3.9.1.0', 2302), integer('1.3.9.2.0', 0)],
+  )
+  expect(samples.map(({ metric, value }) => [metric, value])).toEqual([
+    ['power.output_volts', 230.2],
+  ])
+})
+
+test('rows of one name are told apart by their index; a row without a name is its index', () => {
+  const profile: DeviceProfile = {
+    id: 'fans',
+    title: { zh: '', en: '' },
+    match: [{ sysDescr: ['x'] }],
+    tables: [
+      {
+        oid: '1.3.5',
+        labels: { descr: { oid: '1.3.5.2' } },
+        channel: '{descr}',
+        columns: [{ column: '4', metric: 'fan.speed_rpm' }],
+      },
+    ],
+  }
+  const names = [text('1.3.5.2.1', 'FAN'), text('1.3.5.2.2', 'FAN'), text('1.3.5.2.3', 'Rear')]
+  const speeds = [1, 2, 3, 4].map((n) => integer(`1.3.5.4.${n}`, 5000 + n))
+  const { samples } = decode([profile], [...names, ...speeds])
+  expect(samples.map(({ channel }) => channel)).toEqual(['FAN#1', 'FAN#2', 'Rear', '4'])
+})

@@ -1,0 +1,57 @@
+import type { conversions, rawForms } from '@gridkeeper/model/profile'
+import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
+
+export type RawForm = (typeof rawForms)[number]
+export type Conversion = (typeof conversions)[number]
+
+/** A raw value as a number, undefined where it is none. */
+export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> = {
+  number: (value) =>
+    typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined,
+  text: (value) => (typeof value === 'number' ? value : leadingNumber(textOf(value))),
+  // Agents that put a negative number into an unsigned object: it comes out near the top of the range.
+  signed16: (value) => wrapped(value, 16),
+  signed32: (value) => wrapped(value, 32),
+  // dBµV by the MIB's range of 0…127, in tenths by what some firmware sends: 104 and 1040 are the same level.
+  whole_or_tenths: (value) => {
+    const number = readRaw.number(value)
+    return number !== undefined && number > 200 ? number / 10 : number
+  },
+}
+
+export const convert: Record<Conversion, (value: number) => number | undefined> = {
+  milliwatts_to_dbm: (milliwatts) =>
+    milliwatts > 0 ? roundTo(10 * Math.log10(milliwatts), 3) : undefined,
+  fahrenheit_to_celsius: (fahrenheit) => roundTo(((fahrenheit - 32) * 5) / 9, 2),
+}
+
+/** The number as a person would write it: 35 × 0.1 is 3.5, not 3.5000000000000004. */
+export function decimal(value: number): number {
+  return Number.isSafeInteger(value) ? value : Number(value.toPrecision(14))
+}
+
+/** A string as people read it: UTF-8, without what cannot be printed, without blanks at the ends. */
+export function textOf(value: SnmpValue): string {
+  if (value === null) return ''
+  if (typeof value !== 'object') return String(value)
+  return Buffer.from(value)
+    .toString('utf8')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+}
+
+/** `-10.15 dBm`, `53.313 C`, `70`: the number in front, if nothing but a unit follows. */
+function leadingNumber(text: string): number | undefined {
+  const found = /^([+-]?\d+(?:\.\d+)?)\s*[A-Za-z%°µ/]*$/.exec(text)
+  return found ? Number(found[1]) : undefined
+}
+
+function wrapped(value: SnmpValue, bits: 16 | 32): number | undefined {
+  const number = readRaw.number(value)
+  if (number === undefined) return undefined
+  return number >= 2 ** (bits - 1) && number < 2 ** bits ? number - 2 ** bits : number
+}
+
+function roundTo(value: number, digits: number): number {
+  return Number(value.toFixed(digits))
+}

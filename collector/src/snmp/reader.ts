@@ -1,0 +1,185 @@
+import type { AppError } from '@gridkeeper/model/errors'
+import { errorStatus, pduTypes, types, type Varbind } from '@gridkeeper/platform/snmp/message'
+import { compareOids, isUnder, parseOid } from '@gridkeeper/platform/snmp/oid'
+
+/** One request to one device, whatever the version. Rejects `snmp/timeout`, `snmp/invalid` or `snmp/refused`. */
+export type Ask = (request: Request) => Promise<Response>
+export type Request = {
+  readonly type: number
+  readonly oids: readonly string[]
+  /** Only for GETBULK. */
+  readonly repetitions?: number
+  /** A try whose failure has a fall-back: not repeated. */
+  readonly once?: boolean
+}
+export type Response = {
+  readonly errorStatus: number
+  /** From 1; 0: none in particular. */
+  readonly errorIndex: number
+  readonly varbinds: readonly Varbind[]
+}
+
+export type WalkProblem = { readonly oid: string; readonly why: string }
+export type Walked = { readonly varbinds: Varbind[]; readonly problems: WalkProblem[] }
+
+/** What we need of a device. Missing variables are left out, never null. */
+export type SnmpReader = {
+  get(oids: readonly string[]): Promise<Varbind[]>
+  /** The first variable at or under each OID. */
+  first(oids: readonly string[]): Promise<ReadonlyMap<string, Varbind>>
+  /** Everything under the roots, by GETBULK as far as the device bears it. */
+  walk(roots: readonly string[]): Promise<Walked>
+  /** How many repetitions the device has borne; 1: GETNEXT. Worth remembering between polls. */
+  repetitions(): number
+}
+
+/** C-Data hangs at 50 and more; 24 keeps an answer of short values within one Ethernet frame. */
+export const firstRepetitions = 24
+const getTogether = 20
+const cursorsTogether = 8
+/** An agent that counts on for ever is left here. */
+const mostVarbinds = 50_000
+
+export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
+  let repetitions = startRepetitions
+
+  async function get(oids: readonly string[]): Promise<Varbind[]> {
+    if (oids.length === 0) return []
+    if (oids.length > getTogether)
+      return [...(await get(oids.slice(0, getTogether))), ...(await get(oids.slice(getTogether)))]
+    const response = await ask({ type: pduTypes.get, oids })
+    if (response.errorStatus === errorStatus.noError) {
+      const asked = new Set(oids)
+      return response.varbinds.filter((varbind) => exists(varbind) && asked.has(varbind.oid))
+    }
+    return (await Promise.all(without(oids, response).map(get))).flat()
+  }
+
+  async function first(oids: readonly string[]): Promise<ReadonlyMap<string, Varbind>> {
+    const found = new Map<string, Varbind>()
+    let open = [...oids]
+    while (open.length > 0) {
+      const now = open.slice(0, getTogether)
+      // GETNEXT of a scalar named with its .0 would pass over it.
+      const before = now.map((oid) => oid.replace(/\.0$/, ''))
+      const response = await ask({ type: pduTypes.getNext, oids: before })
+      const ended = now[response.errorIndex - 1]
+      if (response.errorStatus !== errorStatus.noError && ended === undefined) break
+      if (response.errorStatus !== errorStatus.noError) open = open.filter((oid) => oid !== ended)
+      else {
+        for (const [index, oid] of now.entries()) {
+          const varbind = response.varbinds[index]
+          if (varbind && exists(varbind) && isUnder(varbind.oid, oid)) found.set(oid, varbind)
+        }
+        open = open.slice(getTogether)
+      }
+    }
+    return found
+  }
+
+  /** A page of GETBULK, smaller where the device cannot bear it, at last GETNEXT. */
+  async function page(oids: readonly string[]): Promise<Response> {
+    while (repetitions > 1) {
+      const rows = Math.max(1, Math.floor(repetitions / oids.length))
+      const response = await ask({
+        type: pduTypes.getBulk,
+        oids,
+        repetitions: rows,
+        once: true,
+      }).catch((error: AppError) =>
+        error.code === 'snmp/refused' ? Promise.reject(error) : undefined,
+      )
+      const isUsable = response?.errorStatus === errorStatus.noError && response.varbinds.length > 0
+      if (response && isUsable) return response
+      repetitions = repetitions > 8 ? 8 : 1
+    }
+    return await ask({ type: pduTypes.getNext, oids })
+  }
+
+  async function walk(roots: readonly string[]): Promise<Walked> {
+    const walked: Walked = { varbinds: [], problems: [] }
+    let open = roots.map(createCursor)
+    while (open.length > 0) {
+      const together = open.slice(0, repetitions > 1 ? cursorsTogether : getTogether)
+      const response = await page(together.map((cursor) => cursor.at))
+      if (response.errorStatus !== errorStatus.noError) endOne(together, response, walked)
+      else takePage(together, response.varbinds, walked)
+      if (walked.varbinds.length > mostVarbinds) {
+        walked.problems.push({ oid: open[0]?.root ?? '', why: 'too many variables: cut off' })
+        break
+      }
+      open = open.filter((cursor) => !cursor.isDone)
+    }
+    return walked
+  }
+
+  return { get, first, walk, repetitions: () => repetitions }
+}
+
+type Cursor = {
+  readonly root: string
+  at: string
+  isDone: boolean
+  /** Only kept once a device has gone backwards: to tell an unsorted agent from one that goes round. */
+  readonly seen: Set<string>
+}
+
+function createCursor(root: string): Cursor {
+  return { root, at: root, isDone: false, seen: new Set() }
+}
+
+function takePage(cursors: readonly Cursor[], varbinds: readonly Varbind[], walked: Walked): void {
+  if (varbinds.length === 0) {
+    for (const cursor of cursors) cursor.isDone = true
+    walked.problems.push({
+      oid: cursors[0]?.root ?? '',
+      why: 'the device answers a walk with nothing',
+    })
+  }
+  for (const [index, varbind] of varbinds.entries()) {
+    const cursor = cursors[index % cursors.length]
+    if (!cursor || cursor.isDone) continue
+    if (!exists(varbind, true) || !isUnder(varbind.oid, cursor.root)) cursor.isDone = true
+    else if (cursor.seen.has(varbind.oid)) {
+      cursor.isDone = true
+      walked.problems.push({ oid: varbind.oid, why: 'the device goes round in a circle' })
+    } else {
+      if (!isAfter(varbind.oid, cursor.at)) cursor.seen.add(cursor.at)
+      cursor.seen.add(varbind.oid)
+      cursor.at = varbind.oid
+      if (exists(varbind)) walked.varbinds.push(varbind)
+    }
+  }
+}
+
+/** v1 says the end of the tree as an error on one variable. */
+function endOne(cursors: readonly Cursor[], response: Response, walked: Walked): void {
+  const ended = cursors[response.errorIndex - 1]
+  if (ended) ended.isDone = true
+  else for (const cursor of cursors) cursor.isDone = true
+  if (!ended || response.errorStatus !== errorStatus.noSuchName)
+    walked.problems.push({
+      oid: (ended ?? cursors[0])?.at ?? '',
+      why: `the device answers with error ${response.errorStatus}`,
+    })
+}
+
+/** What is left to ask after an error: without the one it names, or in halves where it names none. */
+function without(
+  oids: readonly string[],
+  { errorStatus: status, errorIndex }: Response,
+): string[][] {
+  const isNamed = errorIndex >= 1 && errorIndex <= oids.length && status !== errorStatus.tooBig
+  if (isNamed) return [oids.filter((_, index) => index !== errorIndex - 1)]
+  if (oids.length === 1) return []
+  const middle = Math.ceil(oids.length / 2)
+  return [oids.slice(0, middle), oids.slice(middle)]
+}
+
+function exists({ type }: Varbind, orNull = false): boolean {
+  return type < types.noSuchObject && (orNull || type !== types.null)
+}
+
+function isAfter(oid: string, before: string): boolean {
+  return compareOids(parseOid(oid) ?? [], parseOid(before) ?? []) > 0
+}

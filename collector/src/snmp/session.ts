@@ -1,0 +1,155 @@
+import { createSocket, type RemoteInfo, type SocketType } from 'node:dgram'
+import { lookup } from 'node:dns/promises'
+import { AppError } from '@gridkeeper/model/errors'
+import { pduTypes, type SnmpValue, type Varbind } from '@gridkeeper/platform/snmp/message'
+import snmp from 'net-snmp'
+import type { Credential } from './credentials.ts'
+import {
+  type Ask,
+  createReader,
+  firstRepetitions,
+  type Response,
+  type SnmpReader,
+} from './reader.ts'
+import { createTransport, type Patience, type Target, type TransportCounts } from './transport.ts'
+
+export type SessionOptions = Patience & {
+  readonly target: Target
+  readonly credential: Credential
+  /** What the device bore last time; 1 for one that takes no GETBULK. */
+  readonly repetitions?: number
+}
+export type Session = SnmpReader & { close(): void }
+export type Snmp = {
+  open(options: SessionOptions): Session
+  counts(): TransportCounts
+  close(): Promise<void>
+}
+
+/** v1 and v2c go through our own transport; v3 through net-snmp, a socket each. */
+export async function createSnmp(firstId: number): Promise<Snmp> {
+  const transport = await createTransport(firstId)
+  return {
+    open({ target, credential, repetitions = firstRepetitions, ...patience }) {
+      if (credential.version === '3') return openV3(target, credential, repetitions, patience)
+      const head = {
+        version: credential.version === '1' ? 0 : 1,
+        community: credential.community,
+      } as const
+      const ask: Ask = ({ type, oids, repetitions: rows = 0, once = false }) =>
+        transport.ask(
+          target,
+          head,
+          {
+            type,
+            errorStatus: 0,
+            errorIndex: rows,
+            varbinds: oids.map((oid) => ({ oid, type: 5, value: null })),
+          },
+          once ? { ...patience, retries: 0 } : patience,
+        )
+      // GETBULK came with v2.
+      return { ...createReader(ask, head.version === 0 ? 1 : repetitions), close: () => {} }
+    },
+    counts: transport.counts,
+    close: transport.close,
+  }
+}
+
+type UserCredential = Extract<Credential, { version: '3' }>
+
+function openV3(
+  target: Target,
+  credential: UserCredential,
+  repetitions: number,
+  { timeoutMs, retries }: Patience,
+): Session {
+  const session = snmp.createV3Session(target.host, userOf(credential), {
+    ...{ version: 3, port: target.port, timeout: timeoutMs, retries, idBitsSize: 32 },
+    ...(credential.context !== undefined && { context: credential.context }),
+    // net-snmp matches an answer by its id alone; this one also looks where it came from.
+    ...{ dgramModule: { createSocket: (type: SocketType) => onlyFrom(target, type) } },
+  })
+  let isBroken = false
+  session.on('error', () => {
+    isBroken = true
+  })
+  const ask: Ask = ({ type, oids, repetitions: rows = 1 }) =>
+    new Promise<Response>((resolve, reject) => {
+      const answered = (
+        error: Error | null,
+        varbinds?: readonly (ForeignVarbind | ForeignVarbind[])[],
+      ) => {
+        if (!error) resolve(settled(interleave(varbinds ?? [])))
+        else if (error instanceof snmp.RequestFailedError)
+          resolve({ errorStatus: error.status, errorIndex: 0, varbinds: [] })
+        else reject(translate(error, target, isBroken))
+      }
+      if (type === pduTypes.getBulk) session.getBulk([...oids], 0, rows, answered)
+      else if (type === pduTypes.getNext) session.getNext([...oids], answered)
+      else session.get([...oids], answered)
+    })
+  return { ...createReader(ask, repetitions), close: () => session.close() }
+}
+
+type ForeignVarbind = { oid: string; type?: number; value?: unknown }
+
+/** net-snmp gives GETBULK by column; the reader wants it as it came, row by row. */
+function interleave(columns: readonly (ForeignVarbind | ForeignVarbind[])[]): ForeignVarbind[] {
+  const lists = columns.map((column) => (Array.isArray(column) ? column : [column]))
+  const rows = Math.max(0, ...lists.map((list) => list.length))
+  return Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
+    lists.flatMap((list) => list[row] ?? []),
+  )
+}
+
+function settled(foreign: readonly ForeignVarbind[]): Response {
+  const varbinds = foreign.map(({ oid, type = 5, value }): Varbind => {
+    if (type === snmp.ObjectType.Counter64 && value instanceof Uint8Array)
+      return { oid, type, value: Number(BigInt(`0x${Buffer.from(value).toString('hex') || '0'}`)) }
+    return { oid, type, value: (value ?? null) as SnmpValue }
+  })
+  return { errorStatus: 0, errorIndex: 0, varbinds }
+}
+
+function translate(cause: Error, { host, port }: Target, isBroken: boolean): AppError {
+  const details = { cause, host, port }
+  if (isBroken)
+    return new AppError('snmp/invalid', `${host}:${port} answers with something that is no SNMP`, {
+      ...details,
+      why: 'garbage',
+    })
+  if (cause.name === 'RequestTimedOutError')
+    return new AppError('snmp/timeout', `${host}:${port} did not answer`, details)
+  return new AppError('snmp/refused', `${host}:${port} refuses: ${cause.message}`, details)
+}
+
+function userOf(credential: UserCredential): snmp.User {
+  const { user, level, authProtocol = 'sha', authKey, privProtocol = 'aes', privKey } = credential
+  return {
+    name: user,
+    level: snmp.SecurityLevel[level],
+    ...(authKey !== undefined && { authProtocol: snmp.AuthProtocols[authProtocol], authKey }),
+    ...(privKey !== undefined && { privProtocol: snmp.PrivProtocols[privProtocol], privKey }),
+  }
+}
+
+/** A socket that is deaf to everyone but the device. */
+function onlyFrom({ host, port }: Target, type: SocketType) {
+  const socket = createSocket(type)
+  const address = lookup(host, { family: 4 }).then(
+    (found) => found.address,
+    () => host,
+  )
+  const on = socket.on.bind(socket)
+  const filtered = (event: string, listener: (...args: never[]) => void) => {
+    if (event !== 'message') return on(event, listener as () => void)
+    return on('message', (bytes, from: RemoteInfo) => {
+      void address.then((expected) => {
+        if (from.address === expected && from.port === port)
+          (listener as (bytes: Buffer, from: RemoteInfo) => void)(bytes, from)
+      })
+    })
+  }
+  return Object.assign(socket, { on: filtered })
+}
