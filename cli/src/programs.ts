@@ -1,0 +1,67 @@
+import { startAnalytics } from '@gridkeeper/analytics'
+import { startCollector } from '@gridkeeper/collector'
+import { startWeb } from '@gridkeeper/dashboards'
+import { untilAskedToStop } from '@gridkeeper/platform/run'
+import { type House, logOf, openHouse } from './house.ts'
+import type { Settings } from './settings.ts'
+
+export const programs = {
+  collector: async (house: House, config: Settings, now: () => number) => {
+    const { log, database, series, queue } = house
+    const collector = await startCollector({
+      config,
+      log: log.child({ program: 'collector' }),
+      database,
+      series,
+      queue,
+      now,
+    })
+    house.add({ name: 'collector', close: () => collector.close() })
+    return collector
+  },
+  analytics: async (house: House, config: Settings, now: () => number) => {
+    const { log, database, series, queue } = house
+    const analytics = await startAnalytics({
+      config,
+      log: log.child({ program: 'analytics' }),
+      database,
+      series,
+      queue,
+      now,
+    })
+    house.add({ name: 'analytics', close: () => analytics.close() })
+    return analytics
+  },
+  web: async (house: House, config: Settings, now: () => number) => {
+    const { log, database, series, queue } = house
+    const web = await startWeb({
+      config,
+      log: log.child({ program: 'web' }),
+      database,
+      series,
+      queue,
+      now,
+    })
+    house.add({ name: 'web', close: () => web.close() })
+    return web
+  },
+}
+export type ProgramName = keyof typeof programs
+
+/** Runs the named programs over one set of stores until a signal; closes in the opposite order. */
+export async function runPrograms(
+  names: readonly ProgramName[],
+  config: Settings,
+  now: () => number,
+): Promise<void> {
+  const log = logOf(config)
+  const stop = untilAskedToStop()
+  const house = await openHouse(config, log)
+  try {
+    for (const name of names) await programs[name](house, config, now)
+    log.info({ programs: names }, 'running')
+    log.info({ signal: await stop }, 'stopping')
+  } finally {
+    await house.close()
+  }
+}
