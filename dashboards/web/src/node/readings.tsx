@@ -7,7 +7,6 @@ import { useWords } from '../words.tsx'
 /** The newest value of everything a device says, worst first, with the limit it is held to. */
 export function Readings({ readings }: { readings: readonly Reading[] }) {
   const { w, say, number } = useWords()
-  const { ground, severity } = useLook()
   return (
     <Table<Reading>
       size="small"
@@ -22,41 +21,36 @@ export function Readings({ readings }: { readings: readonly Reading[] }) {
           title: w('readings.metric'),
           render: (_, { title, channel }) => (
             <>
-              {say(title)} <span style={{ color: ground.soft }}>{channel}</span>
+              {say(title)} <span className="soft">{channel}</span>
             </>
           ),
         },
         {
           title: w('readings.value'),
           align: 'right',
-          render: (_, { value, unit, standing }) => (
-            <strong
-              style={{
-                color:
-                  standing === 'major'
-                    ? severity.major
-                    : standing === 'warning'
-                      ? severity.warning
-                      : 'inherit',
-                whiteSpace: 'nowrap',
-              }}
-            >
-              {number(value, Math.abs(value) < 0.01 && value !== 0 ? 9 : 2)} {unit}
-            </strong>
-          ),
+          render: (_, reading) => <Value reading={reading} />,
         },
         {
           title: w('readings.limit'),
           align: 'right',
           render: (_, { limit }) => (
-            <span style={{ color: ground.soft, whiteSpace: 'nowrap' }}>
-              {limit ? bandOf(limit, number) : '–'}
-            </span>
+            <span className="soft">{limit ? bandOf(limit, number) : '–'}</span>
           ),
         },
         { title: w('readings.at'), align: 'right', render: (_, { at }) => <Ago at={at} /> },
       ]}
     />
+  )
+}
+
+function Value({ reading: { value, unit, standing } }: { reading: Reading }) {
+  const { number } = useWords()
+  const { severity } = useLook()
+  const outside = standing === 'major' || standing === 'warning'
+  return (
+    <strong style={outside ? { color: severity[standing] } : {}}>
+      {number(value, Math.abs(value) < 0.01 && value !== 0 ? 9 : 2)} {unit}
+    </strong>
   )
 }
 

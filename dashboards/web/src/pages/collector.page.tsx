@@ -9,7 +9,7 @@ import { Nothing, Panel, Shown } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
 
 function CollectorPage() {
-  const { w, number } = useWords()
+  const { w } = useWords()
   const health = useQuery({
     queryKey: ['health'],
     queryFn: () => ask<Health>('health'),
@@ -23,32 +23,7 @@ function CollectorPage() {
   return (
     <div className="page">
       <Shown question={health} rows={2}>
-        {({ database, series, queue }) => (
-          <div className="figures">
-            <Part
-              title={w('collector.database')}
-              ok={database.ok}
-              note={`${number(database.tookMs)} ms`}
-            />
-            <Part
-              title={w('collector.series')}
-              ok={series.ok}
-              note={`${number(series.tookMs)} ms`}
-            />
-            <Part
-              title={w('collector.queue')}
-              ok={queue.ok}
-              note={
-                queue.counts
-                  ? w('collector.jobs', {
-                      waiting: number(queue.counts.waiting),
-                      failed: number(queue.counts.failed),
-                    })
-                  : ''
-              }
-            />
-          </div>
-        )}
+        {(answer) => <Parts health={answer} />}
       </Shown>
       <div className="two-columns">
         <Panel title={w('collector.quarantine')} flush>
@@ -58,6 +33,25 @@ function CollectorPage() {
           <Shown question={refusals}>{(answer) => <Counts refusals={answer} />}</Shown>
         </Panel>
       </div>
+    </div>
+  )
+}
+
+function Parts({ health: { database, series, queue } }: { health: Health }) {
+  const { w, number } = useWords()
+  const { counts } = queue
+  const jobs = counts
+    ? w('collector.jobs', { waiting: number(counts.waiting), failed: number(counts.failed) })
+    : ''
+  return (
+    <div className="figures">
+      <Part
+        title={w('collector.database')}
+        ok={database.ok}
+        note={`${number(database.tookMs)} ms`}
+      />
+      <Part title={w('collector.series')} ok={series.ok} note={`${number(series.tookMs)} ms`} />
+      <Part title={w('collector.queue')} ok={queue.ok} note={jobs} />
     </div>
   )
 }

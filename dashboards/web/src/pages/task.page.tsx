@@ -1,6 +1,5 @@
 import { type AttemptOutcome, attemptOutcomes } from '@gridkeeper/model/task'
 import { App, Button } from 'antd'
-import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { Session } from '../../../api/src/schemas/session.ts'
 import type { TaskDetail } from '../../../api/src/schemas/tasks.ts'
@@ -21,24 +20,8 @@ function TaskPage({ session }: { session: Session }) {
   const { w } = useWords()
   const question = useTask(id)
   return (
-    <div
-      style={{
-        padding: '10px 12px 32px',
-        maxWidth: 760,
-        margin: '0 auto',
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 12,
-      }}
-    >
-      <div
-        style={{
-          display: 'flex',
-          justifyContent: 'space-between',
-          alignItems: 'center',
-          minHeight: 44,
-        }}
-      >
+    <div className="street">
+      <div className="form-line">
         <Link to="/tasks">← {w('nav.tasks')}</Link>
         <OutboxCloud />
       </div>
@@ -55,7 +38,7 @@ function Whole({ task, session }: { task: TaskDetail; session: Session }) {
   return (
     <>
       <Why task={task} />
-      <Who task={task} mayReveal={task.mayReveal} />
+      <Who task={task} />
       {task.mayRecord && !closed && (
         <Panel title={w('record.title')}>
           {task.obstacles.length > 0 && (
@@ -115,68 +98,78 @@ function Why({ task }: { task: TaskDetail }) {
   )
 }
 
-function Who({ task, mayReveal }: { task: TaskDetail; mayReveal: boolean }) {
-  const { w, number } = useWords()
-  const { ground } = useLook()
+const fields = ['name', 'phone', 'address'] as const
+
+function Who({ task }: { task: TaskDetail }) {
+  const { w } = useWords()
   const { call, pending } = useCall(task.id)
-  const reveal = useReveal(task.id)
-  const [shown, setShown] = useState<
-    Partial<globalThis.Record<'phone' | 'name' | 'address', string>>
-  >({})
   const home = task.household
   if (!home) return null
-  const show = (field: 'phone' | 'name' | 'address') => () =>
-    reveal.mutate(
-      { field, reason: w('task.callReason') },
-      {
-        onSuccess: ({ value }) =>
-          setShown((before) => ({ ...before, [field]: value ?? w('app.none') })),
-      },
-    )
   const map = mapLink(task)
   return (
     <Panel title={w('task.household')}>
-      {(['name', 'phone', 'address'] as const).map((field) => (
-        <div key={field} style={{ display: 'flex', alignItems: 'center', minHeight: 40, gap: 8 }}>
-          <span style={{ color: ground.soft, width: 64, flex: 'none' }}>{w(`task.${field}`)}</span>
-          <span style={{ flex: 1, minWidth: 0 }}>
-            {shown[field] ?? home[field] ?? w('app.none')}
-          </span>
-          {mayReveal && shown[field] === undefined && home[field] && (
-            <Button type="link" onClick={show(field)}>
-              {w('task.reveal')}
-            </Button>
-          )}
-        </div>
+      {fields.map((field) => (
+        <Field key={field} task={task} field={field} masked={home[field]} />
       ))}
-      {task.subscriptions.map((subscription) => (
-        <div key={subscription.id} style={{ color: ground.soft, padding: '4px 0' }}>
-          {subscription.product}
-          {subscription.expiresOn && ` · ${w('task.expires', { day: subscription.expiresOn })}`}
-          {subscription.yearlyCents !== null &&
-            ` · ${w('task.yearly', { yuan: number(subscription.yearlyCents / 100, 2) })}`}
-        </div>
-      ))}
-      <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
-        {home.phone && mayReveal && (
-          <Button size="large" loading={pending} onClick={call} style={{ flex: 1, minHeight: 48 }}>
+      <Subscriptions task={task} />
+      <div className="page-row">
+        {home.phone && task.mayReveal && (
+          <Button size="large" className="tall grow" loading={pending} onClick={call}>
             {w('task.call')}
           </Button>
         )}
         {map && (
-          <Button
-            size="large"
-            href={map}
-            target="_blank"
-            rel="noreferrer"
-            style={{ flex: 1, minHeight: 48 }}
-          >
+          <Button size="large" className="tall grow" href={map} target="_blank" rel="noreferrer">
             {w('task.go')}
           </Button>
         )}
       </div>
     </Panel>
   )
+}
+
+/** Masked until asked for; who asked, for what and why is logged. */
+function Field({
+  task,
+  field,
+  masked,
+}: {
+  task: TaskDetail
+  field: (typeof fields)[number]
+  masked: string | null
+}) {
+  const { w } = useWords()
+  const reveal = useReveal(task.id)
+  return (
+    <div className="field">
+      <span className="soft">{w(`task.${field}`)}</span>
+      <span className="grow">{reveal.data?.value ?? masked ?? w('app.none')}</span>
+      {task.mayReveal && masked && !reveal.data && (
+        <Button
+          type="link"
+          loading={reveal.isPending}
+          onClick={() => reveal.mutate({ field, reason: w('task.callReason') })}
+        >
+          {w('task.reveal')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Subscriptions({ task }: { task: TaskDetail }) {
+  const { w, number } = useWords()
+  return task.subscriptions.map(({ id, product, expiresOn, yearlyCents }) => (
+    <p key={id} className="soft">
+      {[
+        product,
+        expiresOn && w('task.expires', { day: expiresOn }),
+        yearlyCents !== null && w('task.yearly', { yuan: number(yearlyCents / 100, 2) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </p>
+  ))
 }
 
 function Attempts({ task }: { task: TaskDetail }) {

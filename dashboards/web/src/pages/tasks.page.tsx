@@ -5,7 +5,6 @@ import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { TaskLine } from '../../../api/src/schemas/tasks.ts'
-import { useLook } from '../look.tsx'
 import type { PageUnit } from '../page.ts'
 import { useNow } from '../parts/ago.tsx'
 import { Nothing, Shown } from '../parts/states.tsx'
@@ -28,8 +27,8 @@ function Tasks() {
       return after
     })
   return (
-    <div style={{ padding: '10px 12px 24px', maxWidth: 760, margin: '0 auto' }}>
-      <div style={{ display: 'flex', gap: 8, alignItems: 'center', marginBottom: 8 }}>
+    <div className="street">
+      <div className="page-row">
         <Segmented
           value={state}
           onChange={(value) => set('state', value === 'open' ? undefined : value)}
@@ -38,7 +37,7 @@ function Tasks() {
             { value: 'done', label: w('tasks.done') },
           ]}
         />
-        <span style={{ flex: 1 }} />
+        <span className="grow" />
         <OutboxCloud />
       </div>
       <Shown question={question}>
@@ -66,7 +65,6 @@ type ListProps = {
 
 function List({ tasks, total, kind, choose, done }: ListProps) {
   const { w, number } = useWords()
-  const { ground } = useLook()
   const today = dayOf(useNow(60_000), 'Asia/Shanghai')
   const shown = useMemo(
     () => tasks.filter((task) => kind === undefined || task.kind === kind),
@@ -76,13 +74,13 @@ function List({ tasks, total, kind, choose, done }: ListProps) {
   return (
     <>
       <Kinds tasks={tasks} kind={kind} choose={choose} />
-      <div style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
+      <div className="form">
         {shown.map((task) => (
           <TaskCard key={task.id} task={task} today={today} />
         ))}
       </div>
       {total > tasks.length && (
-        <p style={{ textAlign: 'center', color: ground.soft }}>
+        <p className="soft centre">
           {w('tasks.ofAll', { shown: number(tasks.length), total: number(total) })}
         </p>
       )}
@@ -93,29 +91,17 @@ function List({ tasks, total, kind, choose, done }: ListProps) {
 /** How many of each kind; one tap shows only these. */
 function Kinds({ tasks, kind, choose }: Pick<ListProps, 'tasks' | 'kind' | 'choose'>) {
   const { w, number } = useWords()
-  const { ground } = useLook()
   const counts = Map.groupBy(tasks, (task) => task.kind)
   const chips = [undefined, ...taskKinds.filter((one) => counts.has(one))]
   return (
-    <div style={{ display: 'flex', gap: 6, overflowX: 'auto', paddingBottom: 8 }}>
+    <div className="chips">
       {chips.map((one) => (
         <button
           key={one ?? 'all'}
           type="button"
           aria-pressed={one === kind}
           onClick={() => choose(one)}
-          style={{
-            all: 'unset',
-            cursor: 'pointer',
-            flex: 'none',
-            minHeight: 44,
-            boxSizing: 'border-box',
-            padding: '10px 14px',
-            borderRadius: 22,
-            border: `1px solid ${one === kind ? ground.accent : ground.line}`,
-            color: one === kind ? ground.accent : ground.text,
-            background: ground.panel,
-          }}
+          className="bare chip"
         >
           {one ? w(`kindOf.${one}`) : w('app.all')}{' '}
           {number(one ? (counts.get(one)?.length ?? 0) : tasks.length)}

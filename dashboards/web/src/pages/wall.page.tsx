@@ -1,5 +1,5 @@
 import { RadarChartOutlined } from '@ant-design/icons'
-import { Grid, Input, type InputRef, Segmented } from 'antd'
+import { Input, type InputRef, Segmented } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { AlarmLine } from '../../../api/src/schemas/alarms.ts'
@@ -16,36 +16,54 @@ import { useWords } from '../words.tsx'
 
 function Wall({ session }: { session: Session }) {
   const { w } = useWords()
-  const wide = Grid.useBreakpoint().lg ?? false
-  const [params, setParams] = useSearchParams()
-  const state = params.get('state') === 'cleared' ? 'cleared' : 'open'
-  const chosen = params.get('alarm') ?? undefined
-  const choose = (id: string | undefined) =>
-    setParams((before) => withParam(before, 'alarm', id), { replace: true })
-  const [wanted, setWanted] = useState('')
+  const [chosen, choose] = useParam('alarm')
   const summary = useSummary()
-  const alarms = useAlarms(state)
   const plant = usePlant()
+  return (
+    <div className="page">
+      <Shown question={summary} rows={2}>
+        {(numbers) => <Numbers summary={numbers} openAlarm={choose} />}
+      </Shown>
+      <div className={chosen ? 'wall wall-chosen' : 'wall'}>
+        <Alarms chosen={chosen} choose={choose} mayOperate={session.mayOperate} />
+        {chosen && (
+          <Beside id={chosen} mayOperate={session.mayOperate} close={() => choose(undefined)} />
+        )}
+        <Panel title={w('wall.plant')}>
+          <Shown question={plant}>{(elements) => <PlantMap plant={elements} />}</Shown>
+        </Panel>
+      </div>
+    </div>
+  )
+}
+
+type AlarmsProps = {
+  chosen: string | undefined
+  choose: (id: string | undefined) => void
+  mayOperate: boolean
+}
+
+function Alarms({ chosen, choose, mayOperate }: AlarmsProps) {
+  const { w } = useWords()
+  const [shownState, setState] = useParam('state')
+  const state = shownState === 'cleared' ? 'cleared' : 'open'
+  const alarms = useAlarms(state)
+  const [wanted, setWanted] = useState('')
   const shown = useMemo(() => matching(alarms.data?.alarms ?? [], wanted), [alarms.data, wanted])
   const search = useRef<InputRef>(null)
-  useKeys({ shown, chosen, choose, search, mayOperate: session.mayOperate })
-  const list = (
+  useKeys({ shown, chosen, choose, search, mayOperate })
+  return (
     <Panel
       flush
       title={
         <Segmented
           size="small"
           value={state}
-          onChange={(value) =>
-            setParams(
-              (before) => withParam(before, 'state', value === 'open' ? undefined : value),
-              { replace: true },
-            )
-          }
-          options={[
-            { value: 'open', label: w('wall.open') },
-            { value: 'cleared', label: w('wall.cleared') },
-          ]}
+          onChange={(value) => setState(value === 'open' ? undefined : value)}
+          options={(['open', 'cleared'] as const).map((value) => ({
+            value,
+            label: w(`wall.${value}`),
+          }))}
         />
       }
       extra={
@@ -53,10 +71,10 @@ function Wall({ session }: { session: Session }) {
           ref={search}
           size="small"
           allowClear
+          className="narrow"
           placeholder={w('wall.search')}
           value={wanted}
           onChange={({ target }) => setWanted(target.value)}
-          style={{ maxWidth: 180 }}
         />
       }
     >
@@ -72,33 +90,24 @@ function Wall({ session }: { session: Session }) {
       </Shown>
     </Panel>
   )
-  const beside = chosen && (
-    <Beside id={chosen} mayOperate={session.mayOperate} close={() => choose(undefined)} />
-  )
-  return (
-    <div style={{ padding: 12, display: 'flex', flexDirection: 'column', gap: 12 }}>
-      <Shown question={summary} rows={2}>
-        {(numbers) => <Numbers summary={numbers} openAlarm={choose} />}
-      </Shown>
-      <div
-        style={{
-          display: 'grid',
-          gap: 12,
-          alignItems: 'start',
-          gridTemplateColumns: wide
-            ? chosen
-              ? 'minmax(0, 5fr) minmax(0, 4fr) minmax(0, 4fr)'
-              : 'minmax(0, 5fr) minmax(0, 6fr)'
-            : 'minmax(0, 1fr)',
-        }}
-      >
-        {wide ? [list, beside] : [beside, list]}
-        <Panel title={w('wall.plant')}>
-          <Shown question={plant}>{(elements) => <PlantMap plant={elements} />}</Shown>
-        </Panel>
-      </div>
-    </div>
-  )
+}
+
+/** One word of the address: a view can be sent to a colleague. */
+function useParam(
+  name: string,
+): [value: string | undefined, set: (value: string | undefined) => void] {
+  const [params, setParams] = useSearchParams()
+  const set = (value: string | undefined) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (value === undefined) after.delete(name)
+        else after.set(name, value)
+        return after
+      },
+      { replace: true },
+    )
+  return [params.get(name) ?? undefined, set]
 }
 
 function matching(alarms: readonly AlarmLine[], wanted: string): readonly AlarmLine[] {
@@ -109,17 +118,6 @@ function matching(alarms: readonly AlarmLine[], wanted: string): readonly AlarmL
       part.toLowerCase().includes(word),
     ),
   )
-}
-
-function withParam(
-  before: URLSearchParams,
-  name: string,
-  value: string | undefined,
-): URLSearchParams {
-  const after = new URLSearchParams(before)
-  if (value === undefined) after.delete(name)
-  else after.set(name, value)
-  return after
 }
 
 type Keys = {

@@ -10,80 +10,53 @@ import { mapLink, useCall } from './reach.ts'
 /** One household's work in one glance: why, where, and call or go without opening it. */
 export function TaskCard({ task, today }: { task: TaskLine; today: string }) {
   const { w, say } = useWords()
-  const { ground } = useLook()
-  const { call, pending } = useCall(task.id)
   const where = task.household?.address ?? task.village ?? task.device?.name
-  const map = mapLink(task)
   const waiting = task.state === 'waiting'
   return (
-    <article
-      data-task={task.id}
-      style={{
-        background: ground.panel,
-        border: `1px solid ${ground.line}`,
-        borderRadius: 12,
-        opacity: waiting ? 0.7 : 1,
-        display: 'flex',
-      }}
-    >
-      <Link
-        to={`/tasks/${encodeURIComponent(task.id)}`}
-        style={{ flex: 1, minWidth: 0, padding: '12px 4px 12px 14px', color: ground.text }}
-      >
-        <span style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+    <article data-task={task.id} className={waiting ? 'card card-waiting' : 'card'}>
+      <Link to={`/tasks/${encodeURIComponent(task.id)}`}>
+        <span className="card-head">
           <KindTag kind={task.kind} />
-          <strong
-            style={{
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-              fontSize: 15,
-            }}
-          >
-            {say(task.title)}
-          </strong>
+          <strong className="one-line">{say(task.title)}</strong>
         </span>
-        <span style={{ display: 'block', marginTop: 4, color: ground.text }}>
-          {task.reasons.map(say).join(' · ')}
-        </span>
-        <span style={{ display: 'block', marginTop: 4, color: ground.soft, fontSize: 13 }}>
+        <span>{task.reasons.map(say).join(' · ')}</span>
+        <span className="soft small">
           {[task.household?.name, where].filter(Boolean).join(' · ')}
           {task.dueOn && <Due on={task.dueOn} today={today} />}
           {waiting && ` · ${w('task.waits')}`}
         </span>
       </Link>
-      <span
-        style={{
-          display: 'flex',
-          flexDirection: 'column',
-          justifyContent: 'center',
-          gap: 4,
-          padding: 6,
-        }}
-      >
-        {task.household?.phone && (
-          <Button
-            type="text"
-            aria-label={w('task.call')}
-            icon={<PhoneOutlined />}
-            loading={pending}
-            onClick={call}
-            style={{ width: 48, height: 48, fontSize: 20, color: ground.accent }}
-          />
-        )}
-        {map && (
-          <Button
-            type="text"
-            aria-label={w('task.go')}
-            icon={<EnvironmentOutlined />}
-            href={map}
-            target="_blank"
-            rel="noreferrer"
-            style={{ width: 48, height: 48, fontSize: 20, color: ground.accent }}
-          />
-        )}
-      </span>
+      <Reach task={task} />
     </article>
+  )
+}
+
+function Reach({ task }: { task: TaskLine }) {
+  const { w } = useWords()
+  const { call, pending } = useCall(task.id)
+  const map = mapLink(task)
+  return (
+    <span className="card-reach">
+      {task.household?.phone && (
+        <Button
+          type="text"
+          aria-label={w('task.call')}
+          icon={<PhoneOutlined />}
+          loading={pending}
+          onClick={call}
+        />
+      )}
+      {map && (
+        <Button
+          type="text"
+          aria-label={w('task.go')}
+          icon={<EnvironmentOutlined />}
+          href={map}
+          target="_blank"
+          rel="noreferrer"
+        />
+      )}
+    </span>
   )
 }
 

@@ -4,72 +4,50 @@ import { attemptOutcomes, closingObstacles } from '@gridkeeper/model/task'
 import { Alert, Button, Input, Segmented, Select, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { TaskDetail } from '../../../api/src/schemas/tasks.ts'
-import { useLook } from '../look.tsx'
 import { useWords } from '../words.tsx'
 import { asksReason, finishes, firstChannel, outcomesOf } from './choices.ts'
+import { newId } from './new-id.ts'
 import { keep } from './outbox.ts'
 import { Proof } from './proof.tsx'
 
-type Draft = Omit<Attempt, 'id' | 'at' | 'outcome'> & { readonly outcome?: AttemptOutcome }
+type Draft = Omit<Attempt, 'id' | 'at' | 'outcome' | 'proof'> & {
+  readonly outcome?: AttemptOutcome
+  readonly proof?: string | undefined
+}
+
+type Change = (part: Partial<Draft>) => void
 
 /** The record of one call or visit, finished in half a minute: what must be filled is visible from the start. */
 export function Record({ task, saved }: { task: TaskDetail; saved: () => void }) {
   const { w, say } = useWords()
   const blank: Draft = { channel: firstChannel[task.kind], met: false, finish: false }
   const [draft, setDraft] = useState<Draft>(blank)
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
-  const obstacles =
-    draft.outcome && draft.finish
-      ? closingObstacles(task.kind, [
-          ...task.attempts.map(before),
-          { ...draft, outcome: draft.outcome },
-        ])
-      : []
+  const change: Change = (part) => setDraft((earlier) => ({ ...earlier, ...part }))
+  const obstacles = obstaclesOf(task, draft)
   const save = () => {
     if (!draft.outcome) return
     keep({
       task: task.id,
-      attempt: { ...draft, outcome: draft.outcome, id: crypto.randomUUID(), at: Date.now() },
+      attempt: { ...draft, outcome: draft.outcome, id: newId(), at: Date.now() },
     })
-    setDraft(blank)
     saved()
   }
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
+    <div className="form">
       <Segmented
         block
         size="large"
         value={draft.channel}
         onChange={(channel) => setDraft({ ...blank, channel })}
-        options={[
-          { value: 'phone', label: w('record.phone') },
-          { value: 'visit', label: w('record.visit') },
-        ]}
+        options={(['phone', 'visit'] as const).map((value) => ({
+          value,
+          label: w(`record.${value}`),
+        }))}
       />
       <Outcomes task={task} draft={draft} change={change} />
-      {draft.channel === 'visit' && (
-        <Line label={w('record.met')}>
-          <Switch checked={draft.met} onChange={(met) => change({ met })} />
-        </Line>
-      )}
-      {draft.channel === 'visit' && draft.met && (
-        <Proof
-          proof={draft.proof}
-          change={(proof) =>
-            setDraft(({ proof: _, ...rest }) => (proof === undefined ? rest : { ...rest, proof }))
-          }
-        />
-      )}
-      {(task.kind === 'lapsed' || (draft.outcome && asksReason.has(draft.outcome))) &&
-        task.kind !== 'fault' && <Reason draft={draft} change={change} />}
-      <Input.TextArea
-        aria-label={w('record.note')}
-        placeholder={w('record.note')}
-        autoSize={{ minRows: 2, maxRows: 5 }}
-        maxLength={1000}
-        value={draft.note ?? ''}
-        onChange={({ target }) => change({ note: target.value })}
-      />
+      {draft.channel === 'visit' && <Met draft={draft} change={change} />}
+      {asksForReason(task, draft) && <Reason draft={draft} change={change} />}
+      <Note draft={draft} change={change} />
       <Line label={w('record.finish')}>
         <Switch checked={draft.finish} onChange={(finish) => change({ finish })} />
       </Line>
@@ -80,9 +58,9 @@ export function Record({ task, saved }: { task: TaskDetail; saved: () => void })
         type="primary"
         size="large"
         block
+        className="tall"
         disabled={!draft.outcome || obstacles.length > 0}
         onClick={save}
-        style={{ height: 52 }}
       >
         {draft.outcome ? w('app.save') : w('record.chooseOutcome')}
       </Button>
@@ -90,47 +68,62 @@ export function Record({ task, saved }: { task: TaskDetail; saved: () => void })
   )
 }
 
-function Outcomes({
-  task,
-  draft,
-  change,
-}: {
-  task: TaskDetail
-  draft: Draft
-  change: (part: Partial<Draft>) => void
-}) {
+function obstaclesOf(task: TaskDetail, draft: Draft) {
+  if (!draft.outcome || !draft.finish) return []
+  return closingObstacles(task.kind, [
+    ...task.attempts.map(before),
+    { ...draft, outcome: draft.outcome },
+  ])
+}
+
+function asksForReason(task: TaskDetail, { outcome }: Draft): boolean {
+  if (task.kind === 'fault' || task.kind === 'village_plan') return false
+  return task.kind === 'lapsed' || (outcome !== undefined && asksReason.has(outcome))
+}
+
+function Outcomes({ task, draft, change }: { task: TaskDetail; draft: Draft; change: Change }) {
   const { say, w } = useWords()
+  const met = (outcome: AttemptOutcome) => outcome !== 'no_answer' && draft.channel === 'visit'
   return (
-    <fieldset
-      style={{
-        border: 0,
-        margin: 0,
-        padding: 0,
-        display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))',
-        gap: 8,
-      }}
-      aria-label={w('record.outcome')}
-    >
+    <fieldset className="outcomes" aria-label={w('record.outcome')}>
       {outcomesOf[task.kind][draft.channel].map((outcome) => (
         <Button
           key={outcome}
           size="large"
           type={draft.outcome === outcome ? 'primary' : 'default'}
           aria-pressed={draft.outcome === outcome}
-          onClick={() =>
-            change({
-              outcome,
-              finish: finishes.has(outcome),
-              ...(outcome !== 'no_answer' && draft.channel === 'visit' && { met: true }),
-            })
-          }
-          style={{ minHeight: 46, whiteSpace: 'normal', paddingInline: 8 }}
+          onClick={() => change({ outcome, finish: finishes.has(outcome), met: met(outcome) })}
         >
           {say(attemptOutcomes[outcome])}
         </Button>
       ))}
     </fieldset>
+  )
+}
+
+function Met({ draft, change }: { draft: Draft; change: Change }) {
+  const { w } = useWords()
+  return (
+    <>
+      <Line label={w('record.met')}>
+        <Switch checked={draft.met} onChange={(met) => change({ met })} />
+      </Line>
+      {draft.met && <Proof proof={draft.proof} change={(proof) => change({ proof })} />}
+    </>
+  )
+}
+
+function Note({ draft, change }: { draft: Draft; change: Change }) {
+  const { w } = useWords()
+  return (
+    <Input.TextArea
+      aria-label={w('record.note')}
+      placeholder={w('record.note')}
+      autoSize={{ minRows: 2, maxRows: 5 }}
+      maxLength={1000}
+      value={draft.note ?? ''}
+      onChange={({ target }) => change({ note: target.value })}
+    />
   )
 }
 
@@ -141,7 +134,7 @@ function Reason({ draft, change }: { draft: Draft; change: (part: Partial<Draft>
     label: say(leaveReasons[value]),
   }))
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 8 }}>
+    <div className="form">
       <Select<LeaveReason>
         size="large"
         aria-label={w('record.reason')}
@@ -165,18 +158,9 @@ function Reason({ draft, change }: { draft: Draft; change: (part: Partial<Draft>
 }
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
-  const { ground } = useLook()
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the switch stands inside it
-    <label
-      style={{
-        display: 'flex',
-        justifyContent: 'space-between',
-        alignItems: 'center',
-        minHeight: 44,
-        color: ground.text,
-      }}
-    >
+    <label className="form-line">
       {label}
       {children}
     </label>

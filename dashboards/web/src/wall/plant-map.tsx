@@ -17,27 +17,20 @@ const tiled = new Set<PlantElement['kind']>(['optical_node', 'cabinet'])
 /** The plant as headings and tiles, coloured by the share of boxes out of limits: red is where to look. */
 export function PlantMap({ plant }: { plant: Plant }) {
   const { w } = useWords()
-  const { ground } = useLook()
   const branches = useMemo(() => branchesOf(plant.elements), [plant.elements])
   if (branches.length === 0) return <Nothing why={w('wall.noPlant')} />
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
+    <div className="branches">
       {branches.map(({ element, tiles }) => (
         <section key={element?.id ?? ''}>
-          <h3 style={{ margin: '0 0 6px', fontSize: 13, fontWeight: 500, color: ground.soft }}>
+          <h3>
             {element ? (
               <Link to={`/devices/${encodeURIComponent(element.id)}`}>{element.name}</Link>
             ) : (
               w('wall.unplaced')
             )}
           </h3>
-          <div
-            style={{
-              display: 'grid',
-              gridTemplateColumns: 'repeat(auto-fill, minmax(118px, 1fr))',
-              gap: 6,
-            }}
-          >
+          <div className="tiles">
             {tiles.map((tile) => (
               <Tile key={tile.id} element={tile} />
             ))}
@@ -50,77 +43,34 @@ export function PlantMap({ plant }: { plant: Plant }) {
 
 function Tile({ element }: { element: PlantElement }) {
   const { w, number } = useWords()
-  const { ground, severity, well } = useLook()
-  const { boxes, worst, state } = element
-  const silent = state === 'unreachable' || state === 'lost'
-  const colour = worst ? severity[worst] : silent || state === 'unknown' ? severity.unknown : well
-  const hatch =
-    state === 'unknown'
-      ? `repeating-linear-gradient(45deg, transparent 0 5px, ${ground.line} 5px 7px)`
-      : 'none'
-  const share = boxes.total > 0 ? boxes.bad / boxes.total : 0
-  const to =
-    element.kind === 'optical_node'
-      ? `/nodes/${encodeURIComponent(element.id)}`
-      : `/devices/${encodeURIComponent(element.id)}`
+  const { severity, well } = useLook()
+  const { id, name, kind, boxes, worst, state } = element
+  const silent = state === 'unreachable' || state === 'lost' || state === 'unknown'
+  const colour = worst ? severity[worst] : silent ? severity.unknown : well
+  const share = boxes.total > 0 ? (boxes.bad / boxes.total) * 100 : 0
+  const counts = w('wall.tile', {
+    online: number(boxes.online),
+    total: number(boxes.total),
+    bad: number(boxes.bad),
+  })
   return (
-    <Tooltip
-      title={`${element.name} · ${w(`state.${state}`)} · ${w('wall.tile', { online: number(boxes.online), total: number(boxes.total), bad: number(boxes.bad) })}`}
-    >
+    <Tooltip title={`${name} · ${w(`state.${state}`)}${boxes.total > 0 ? ` · ${counts}` : ''}`}>
       <Link
-        to={to}
-        data-element={element.id}
-        style={{
-          display: 'block',
-          padding: '6px 8px',
-          borderRadius: 6,
-          border: `1px solid ${worst ? colour : ground.line}`,
-          background: hatch,
-          color: ground.text,
-          minWidth: 0,
-        }}
+        to={`/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`}
+        data-element={id}
+        className={state === 'unknown' ? 'tile tile-unknown' : 'tile'}
+        style={worst ? { borderColor: colour } : {}}
       >
-        <span style={{ display: 'flex', gap: 6, alignItems: 'center' }}>
+        <span className="tile-name">
           <span
             aria-hidden
-            style={{
-              width: 8,
-              height: 8,
-              borderRadius: worst ? 2 : 8,
-              background: colour,
-              flex: 'none',
-            }}
+            className={worst ? 'dot dot-square' : 'dot'}
+            style={{ background: colour }}
           />
-          <span
-            style={{
-              fontSize: 12,
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-            }}
-          >
-            {element.name}
-          </span>
+          <span className="one-line">{name}</span>
         </span>
-        <span
-          aria-hidden
-          style={{
-            display: 'block',
-            height: 4,
-            borderRadius: 2,
-            marginTop: 5,
-            background: ground.line,
-          }}
-        >
-          <span
-            style={{
-              display: 'block',
-              height: 4,
-              borderRadius: 2,
-              width: `${Math.max(share * 100, worst ? 6 : 0)}%`,
-              background: colour,
-            }}
-          />
+        <span aria-hidden className="tile-bar">
+          <span style={{ width: `${Math.max(share, worst ? 6 : 0)}%`, background: colour }} />
         </span>
       </Link>
     </Tooltip>
