@@ -25,5 +25,9 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
     )
   }
   await writeFile(owner, `${process.pid}\n`)
-  return { release: () => file.close() }
+  return {
+    release() {
+      if (file.isOpen) file.close()
+    },
+  }
 }

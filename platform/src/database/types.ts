@@ -7,9 +7,11 @@ const numeric = 1700
 const numericArray = 1231
 const date = 1082
 const dateArray = 1182
+// the driver knows it, its type declaration does not: hence the wider type
+const textArray: number = 1009
 
 const asWritten = (text: string) => text
-const texts = (text: string): (string | null)[] => types.arrayParser(text, asWritten)
+const texts: (text: string) => (string | null)[] = types.getTypeParser(textArray)
 const numbers = (text: string) =>
   texts(text).map((element) => (element === null ? null : Number(element)))
 

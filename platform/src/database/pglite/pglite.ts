@@ -8,11 +8,13 @@ import { quoted } from '../quoted.ts'
 import { PglitePool } from './pool.ts'
 import { PgliteThread } from './thread.ts'
 
+type Holder = { readonly lost: () => void }
+
 /** PostgreSQL in a thread of this process, its files in `<dataDirectory>/pglite`; `directory/taken` where another has them. */
 export async function openPglite(dataDirectory: string, log: Logger): Promise<Database> {
   const directory = join(dataDirectory, 'pglite')
   const taken = await lockDirectory(join(dataDirectory, 'pglite.lock'))
-  const held = new Map<string, () => void>()
+  const held = new Map<string, Holder>()
   const ears = new EventEmitter().setMaxListeners(0)
   const thread = new PgliteThread(
     directory,
@@ -22,7 +24,7 @@ export async function openPglite(dataDirectory: string, log: Logger): Promise<Da
     },
     (err) => {
       log.error({ err }, 'the embedded database has stopped')
-      for (const lost of held.values()) lost()
+      for (const { lost } of held.values()) lost()
       held.clear()
     },
   )
@@ -71,15 +73,16 @@ async function notify(pool: PglitePool, channel: string, payload: string): Promi
 
 /** One process has the directory, so a lock among its parts is a lock among all. */
 function takeInProcess(
-  held: Map<string, () => void>,
+  held: Map<string, Holder>,
   name: string,
   lost: () => void,
 ): { release(): Promise<void> } | undefined {
   if (held.has(name)) return undefined
-  held.set(name, lost)
+  const holder = { lost }
+  held.set(name, holder)
   return {
     release: async () => {
-      if (held.get(name) === lost) held.delete(name)
+      if (held.get(name) === holder) held.delete(name)
     },
   }
 }

@@ -19,7 +19,11 @@ export class PgliteThread {
   ) {
     this.#heard = heard
     this.#lost = lost
-    this.#worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: { directory } })
+    this.#worker = new Worker(new URL('worker.ts', import.meta.url), {
+      workerData: { directory },
+      // what this process was started with (--eval, --inspect) is not for the thread
+      execArgv: [],
+    })
     this.#worker.on('message', (message: Reply) => this.#receive(message))
     this.#worker.on('error', (cause) => this.#fall('The embedded database has failed', cause))
     this.#worker.on('exit', () => this.#fall('The embedded database has stopped'))

@@ -5,6 +5,7 @@ import { rethrowTranslated } from '../failure.ts'
 import { connectionTo } from './settings.ts'
 
 export type Lock = { release(): Promise<void> }
+type Holder = { readonly lost: () => void }
 
 /** How often the connection that holds the locks is asked whether it still stands, and how long it may take. */
 const pulseMs = 5_000
@@ -17,7 +18,7 @@ const give = 'SELECT pg_advisory_unlock(hashtextextended($1, 0))'
  * what this process holds is remembered here.
  */
 export class PostgresLocks {
-  readonly #held = new Map<string, () => void>()
+  readonly #held = new Map<string, Holder>()
   readonly #url: string
   readonly #log: Logger
   #session: Promise<Client> | undefined
@@ -30,11 +31,12 @@ export class PostgresLocks {
 
   async take(name: string, lost: () => void): Promise<Lock | undefined> {
     if (this.#held.has(name)) return undefined
-    this.#held.set(name, lost)
+    const holder = { lost }
+    this.#held.set(name, holder)
     try {
       const session = await this.#connected()
       const { rows } = await session.query<{ taken: boolean }>(take, [name])
-      if (rows[0]?.taken) return { release: () => this.#release(session, name, lost) }
+      if (rows[0]?.taken) return { release: () => this.#release(session, name, holder) }
       this.#held.delete(name)
       return undefined
     } catch (error) {
@@ -50,11 +52,11 @@ export class PostgresLocks {
     await session?.end()
   }
 
-  async #release(session: Client, name: string, lost: () => void): Promise<void> {
-    if (this.#held.get(name) !== lost) return
+  async #release(session: Client, name: string, holder: Holder): Promise<void> {
+    if (this.#held.get(name) !== holder) return
     // a broken session has given it up already
     await session.query(give, [name]).catch(() => {})
-    if (this.#held.get(name) === lost) this.#held.delete(name)
+    if (this.#held.get(name) === holder) this.#held.delete(name)
   }
 
   #connected(): Promise<Client> {
@@ -93,8 +95,8 @@ export class PostgresLocks {
     this.#session = undefined
     if (this.#closed || this.#held.size === 0) return
     this.#log.warn({ locks: [...this.#held.keys()] }, 'the connection that holds the locks is lost')
-    const lost = [...this.#held.values()]
+    const holders = [...this.#held.values()]
     this.#held.clear()
-    for (const tell of lost) tell()
+    for (const { lost } of holders) lost()
   }
 }
