@@ -30,3 +30,7 @@ if (root)
       </QueryClientProvider>
     </StrictMode>,
   )
+
+// Only where the browser allows it: https, or this machine itself.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  void navigator.serviceWorker.register('/sw.js')
