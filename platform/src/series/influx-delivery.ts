@@ -1,0 +1,81 @@
+import { AppError } from '@gridkeeper/model/errors'
+import type { Point, Refusal } from '@gridkeeper/model/series-store'
+import { type Body, createLineWriter } from './influx-lines.ts'
+import type { InfluxServer } from './influx-server.ts'
+import { refusalOf } from './refuse.ts'
+
+type Numbered = { readonly index: number; readonly point: Point }
+type Kept = { readonly lines: number; readonly why: string | undefined }
+
+/** Sends points as lines. Where the server keeps only a part, it is asked by halves until each refused point is known. */
+export function createDelivery(server: InfluxServer) {
+  const spell = createLineWriter()
+
+  async function sendBody({ text, lines }: Body): Promise<Kept> {
+    let written = await server.write(text)
+    if (written.state === 'homeless') {
+      await server.createDatabase()
+      written = await server.write(text)
+    }
+    if (written.state === 'homeless')
+      throw new AppError('store/rejected', `InfluxDB has no database ${server.database}`, {
+        ...server.where,
+      })
+    return { lines, why: written.state === 'partial' ? written.why : undefined }
+  }
+
+  /** The points are in the order of time: what lies beyond the retention is found in few questions. */
+  async function narrow(part: readonly Numbered[], { lines, why }: Kept): Promise<Refusal[]> {
+    if (why === undefined) return []
+    const dropped = /dropped=(\d+)/.exec(why)?.[1]
+    if (part.length === 1 || Number(dropped) === lines) {
+      const words = why.replace(/\s*dropped=\d+/, '')
+      return part.map(({ index }) => ({ index, why: `InfluxDB: ${words}` }))
+    }
+    const half = part.length >> 1
+    return [...(await settle(part.slice(0, half))), ...(await settle(part.slice(half)))]
+  }
+
+  async function settle(part: readonly Numbered[]): Promise<Refusal[]> {
+    const points = part.map(({ point }) => point)
+    const refused: Refusal[] = []
+    for (let from = 0; from < points.length; ) {
+      const body = spell(points, from)
+      refused.push(...(await narrow(part.slice(from, body.next), await sendBody(body))))
+      from = body.next
+    }
+    return refused
+  }
+
+  return async (points: readonly Point[]): Promise<readonly Refusal[]> => {
+    const refused: Refusal[] = []
+    for (const [index, point] of points.entries()) {
+      const why = refusalOf(point)
+      if (why !== undefined) refused.push({ index, why })
+    }
+    const wrong = new Set(refused.map(({ index }) => index))
+    const good = wrong.size === 0 ? points : points.filter((_, index) => !wrong.has(index))
+    for (let from = 0; from < good.length; ) {
+      const body = spell(good, from)
+      const kept = await sendBody(body)
+      if (kept.why !== undefined)
+        refused.push(...(await narrow(inOrderOfTime(points, wrong, good, from, body.next), kept)))
+      from = body.next
+    }
+    return refused.toSorted((a, b) => a.index - b.index)
+  }
+}
+
+function inOrderOfTime(
+  points: readonly Point[],
+  wrong: ReadonlySet<number>,
+  good: readonly Point[],
+  from: number,
+  to: number,
+): Numbered[] {
+  const indexes = wrong.size === 0 ? undefined : [...points.keys()].filter((n) => !wrong.has(n))
+  return good
+    .slice(from, to)
+    .map((point, offset) => ({ point, index: indexes?.[from + offset] ?? from + offset }))
+    .toSorted((a, b) => a.point.at - b.point.at)
+}

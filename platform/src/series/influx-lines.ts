@@ -1,0 +1,122 @@
+import type { MetricName } from '@gridkeeper/model/metrics'
+import type { Point } from '@gridkeeper/model/series-store'
+
+/** `downstream.mer_db` is the field `mer_db` of the measurement `downstream`. */
+export function fieldOf(metric: MetricName): { measurement: string; field: string } {
+  const dot = metric.indexOf('.')
+  return { measurement: metric.slice(0, dot), field: metric.slice(dot + 1) }
+}
+
+// What a tag cannot hold whatever precedes it: a backslash before the comma or space that ends it, and line breaks.
+const unspeakable = /[%\\\p{Cc}]/gu
+
+/** The word as it is stored: `%5C` for a backslash, so that every word comes back as it went in. */
+export function encodeTag(word: string): string {
+  return word.replace(
+    unspeakable,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  )
+}
+
+export function decodeTag(stored: string): string {
+  return stored.replace(/%([0-9A-F]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
+
+function tag(name: string, word: string): string {
+  return word === '' ? '' : `,${name}=${encodeTag(word).replace(/[,= ]/g, '\\$&')}`
+}
+
+export type Body = {
+  readonly text: string
+  readonly lines: number
+  /** The first point that is not in it. */
+  readonly next: number
+}
+
+/** Spells points from `from` on, until the body has its fill of lines. The points are such as a store takes. */
+export type LineWriter = (points: readonly Point[], from: number) => Body
+
+const linesInBody = 5000
+const rememberedTags = 200_000
+
+type Spelling = {
+  readonly measurement: string
+  readonly field: string
+  /** The line that carries it, so that none carries it twice. */
+  line: number
+}
+
+/**
+ * Points that follow each other and belong to one measurement, channel and moment share a line. The tags of a channel are
+ * spelt once and remembered.
+ */
+export function createLineWriter(): LineWriter {
+  const tagsOf = createTagMemory()
+  const spellings = new Map<string, Spelling>()
+  let line = 0
+
+  function spellingOf(metric: MetricName): Spelling {
+    const known = spellings.get(metric)
+    if (known) return known
+    const { measurement, field } = fieldOf(metric)
+    const spelling = { measurement, field: `${field}=`, line: -1 }
+    spellings.set(metric, spelling)
+    return spelling
+  }
+
+  return (points, from) => {
+    let text = ''
+    let lines = 0
+    let measurement = ''
+    let before: Point | undefined
+    let index = from
+    for (; index < points.length; index++) {
+      const point = points[index]
+      if (point === undefined) continue
+      const spelling = spellingOf(point.metric)
+      if (
+        before &&
+        spelling.line !== line &&
+        spelling.measurement === measurement &&
+        isBeside(before, point)
+      ) {
+        text += `,${spelling.field}${point.value}`
+      } else {
+        if (lines === linesInBody) break
+        if (before) text += ` ${before.at}\n`
+        measurement = spelling.measurement
+        text += `${measurement}${tagsOf(point)} ${spelling.field}${point.value}`
+        lines++
+        line++
+      }
+      spelling.line = line
+      before = point
+    }
+    if (before) text += ` ${before.at}`
+    return { text, lines, next: index }
+  }
+}
+
+function isBeside(a: Point, b: Point): boolean {
+  return a.at === b.at && a.device === b.device && a.channel === b.channel && a.node === b.node
+}
+
+function createTagMemory(): (point: Point) => string {
+  const devices = new Map<string, Map<string, { readonly node: string; readonly tags: string }>>()
+  let remembered = 0
+  return ({ device, channel, node }) => {
+    if (remembered > rememberedTags) {
+      devices.clear()
+      remembered = 0
+    }
+    const channels = devices.get(device) ?? new Map()
+    const known = channels.get(channel)
+    if (known?.node === node) return known.tags
+    const tags = tag('channel', channel) + tag('device', device) + tag('node', node)
+    devices.set(device, channels.set(channel, { node, tags }))
+    remembered++
+    return tags
+  }
+}

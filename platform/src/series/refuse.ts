@@ -1,0 +1,13 @@
+import type { Point } from '@gridkeeper/model/series-store'
+
+// The last millisecond that nanoseconds in 64 bits can say: what InfluxDB can hold, and so what every adapter takes.
+export const lastMoment = 9_223_372_036_854
+
+/** Why no store takes this point; undefined when there is nothing against it. */
+export function refusalOf({ device, at, value }: Point): string | undefined {
+  if (!Number.isFinite(value)) return `value ${value} is not a finite number`
+  if (!Number.isInteger(at) || at < 0 || at > lastMoment)
+    return `time ${at} is not a whole number of milliseconds between 1970 and 2262`
+  if (device === '') return 'the device has no name'
+  return undefined
+}
