@@ -70,7 +70,7 @@ export type DeviceStateTable = {
   since: number
   seen_at: number | null
   boot: number | null
-  birth: Json<object | null>
+  birth: ColumnType<object | null, string | null, string | null>
   problem: string | null
 }
 
