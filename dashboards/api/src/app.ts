@@ -7,6 +7,7 @@ import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import fastify, {
   type FastifyInstance,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -46,7 +47,7 @@ export type Routes = (app: App, needs: Needs) => void | Promise<void>
 export async function createApp(needs: Needs): Promise<App> {
   const app: App = fastify({
     loggerInstance: needs.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: needs.config.web.trustProxy,
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,

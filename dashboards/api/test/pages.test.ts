@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '@gridkeeper/platform/config'
+import { createLogger } from '@gridkeeper/platform/log'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebConfig } from '../src/config.ts'
+import { startWeb } from '../src/main.ts'
+import { ask } from './ask.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let pages: string
+beforeAll(async () => {
+  pages = await mkdtemp(join(tmpdir(), 'gridkeeper-pages-'))
+  await mkdir(join(pages, 'assets'))
+  await writeFile(join(pages, 'index.html'), '<!doctype html><title>守网</title>')
+  await writeFile(join(pages, 'assets/app-1a2b3c.js'), 'export {}')
+  world = await openWorld({ pages })
+})
+afterAll(async () => {
+  await world.close()
+  await rm(pages, { recursive: true })
+})
+
+const get = (url: string) => world.app.inject({ url })
+
+test.each(['/', '/alarms', '/nodes/n1?tab=boxes', '/tasks/l1', '/apiary'])(
+  '%s is a page of the application',
+  async (url) => {
+    const answer = await get(url)
+    expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html><title>守网</title>'])
+    expect(answer.headers['cache-control']).toBe('no-cache')
+  },
+)
+
+test.each(['/api', '/api/', '/api/nothing', '/api/alarms/a1/eat', '/assets/gone-123.js'])(
+  '%s is not there, and no page instead of it',
+  async (url) => {
+    const answer = await get(url)
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'resource/unknown'])
+  },
+)
+
+test('a post to a page is not answered with a page', async () => {
+  expect((await world.app.inject({ method: 'POST', url: '/alarms' })).statusCode).toBe(404)
+})
+
+test('hashed files are kept for ever, answers of the API never', async () => {
+  expect((await get('/assets/app-1a2b3c.js')).headers['cache-control']).toContain('immutable')
+  expect((await get('/api/health')).headers['cache-control']).toBe('no-store')
+})
+
+test('nothing outside the built pages is served', async () => {
+  for (const url of ['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json'])
+    expect((await get(url)).body).not.toContain('"name"')
+})
+
+test('every answer says what a browser may do with it', async () => {
+  for (const url of ['/', '/api/health', '/api/nothing']) {
+    const { headers } = await get(url)
+    expect(headers['content-security-policy']).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  }
+})
+
+test('the API document names every route and its answers', async () => {
+  const { body } = await ask(world, null, '/api/openapi.json')
+  const { openapi, paths } = body as { openapi: string; paths: Record<string, object> }
+  expect(openapi).toBe('3.1.0')
+  for (const path of [
+    '/api/session',
+    '/api/tasks/{id}/attempts',
+    '/api/alarms/{id}/shelve',
+    '/api/plant',
+  ])
+    expect(Object.keys(paths)).toContain(path)
+})
+
+test('without built pages a sentence says how to build them', async () => {
+  const bare = await openWorld()
+  const answer = await bare.app.inject({ url: '/' })
+  expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('npm run build')])
+  await bare.close()
+})
+
+test('a change in the database is told to a listening page within two seconds', async () => {
+  const address = await world.app.listen({ host: '127.0.0.1', port: 0 })
+  const stop = new AbortController()
+  const answer = await fetch(`${address}/api/live`, {
+    headers: { cookie: await world.as('ops') },
+    signal: stop.signal,
+  })
+  expect(answer.headers.get('content-type')).toContain('text/event-stream')
+  const text = (answer.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())
+  const heard: string[] = []
+  const reading = (async () => {
+    for await (const part of text) {
+      heard.push(part)
+      if (heard.join('').includes('data: task')) return
+    }
+  })()
+  const { kysely } = world.database
+  for (let n = 0; n < 20; n++)
+    await kysely.updateTable('alarm').set({ homes: n }).where('id', '=', 'a1').execute()
+  await kysely.updateTable('task').set({ rank: 9 }).where('id', '=', 'p2').execute()
+  await reading
+  stop.abort()
+  expect(heard.join('')).toMatch(/data: alarm\n\n/)
+  expect(heard.join('').match(/data: alarm/g)?.length).toBeLessThanOrEqual(3)
+}, 5000)
+
+test('a port that is taken is a sentence that names it and what to do', async () => {
+  const other = createServer()
+  await new Promise<void>((listening) => void other.listen(0, '127.0.0.1', listening))
+  const bound = other.address()
+  const port = bound && typeof bound === 'object' ? bound.port : 0
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'gridkeeper-web-'))
+  const needs = (at: number) => ({
+    config: {
+      dataDirectory,
+      timeZone: 'Asia/Shanghai',
+      web: readConfig(WebConfig, { host: '127.0.0.1', port: at }),
+    },
+    log: createLogger({ level: 'silent' }),
+    database: world.database,
+    series: world.series,
+    queue: {
+      add: async () => {},
+      work: async () => {},
+      counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
+      close: async () => {},
+    },
+    now: () => 0,
+  })
+  await expect(startWeb(needs(port))).rejects.toMatchObject({
+    code: 'port/taken',
+    message: expect.stringMatching(new RegExp(`${port}.*--port`)),
+  })
+  const web = await startWeb(needs(0))
+  expect((await fetch(`${web.address}/api/health`)).status).toBe(200)
+  await web.close()
+  expect((await stat(join(dataDirectory, 'cookie-secret'))).mode & 0o777).toBe(0o600)
+  other.close()
+  await rm(dataDirectory, { recursive: true })
+})

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from './ask.ts'
+import { noon, openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const attempt = (more: object = {}) => ({
+  id: randomUUID(),
+  at: noon - 60_000,
+  channel: 'visit',
+  outcome: 'refused',
+  met: false,
+  finish: false,
+  ...more,
+})
+const record = (task: string, body: object, who = 'm1') =>
+  ask(world, who, `POST /api/tasks/${task}/attempts`, body)
+const codeOf = (body: unknown) => (body as { code?: string }).code
+
+test('the list is in order of rank, each with its masked home', async () => {
+  const { body } = await ask(world, 'm1', '/api/tasks')
+  expect(body).toMatchObject({
+    total: 3,
+    tasks: [{ id: 'f1' }, { id: 'l1' }, { id: 'p2', rank: 5 }],
+  })
+  expect((body as { tasks: unknown[] }).tasks[1]).toMatchObject({
+    title: { zh: '任务 l1' },
+    owner: { id: 'm1', name: 'm1先生' },
+    unit: { id: 's_1' },
+    dueOn: '2026-11-30',
+    household: {
+      id: 'h1',
+      name: '张**',
+      phone: '138****0001',
+      address: '由家村1*号',
+      latitude: 37.1,
+    },
+    attemptCount: 0,
+  })
+})
+
+test.each([
+  ['kind=fault', ['f1']],
+  ['state=done', []],
+  ['day=2026-11-20', ['f1']],
+  ['day=2026-11-30', ['f1', 'l1', 'p2']],
+  ['limit=1&offset=1', ['l1']],
+  ['owner=me', ['f1', 'l1', 'p2']],
+])('the list with %s is %j', async (query, expected) => {
+  const { body } = await ask(world, 'm1', `/api/tasks?${query}`)
+  expect((body as { tasks: { id: string }[] }).tasks.map(({ id }) => id)).toEqual(expected)
+})
+
+// Rule C1: the task cannot be closed unless visit, meeting with proof, and reason are there.
+test('a lapsed task is closed only with the three musts, each named while it is missing', async () => {
+  const before = await ask(world, 'm1', '/api/tasks/l1')
+  expect(before.body).toMatchObject({
+    obstacles: [{ zh: '先记录一次联系或上门' }],
+    mayRecord: true,
+  })
+
+  const bare = await record('l1', attempt({ channel: 'phone', finish: true }))
+  expect([bare.status, codeOf(bare.body)]).toEqual([422, 'task/not-closable'])
+  const { details } = bare.body as { details: { obstacles: { zh: string }[] } }
+  expect(details.obstacles.map(({ zh }) => zh).join()).toMatch(/必须上门.*必须与用户见面.*必须说明/)
+
+  const unproven = await record('l1', attempt({ met: true, reason: 'price', finish: true }))
+  expect([unproven.status, codeOf(unproven.body)]).toEqual([422, 'task/not-closable'])
+  const switched = await record(
+    'l1',
+    attempt({ met: true, proof: '482913', reason: 'switched', finish: true }),
+  )
+  expect(switched.status).toBe(422)
+  expect((await ask(world, 'm1', '/api/tasks/l1')).body).toMatchObject({
+    attempts: [],
+    state: 'open',
+  })
+
+  const phoned = await record('l1', attempt({ channel: 'phone', note: '电话 13812340001' }))
+  expect(phoned).toMatchObject({ status: 201, body: { state: 'open', attempts: 1 } })
+  const all = { met: true, proof: '482913', reason: 'price', finish: true, at: noon }
+  expect(await record('l1', attempt(all))).toMatchObject({
+    status: 201,
+    body: { task: 'l1', state: 'done', attempts: 2, obstacles: [] },
+  })
+  expect((await ask(world, 'm1', '/api/tasks/l1')).body).toMatchObject({
+    state: 'done',
+    closedAt: noon,
+    attempts: [
+      { channel: 'phone', note: '电话 138****0001', proven: false },
+      { channel: 'visit', proven: true, reason: 'price', by: { id: 'm1', name: 'm1先生' } },
+    ],
+    subscriptions: [
+      { id: 'x1', product: '基本收视', expiresOn: '2026-12-31', yearlyCents: 28_800 },
+    ],
+  })
+})
+
+test('the same record sent again, even at once, is stored once and answered alike', async () => {
+  const before = world.added.length
+  const once = attempt({ outcome: 'no_answer' })
+  const [a, b] = await Promise.all([record('p2', once), record('p2', once)])
+  const c = await record('p2', once)
+  expect([a.status, b.status].toSorted()).toEqual([200, 201])
+  expect(c.status).toBe(200)
+  expect([b.body, c.body]).toEqual([a.body, a.body])
+  const rows = await world.database.kysely
+    .selectFrom('attempt')
+    .selectAll()
+    .where('task_id', '=', 'p2')
+    .execute()
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({ person_id: 'm1', at: noon - 60_000, received_at: noon })
+  expect(world.added.slice(before)).toEqual(
+    Array.from({ length: 3 }, () => ({ name: 'task-recorded', data: { task: 'p2' }, key: 'p2' })),
+  )
+})
+
+test('a record’s id belongs to one task and one person', async () => {
+  const mine = attempt()
+  expect((await record('p2', mine)).status).toBe(201)
+  for (const [task, who] of [
+    ['f1', 'm1'],
+    ['p2', 'admin'],
+  ] as const)
+    expect(await record(task, mine, who)).toMatchObject({
+      status: 400,
+      body: { details: { field: 'id' } },
+    })
+})
+
+test('what was done in the street is kept, though the task was closed meanwhile', async () => {
+  const close = { outcome: 'paid', finish: true }
+  expect(await record('p2', attempt(close))).toMatchObject({ body: { state: 'done' } })
+  world.clock.now += 1000
+  expect(await record('p2', attempt({ ...close, at: noon }))).toMatchObject({
+    status: 201,
+    body: { state: 'done' },
+  })
+  expect((await ask(world, 'm1', '/api/tasks/p2')).body).toMatchObject({ closedAt: noon })
+  world.clock.now = noon
+})
+
+test('a record from the future names the clock', async () => {
+  const early = await record('f1', attempt({ at: noon + 6 * 60_000 }))
+  expect(early).toMatchObject({ status: 400, body: { details: { field: 'at' } } })
+  expect((await record('f1', attempt({ at: noon + 4 * 60_000 }))).status).toBe(201)
+})
+
+test('a fault task brings its alarm and where to draw before and after', async () => {
+  expect((await ask(world, 'm1', '/api/tasks/f1')).body).toMatchObject({
+    device: { id: 'box1', kind: 'box' },
+    node: 'n1',
+    alarmLine: { id: 'a1', severity: 'major', task: { id: 'f1' } },
+    curve: { device: 'box1', metrics: expect.arrayContaining(['downstream.mer_db']) },
+  })
+})
+
+test('revealing shows one field and writes down who saw it and why', async () => {
+  const reveal = (field: string, who = 'm1') =>
+    ask(world, who, 'POST /api/tasks/l1/reveal', { field, reason: ' 上门前联系 ' })
+  expect(await reveal('phone')).toEqual({
+    status: 200,
+    body: { field: 'phone', value: '13812340001' },
+  })
+  expect(await reveal('name')).toMatchObject({ body: { value: '张三1' } })
+  expect(await reveal('address')).toMatchObject({ body: { value: '由家村12号' } })
+  for (const who of ['agent1', 'analyst', 'ops'])
+    expect((await reveal('phone', who)).status).toBe(403)
+  const log = await world.database.kysely
+    .selectFrom('access_log')
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  expect(
+    log.map(({ person_id, action, subject, reason, at }) => [
+      person_id,
+      action,
+      subject,
+      reason,
+      at,
+    ]),
+  ).toEqual(
+    ['phone', 'name', 'address'].map((field) => [
+      'm1',
+      'reveal',
+      `task/l1/${field}`,
+      '上门前联系',
+      noon,
+    ]),
+  )
+})
+
+test.each(['agent1', 'analyst'])('%s records nothing', async (who) => {
+  expect((await record('f1', attempt(), who)).status).toBe(403)
+})
