@@ -53,7 +53,7 @@ export async function readDevice(options: ReadOptions): Promise<Reading> {
     throw new AppError('profile/unknown', `There is no profile ${options.profile}`, {
       profile: options.profile,
     })
-  const snmp = await createSnmp(at)
+  const snmp = await createSnmp({ firstId: at, now: options.now })
   try {
     return { target, at, ...(await readWith(snmp, profiles, options, target)) }
   } catch (error) {

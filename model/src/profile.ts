@@ -4,7 +4,10 @@ import { metricNames } from './metrics.ts'
 import { Text } from './text.ts'
 
 const Oid = Type.String({ pattern: '^[0-2](\\.\\d+)+$', description: 'Numeric, no leading dot' })
-const Duration = Type.String({ pattern: '^[1-9]\\d*[smh]$', description: '30s, 1m, 6h' })
+const Duration = Type.String({
+  pattern: '^[1-9]\\d*[smh]$',
+  description: 'Asked no more often than this; without it at every poll',
+})
 const strict = { additionalProperties: false }
 
 /** How a raw value that is not simply a number becomes one. A closed list; each is proved beside its function. */

@@ -11,12 +11,12 @@ export type Questions = { readonly scalars: readonly string[]; readonly columns:
 /** What profiles want to know; `isDue` leaves out what need not be asked this time. */
 export function questionsOf(
   profiles: readonly DeviceProfile[],
-  isDue: (every: string) => boolean = () => true,
+  isDue: (every: string | undefined) => boolean = () => true,
 ): Questions {
   const scalars = new Set<string>()
   const columns = new Set<string>()
   for (const profile of profiles) {
-    const usual = profile.every ?? usualInterval
+    const usual = profile.every
     for (const scalar of profile.scalars ?? [])
       if (isDue(scalar.every ?? usual))
         for (const oid of [scalar.oid, ...siblingsOf(scalar)]) scalars.add(oid)
@@ -26,8 +26,6 @@ export function questionsOf(
   }
   return { scalars: [...scalars], columns: outermost([...columns]) }
 }
-
-export const usualInterval = '1m'
 
 /** A table's columns that are due, with the columns that name, choose, scale or filter its rows. */
 function columnsOf(table: Table, isDue: (every: string | undefined) => boolean): string[] {
@@ -67,13 +65,21 @@ export type Collected = {
 }
 
 export async function collect(reader: SnmpReader, questions: Questions): Promise<Collected> {
-  const plain = await reader.get(questions.scalars)
-  const walked = await reader.walk(questions.columns)
-  return { varbinds: [...plain, ...walked.varbinds], problems: walked.problems }
+  // Even when nothing is due the device is asked for something: silence must show in every poll.
+  const plain = await reader.get(questions.scalars.length > 0 ? questions.scalars : [sysUpTime])
+  try {
+    const walked = await reader.walk(questions.columns)
+    return { varbinds: [...plain, ...walked.varbinds], problems: walked.problems }
+  } catch (error) {
+    // It did answer: what it has told is worth more than nothing.
+    if (!(error instanceof AppError) || plain.length === 0) throw error
+    return { varbinds: plain, problems: [{ oid: questions.columns[0] ?? '', why: error.message }] }
+  }
 }
 
 const sysDescr = '1.3.6.1.2.1.1.1.0'
 const sysObjectId = '1.3.6.1.2.1.1.2.0'
+const sysUpTime = '1.3.6.1.2.1.1.3.0'
 
 /** Asks a device who it is. A profile that is named stands first, whatever the device says. */
 export async function recognise(

@@ -19,7 +19,16 @@ export type SessionOptions = Patience & {
   /** What the device bore last time; 1 for one that takes no GETBULK. */
   readonly repetitions?: number
 }
-export type Session = SnmpReader & { close(): void }
+export type Session = SnmpReader & {
+  /** From the first request to its answer; 0 before there was one. */
+  roundTripMs(): number
+  close(): void
+}
+export type SnmpOptions = {
+  /** Where request ids begin; a number that differs from start to start. */
+  readonly firstId: number
+  readonly now: () => number
+}
 export type Snmp = {
   open(options: SessionOptions): Session
   counts(): TransportCounts
@@ -27,11 +36,11 @@ export type Snmp = {
 }
 
 /** v1 and v2c go through our own transport; v3 through net-snmp, a socket each. */
-export async function createSnmp(firstId: number): Promise<Snmp> {
+export async function createSnmp({ firstId, now }: SnmpOptions): Promise<Snmp> {
   const transport = await createTransport(firstId)
   return {
     open({ target, credential, repetitions = firstRepetitions, ...patience }) {
-      if (credential.version === '3') return openV3(target, credential, repetitions, patience)
+      if (credential.version === '3') return openV3(target, credential, repetitions, patience, now)
       const head = {
         version: credential.version === '1' ? 0 : 1,
         community: credential.community,
@@ -49,7 +58,7 @@ export async function createSnmp(firstId: number): Promise<Snmp> {
           once ? { ...patience, retries: 0 } : patience,
         )
       // GETBULK came with v2.
-      return { ...createReader(ask, head.version === 0 ? 1 : repetitions), close: () => {} }
+      return timed(ask, now, head.version === 0 ? 1 : repetitions, () => {})
     },
     counts: transport.counts,
     close: transport.close,
@@ -63,6 +72,7 @@ function openV3(
   credential: UserCredential,
   repetitions: number,
   { timeoutMs, retries }: Patience,
+  now: () => number,
 ): Session {
   const session = snmp.createV3Session(target.host, userOf(credential), {
     ...{ version: 3, port: target.port, timeout: timeoutMs, retries, idBitsSize: 32 },
@@ -89,7 +99,18 @@ function openV3(
       else if (type === pduTypes.getNext) session.getNext([...oids], answered)
       else session.get([...oids], answered)
     })
-  return { ...createReader(ask, repetitions), close: () => session.close() }
+  return timed(ask, now, repetitions, () => session.close())
+}
+
+function timed(ask: Ask, now: () => number, repetitions: number, close: () => void): Session {
+  let first: number | undefined
+  const timedAsk: Ask = async (request) => {
+    const from = now()
+    const response = await ask(request)
+    first ??= now() - from
+    return response
+  }
+  return { ...createReader(timedAsk, repetitions), roundTripMs: () => first ?? 0, close }
 }
 
 type ForeignVarbind = { oid: string; type?: number; value?: unknown }

@@ -44,6 +44,7 @@ type Waiting = {
   readonly port: number
   readonly version: number
   readonly resolve: (pdu: Pdu) => void
+  readonly fail: (error: AppError) => void
   oddity: Oddity | undefined
 }
 
@@ -56,6 +57,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
   const byPlace = new Map<string, Set<Waiting>>()
   const counts = { sent: 0, answered: 0, timeouts: 0, garbage: 0, stranger: 0, unasked: 0 }
   let lastId = firstId & largestId
+  let isClosed = false
 
   socket.on('message', (bytes, from) => {
     const message = read(bytes)
@@ -88,6 +90,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
   return {
     async ask(target, head, pdu, patience) {
       const address = await resolveAddress(target)
+      if (isClosed) throw closed()
       const id = nextId()
       const bytes = encodeMessage({ ...head, pdu: { ...pdu, id } })
       return await new Promise<Pdu>((resolve, reject) => {
@@ -99,6 +102,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
           version: head.version,
           oddity: undefined,
           resolve: (answer) => settle(() => resolve(answer)),
+          fail: (error) => settle(() => reject(error)),
         }
         const settle = (finish: () => void) => {
           clearInterval(timer)
@@ -127,8 +131,16 @@ export async function createTransport(firstId: number): Promise<Transport> {
       })
     },
     counts: () => ({ ...counts }),
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    async close() {
+      isClosed = true
+      for (const one of waiting.values()) one.fail(closed())
+      await new Promise<void>((resolve) => socket.close(() => resolve()))
+    },
   }
+}
+
+function closed(): AppError {
+  return new AppError('snmp/refused', 'The collector is stopping')
 }
 
 function oddityOf(

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises'
+import type { Point } from '@gridkeeper/model/series-store'
+import { createLogger } from '@gridkeeper/platform/log'
+import { afterEach, expect, test } from 'vitest'
+import { type Agent, type Misbehaviour, startAgent } from '../../../simulator/src/snmp/agent.ts'
+import { createMib } from '../../../simulator/src/snmp/mib.ts'
+import { readSnmprec } from '../../../simulator/src/snmp/snmprec.ts'
+import { loadProfiles } from '../profiles.ts'
+import { createPoller, type PolledDevice, type Poller, type PollProblem } from './poller.ts'
+
+const profiles = await loadProfiles()
+const walkOf = async (id: string) =>
+  createMib(
+    readSnmprec(
+      await readFile(new URL(`../../profiles/${id}/walk.snmprec`, import.meta.url), 'utf8'),
+    ).entries,
+  )
+const mibs = new Map([
+  ['node', await walkOf('nscrtv-fibre-node')],
+  ['ups', await walkOf('ups-mib')],
+])
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close()
+})
+
+async function plant(misbehaviour?: () => Misbehaviour | undefined): Promise<Agent> {
+  const agent = await startAgent({
+    mib: (community) => mibs.get(community),
+    ...(misbehaviour && { misbehaviour }),
+  })
+  open.push(agent)
+  return agent
+}
+
+type Seen = {
+  readonly answers: { device: string; points: readonly Point[] }[]
+  readonly silences: { device: string; problem: PollProblem; points: readonly Point[] }[]
+  readonly lines: { msg: string; device?: string }[]
+  readonly recognised: string[]
+}
+
+async function poll(
+  devices: readonly PolledDevice[],
+  more: { intervalMs?: number; inFlight?: number } = {},
+): Promise<Seen & { poller: Poller }> {
+  const seen: Seen = { answers: [], silences: [], lines: [], recognised: [] }
+  const poller = await createPoller({
+    devices,
+    profiles,
+    credentials: new Map([
+      ['node', { version: '2c', community: 'node' }],
+      ['ups', { version: '2c', community: 'ups' }],
+    ]),
+    intervalMs: 300,
+    inFlight: 10,
+    timeoutMs: 100,
+    retries: 0,
+    log: createLogger({
+      level: 'info',
+      to: { write: (line) => void seen.lines.push(JSON.parse(line) as Seen['lines'][number]) },
+    }),
+    now: () => Date.now(),
+    onAnswer: ({ id }, points) => seen.answers.push({ device: id, points }),
+    onSilence: ({ id }, problem, points) => seen.silences.push({ device: id, problem, points }),
+    onRecognised: ({ id }, profile) => seen.recognised.push(`${id} ${profile}`),
+    ...more,
+  })
+  open.push(poller)
+  return { ...seen, poller }
+}
+
+function device(id: string, port: number, credential = 'node'): PolledDevice {
+  return { id, node: `n-${id}`, host: '127.0.0.1', port, credential, profile: null }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let turns = 0; turns < 500 && !condition(); turns += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(condition()).toBe(true)
+}
+
+test('a device is recognised once and gives points with its node, its reachability and its round trip', async () => {
+  const agent = await plant()
+  const seen = await poll([device('a', agent.port), device('u', agent.port, 'ups')])
+  await until(() => seen.answers.filter(({ device: id }) => id === 'a').length >= 3)
+  await until(() => seen.answers.some(({ device: id }) => id === 'u'))
+  const points = seen.answers.find(({ device: id }) => id === 'a')?.points ?? []
+  expect(points.length).toBe(17)
+  expect(new Set(points.map(({ node }) => node))).toEqual(new Set(['n-a']))
+  expect(points.find(({ metric }) => metric === 'optical.rx_dbm')).toMatchObject({
+    device: 'a',
+    channel: '1',
+    value: -3.7,
+  })
+  expect(points.find(({ metric }) => metric === 'device.reachable')?.value).toBe(1)
+  expect(points.some(({ metric }) => metric === 'device.round_trip_milliseconds')).toBe(true)
+  expect(seen.recognised.toSorted()).toEqual(['a nscrtv-fibre-node', 'u ups-mib'])
+})
+
+test('silence is one log line when it begins and one when it ends, and costs the others nothing', async () => {
+  let now: Misbehaviour | undefined
+  const well = await plant()
+  const ill = await plant(() => now)
+  const seen = await poll([device('well', well.port), device('ill', ill.port)])
+  await until(() => seen.answers.some(({ device: id }) => id === 'ill'))
+  now = 'silent'
+  await until(() => seen.silences.length >= 3)
+  expect(seen.silences[0]).toMatchObject({
+    device: 'ill',
+    problem: { code: 'snmp/timeout' },
+    points: [{ metric: 'device.reachable', value: 0, node: 'n-ill' }],
+  })
+  const before = seen.answers.filter(({ device: id }) => id === 'well').length
+  await until(() => seen.answers.filter(({ device: id }) => id === 'well').length >= before + 2)
+  expect(seen.poller.counts()).toMatchObject({ devices: 2, silent: 1 })
+  now = undefined
+  await until(() => seen.lines.some(({ msg }) => msg === 'device answers again'))
+  const aboutIll = seen.lines.filter(({ device: id }) => id === 'ill').map(({ msg }) => msg)
+  expect(aboutIll.filter((msg) => msg === 'device does not answer')).toHaveLength(1)
+})
+
+test.each<[Misbehaviour, string]>([
+  ['garbage', 'snmp/invalid'],
+  ['other-port', 'snmp/invalid'],
+  ['wrong-id', 'snmp/invalid'],
+])('a device that answers %s is a named problem, and counted', async (misbehaviour, code) => {
+  const agent = await plant(() => misbehaviour)
+  const seen = await poll([device('odd', agent.port)])
+  await until(() => seen.silences.length > 0)
+  expect(seen.silences[0]?.problem.code).toBe(code)
+  const { garbage, stranger, unasked } = seen.poller.counts()
+  expect(garbage + stranger + unasked).toBeGreaterThan(0)
+})
+
+test('a credential that is not there is a named problem', async () => {
+  const agent = await plant()
+  const seen = await poll([device('x', agent.port, 'nobody')])
+  await until(() => seen.silences.length > 0)
+  expect(seen.silences[0]?.problem).toMatchObject({ code: 'config/invalid' })
+})
+
+test('never more than so many at once, and everyone has a turn', async () => {
+  const agent = await plant()
+  const devices = Array.from({ length: 60 }, (_, n) => device(`d${n}`, agent.port))
+  const seen = await poll(devices, { inFlight: 3, intervalMs: 1000 })
+  let most = 0
+  const watch = setInterval(() => {
+    most = Math.max(most, seen.poller.counts().active)
+  }, 1)
+  await until(() => new Set(seen.answers.map(({ device: id }) => id)).size === 60)
+  clearInterval(watch)
+  expect(most).toBeLessThanOrEqual(3)
+})
+
+test('devices come and go while it runs', async () => {
+  const agent = await plant()
+  const seen = await poll([device('a', agent.port)])
+  await until(() => seen.answers.length > 0)
+  seen.poller.add(device('b', agent.port))
+  await until(() => seen.answers.some(({ device: id }) => id === 'b'))
+  seen.poller.remove('a')
+  const count = seen.answers.filter(({ device: id }) => id === 'a').length
+  const rounds = () => seen.answers.filter(({ device: id }) => id === 'b').length
+  const from = rounds()
+  await until(() => rounds() >= from + 3)
+  expect(seen.answers.filter(({ device: id }) => id === 'a').length).toBeLessThanOrEqual(count + 1)
+})

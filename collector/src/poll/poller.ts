@@ -1,0 +1,233 @@
+import { AppError } from '@gridkeeper/model/errors'
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+import type { Point } from '@gridkeeper/model/series-store'
+import type { Logger } from '@gridkeeper/platform/log'
+import type { Profiles } from '../profiles.ts'
+import type { Credentials } from '../snmp/credentials.ts'
+import { createSnmp, type Snmp } from '../snmp/session.ts'
+import type { TransportCounts } from '../snmp/transport.ts'
+import { createAgenda } from './agenda.ts'
+import { nextDue, type PolledDevice, waitAfter } from './plan.ts'
+import { pollDevice } from './poll-device.ts'
+
+export type { PolledDevice } from './plan.ts'
+
+export type PollProblem = { readonly code: string; readonly text: string }
+export type PollerOptions = {
+  readonly devices: Iterable<PolledDevice>
+  readonly profiles: Profiles
+  readonly credentials: Credentials
+  readonly intervalMs: number
+  /** How many devices are asked at the same moment at most. */
+  readonly inFlight: number
+  readonly timeoutMs?: number
+  readonly retries?: number
+  /** A device that keeps silent is asked at least this often; default: five intervals, five minutes at most. */
+  readonly backOffMs?: number
+  readonly log: Logger
+  readonly now: () => number
+  /** A device has answered. The points hold `device.reachable` 1 and the round trip. */
+  readonly onAnswer: (device: PolledDevice, points: readonly Point[], roundTripMs: number) => void
+  /** A device has not answered, or not as itself. The point is `device.reachable` 0. */
+  readonly onSilence: (device: PolledDevice, problem: PollProblem, points: readonly Point[]) => void
+  /** A device without a profile was recognised; worth keeping in its row. */
+  readonly onRecognised?: (device: PolledDevice, profile: string) => void
+}
+export type PollerCounts = TransportCounts & {
+  readonly devices: number
+  readonly silent: number
+  readonly active: number
+  readonly polls: number
+  readonly failures: number
+  /** Polls that began more than one interval late: `inFlight` or the machine is too small. */
+  readonly late: number
+}
+export type Poller = {
+  /** Adds a device, or takes up its changed row. */
+  add(device: PolledDevice): void
+  remove(id: string): void
+  counts(): PollerCounts
+  /** Leaves what is in flight. */
+  close(): Promise<void>
+}
+
+type State = {
+  device: PolledDevice
+  profiles: readonly DeviceProfile[] | undefined
+  repetitions: number | undefined
+  round: number
+  failures: number
+  problem: string
+  isActive: boolean
+}
+
+const defaults = { timeoutMs: 2000, retries: 1 }
+const mostBackOffMs = 300_000
+
+/** Polls devices at their pace; never two polls of one device at once, never more than `inFlight` devices. */
+export async function createPoller(given: PollerOptions): Promise<Poller> {
+  const backOffMs = Math.min(mostBackOffMs, 5 * given.intervalMs)
+  const options = { ...defaults, backOffMs, ...given }
+  const { now, intervalMs, log } = options
+  const snmp: Snmp = await createSnmp({ firstId: now(), now })
+  const states = new Map<string, State>()
+  const tally = { polls: 0, failures: 0, late: 0, active: 0 }
+  let isClosed = false
+
+  const agenda = createAgenda({ now, inFlight: options.inFlight, run })
+
+  async function run(id: string, dueAt: number): Promise<void> {
+    const state = states.get(id)
+    if (!state || state.isActive) return
+    state.isActive = true
+    tally.active += 1
+    tally.polls += 1
+    if (now() - dueAt > intervalMs) tally.late += 1
+    const { device } = state
+    const at = now()
+    try {
+      const answer = await pollDevice({ state, snmp, options })
+      if (isCurrent(state)) answered(state, at, answer)
+    } catch (error) {
+      if (isCurrent(state)) failed(state, at, asAppError(error, device))
+    } finally {
+      tally.active -= 1
+      state.isActive = false
+      if (states.get(id) === state) {
+        const wait = waitAfter(state.failures, intervalMs, options.backOffMs)
+        agenda.add(id, nextDue(id, intervalMs, now()) + wait)
+      }
+    }
+  }
+
+  /** The device was neither removed nor moved to another address while it was asked. */
+  function isCurrent(state: State): boolean {
+    return !isClosed && states.get(state.device.id) === state
+  }
+
+  /** A mistake of ours costs one device one poll, not the others theirs. */
+  function asAppError(error: unknown, device: PolledDevice): AppError {
+    if (error instanceof AppError) return error
+    log.error({ device: device.id, err: error }, 'an answer broke the poller')
+    return new AppError('snmp/invalid', 'The answer could not be read', { cause: error })
+  }
+
+  function answered(
+    state: State,
+    at: number,
+    answer: Awaited<ReturnType<typeof pollDevice>>,
+  ): void {
+    const { device } = state
+    if (state.failures > 0) log.info({ device: device.id }, 'device answers again')
+    if (!state.profiles && answer.profiles.length > 0) tellProfile(device, answer.profiles)
+    const problem =
+      answer.profiles.length === 0 ? 'no profile fits the device' : (answer.problems[0]?.why ?? '')
+    if (problem !== '' && problem !== state.problem)
+      log.warn(
+        { device: device.id, problem, count: answer.problems.length },
+        'device is read in part',
+      )
+    state.problem = problem
+    state.profiles = answer.profiles.length > 0 ? answer.profiles : undefined
+    state.repetitions = answer.repetitions
+    state.round += 1
+    state.failures = 0
+    const points = [
+      point(device, at, 'device.reachable', 1),
+      point(device, at, 'device.round_trip_milliseconds', answer.roundTripMs),
+      ...answer.samples.map(({ metric, channel, value }) =>
+        point(device, at, metric, value, channel),
+      ),
+    ]
+    options.onAnswer(device, points, answer.roundTripMs)
+  }
+
+  function tellProfile(device: PolledDevice, profiles: readonly DeviceProfile[]): void {
+    const profile = profiles[0]?.id ?? ''
+    if (device.profile !== null) return
+    log.info({ device: device.id, profile }, 'device recognised')
+    options.onRecognised?.(device, profile)
+  }
+
+  function failed(state: State, at: number, error: AppError): void {
+    const { device } = state
+    tally.failures += 1
+    if (state.failures === 0 || state.problem !== error.code)
+      log.warn(
+        { device: device.id, code: error.code, problem: error.message },
+        'device does not answer',
+      )
+    state.failures += 1
+    state.problem = error.code
+    // What comes back may be another device, and is asked for everything.
+    state.profiles = undefined
+    state.repetitions = undefined
+    state.round = 0
+    options.onSilence(device, { code: error.code, text: error.message }, [
+      point(device, at, 'device.reachable', 0),
+    ])
+  }
+
+  const poller: Poller = {
+    add(device) {
+      const known = states.get(device.id)
+      if (known && isSame(known.device, device)) {
+        known.device = device
+        return
+      }
+      if (known) agenda.remove(device.id)
+      states.set(device.id, newState(device))
+      agenda.add(device.id, nextDue(device.id, intervalMs, now()))
+    },
+    remove(id) {
+      states.delete(id)
+      agenda.remove(id)
+    },
+    counts: () => ({
+      ...snmp.counts(),
+      ...tally,
+      devices: states.size,
+      silent: states.values().reduce((count, { failures }) => count + (failures > 0 ? 1 : 0), 0),
+    }),
+    async close() {
+      isClosed = true
+      states.clear()
+      agenda.close()
+      await snmp.close()
+    },
+  }
+  for (const device of options.devices) poller.add(device)
+  return poller
+}
+
+function newState(device: PolledDevice): State {
+  return {
+    device,
+    profiles: undefined,
+    repetitions: undefined,
+    round: 0,
+    failures: 0,
+    problem: '',
+    isActive: false,
+  }
+}
+
+function isSame(a: PolledDevice, b: PolledDevice): boolean {
+  return (
+    a.host === b.host &&
+    a.port === b.port &&
+    a.credential === b.credential &&
+    (a.profile === b.profile || b.profile === null || a.profile === null) &&
+    a.node === b.node
+  )
+}
+
+function point(
+  { id, node }: PolledDevice,
+  at: number,
+  metric: Point['metric'],
+  value: number,
+  channel = '',
+): Point {
+  return { metric, device: id, channel, node, at, value }
+}
