@@ -10,7 +10,7 @@ export type Households = {
 
 const halfHourMs = 1_800_000
 /** Of homes that pull the plug at the strip for the night. */
-const nightUnpluggers = 0.01
+const nightUnpluggers = 0.003
 /** Share of homes watching, by hour of the day: evenings two in three. */
 const watching = [
   2, 1, 1, 1, 1, 2, 6, 14, 14, 10, 10, 16, 28, 22, 12, 12, 16, 26, 44, 60, 64, 56, 30, 10,
