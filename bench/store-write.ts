@@ -110,7 +110,8 @@ function pointApi(url: string): Write {
     point.tag('device', device).tag('node', node).tag('channel', channel)
   return async (batch) => {
     const writer = client.getWriteApi('', 'bench_points', 'ms', {
-      batchSize: rowsInBatch,
+      // a batch that fills up is sent without anybody waiting for it; one short of full, `close` sends it and waits
+      batchSize: rowsInBatch + 1,
       flushInterval: 0,
     })
     writer.path = '/write?db=bench_points&precision=ms'

@@ -2,7 +2,6 @@ import { AppError } from '@gridkeeper/model/errors'
 import type { Point, Refusal } from '@gridkeeper/model/series-store'
 import { type Body, createLineWriter } from './influx-lines.ts'
 import type { InfluxServer } from './influx-server.ts'
-import { refusalOf } from './refuse.ts'
 
 type Numbered = { readonly index: number; readonly point: Point }
 type Kept = { readonly lines: number; readonly why: string | undefined }
@@ -12,6 +11,7 @@ export function createDelivery(server: InfluxServer) {
   const spell = createLineWriter()
 
   async function sendBody({ text, lines }: Body): Promise<Kept> {
+    if (lines === 0) return { lines, why: undefined }
     let written = await server.write(text)
     if (written.state === 'homeless') {
       await server.createDatabase()
@@ -40,7 +40,7 @@ export function createDelivery(server: InfluxServer) {
     const points = part.map(({ point }) => point)
     const refused: Refusal[] = []
     for (let from = 0; from < points.length; ) {
-      const body = spell(points, from)
+      const body = spell(points, from, [])
       refused.push(...(await narrow(part.slice(from, body.next), await sendBody(body))))
       from = body.next
     }
@@ -49,17 +49,13 @@ export function createDelivery(server: InfluxServer) {
 
   return async (points: readonly Point[]): Promise<readonly Refusal[]> => {
     const refused: Refusal[] = []
-    for (const [index, point] of points.entries()) {
-      const why = refusalOf(point)
-      if (why !== undefined) refused.push({ index, why })
-    }
-    const wrong = new Set(refused.map(({ index }) => index))
-    const good = wrong.size === 0 ? points : points.filter((_, index) => !wrong.has(index))
-    for (let from = 0; from < good.length; ) {
-      const body = spell(good, from)
+    for (let from = 0; from < points.length; ) {
+      const body = spell(points, from, refused)
       const kept = await sendBody(body)
-      if (kept.why !== undefined)
-        refused.push(...(await narrow(inOrderOfTime(points, wrong, good, from, body.next), kept)))
+      if (kept.why !== undefined) {
+        const part = inOrderOfTime(points, from, body.next, refused)
+        refused.push(...(await narrow(part, kept)))
+      }
       from = body.next
     }
     return refused.toSorted((a, b) => a.index - b.index)
@@ -68,14 +64,14 @@ export function createDelivery(server: InfluxServer) {
 
 function inOrderOfTime(
   points: readonly Point[],
-  wrong: ReadonlySet<number>,
-  good: readonly Point[],
   from: number,
   to: number,
+  refused: readonly Refusal[],
 ): Numbered[] {
-  const indexes = wrong.size === 0 ? undefined : [...points.keys()].filter((n) => !wrong.has(n))
-  return good
+  const wrong = new Set(refused.map(({ index }) => index))
+  return points
     .slice(from, to)
-    .map((point, offset) => ({ point, index: indexes?.[from + offset] ?? from + offset }))
+    .map((point, offset) => ({ point, index: from + offset }))
+    .filter(({ index }) => !wrong.has(index))
     .toSorted((a, b) => a.point.at - b.point.at)
 }

@@ -1,5 +1,6 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Point, Refusal } from '@gridkeeper/model/series-store'
+import { refusalOf } from './refuse.ts'
 
 /** `downstream.mer_db` is the field `mer_db` of the measurement `downstream`. */
 export function fieldOf(metric: MetricName): { measurement: string; field: string } {
@@ -35,8 +36,8 @@ export type Body = {
   readonly next: number
 }
 
-/** Spells points from `from` on, until the body has its fill of lines. The points are such as a store takes. */
-export type LineWriter = (points: readonly Point[], from: number) => Body
+/** Spells points from `from` on, until the body has its fill of lines; tells which points no store takes. */
+export type LineWriter = (points: readonly Point[], from: number, refused: Refusal[]) => Body
 
 const linesInBody = 5000
 const rememberedTags = 200_000
@@ -66,7 +67,7 @@ export function createLineWriter(): LineWriter {
     return spelling
   }
 
-  return (points, from) => {
+  return (points, from, refused) => {
     let text = ''
     let lines = 0
     let measurement = ''
@@ -75,6 +76,11 @@ export function createLineWriter(): LineWriter {
     for (; index < points.length; index++) {
       const point = points[index]
       if (point === undefined) continue
+      const why = refusalOf(point)
+      if (why !== undefined) {
+        refused.push({ index, why })
+        continue
+      }
       const spelling = spellingOf(point.metric)
       if (
         before &&
