@@ -68,20 +68,21 @@ export async function cohortMembers(
 ): Promise<MemberList> {
   const viewer = await narrowed(asking, reader, unit)
   const { rows } = await sql<MemberRow>`
+    with mine as materialized (
+      select m.* from cohort_member m
+      where m.kind = ${kind} and m.month = ${month} and ${inSubtree(viewer, 'm.org_unit_id')}
+        and ${outcome === undefined ? sql`true` : sql`m.outcome = ${outcome}`}),
+    m as (select * from mine order by village nulls last, subscription_id limit ${limit} offset ${offset})
     select m.subscription_id as subscription, m.product, ${plainHousehold('h', 's')} as household, m.village,
       ${unitRef('u')} as unit, ${personRef('o')} as owner, m.expires_on as "expiresOn", m.paused_on as "pausedOn",
-      m.outcome, m.outcome_on as "outcomeOn", (count(*) over ())::int as total
-    from cohort_member m
+      m.outcome, m.outcome_on as "outcomeOn", (select count(*) from mine)::int as total
+    from m
     left join subscription x on x.id = m.subscription_id
     left join subscriber s on s.id = x.subscriber_id
     left join household h on h.id = m.household_id
     left join org_unit u on u.id = m.org_unit_id
     left join person o on o.id = m.owner_id
-    where m.kind = ${kind} and m.month = ${month} and ${inSubtree(viewer, 'm.org_unit_id')}
-      and ${outcome === undefined ? sql`true` : sql`m.outcome = ${outcome}`}
-    order by m.village nulls last, m.subscription_id limit ${limit} offset ${offset}`.execute(
-    reader,
-  )
+    order by m.village nulls last, m.subscription_id`.execute(reader)
   return asList(viewer, rows)
 }
 

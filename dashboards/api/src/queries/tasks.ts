@@ -21,14 +21,20 @@ type Row = Omit<TaskLine, 'household'> & {
   total: number
 }
 
+const byRank = sql`t.state <> 'open', t.rank, t.due_on nulls first, t.id`
+
 function selectTasks(viewer: Viewer, where: RawBuilder<boolean>, limit: number, offset: number) {
+  // The page is cut out first, so that only its rows are joined to homes and people.
   return sql<Row>`
+    with mine as materialized (select t.* from task t where ${where} and ${seesTask(viewer, 't')}),
+    t as (select * from mine t order by ${byRank} limit ${limit} offset ${offset})
     select t.id, t.kind, t.state, t.rule, t.title, t.reasons, t.due_on as "dueOn", t.rank, t.round, t.opened_at as "openedAt",
       t.changed_at as "changedAt", t.closed_at as "closedAt", ${personRef('o')} as owner, ${unitRef('u')} as unit,
       coalesce(t.village, h.village) as village, ${plainHousehold('h', 's')} as household, ${deviceRef('d')} as device,
       d.node_id as node, t.alarm_id as alarm, t.subscription_id as subscription, t.waits_for as "waitsFor", t.details,
-      (select count(*) from attempt a where a.task_id = t.id)::int as "attemptCount", (count(*) over ())::int as total
-    from task t
+      (select count(*) from attempt a where a.task_id = t.id)::int as "attemptCount",
+      (select count(*) from mine)::int as total
+    from t
     left join person o on o.id = t.owner_id
     left join org_unit u on u.id = t.org_unit_id
     left join device d on d.id = t.device_id
@@ -36,8 +42,7 @@ function selectTasks(viewer: Viewer, where: RawBuilder<boolean>, limit: number, 
     left join subscriber s on s.id = coalesce(
       (select x.subscriber_id from subscription x where x.id = t.subscription_id),
       (select min(other.id) from subscriber other where other.household_id = h.id))
-    where ${where} and ${seesTask(viewer, 't')}
-    order by t.state <> 'open', t.rank, t.due_on nulls first, t.id limit ${limit} offset ${offset}`
+    order by ${byRank}`
 }
 
 function shown(viewer: Viewer, { total: _, details: __, ...row }: Row): TaskLine {
