@@ -1,0 +1,25 @@
+import { dayOf } from '@gridkeeper/model/calendar'
+import { defineJob } from '@gridkeeper/model/job'
+import { Type } from 'typebox'
+import type { Needs } from '../src/needs.ts'
+import { freezeCohorts } from '../src/retention/cohorts.ts'
+import { updateOutcomes } from '../src/retention/outcomes.ts'
+import { loadPolicy } from '../src/retention/policy.ts'
+
+/** Just after midnight of the operator: on the first run of a month its cohorts are frozen; every day their outcomes follow. */
+export default defineJob({
+  name: 'freeze-cohorts',
+  data: Type.Object({}),
+  attempts: 5,
+  schedule: { cron: '5 0 * * *', data: {} },
+
+  async run(_data, { database, now, timeZone, policyName, log }: Needs) {
+    const policy = await loadPolicy(policyName)
+    const at = now()
+    const day = dayOf(at, timeZone)
+    const frozen = await freezeCohorts(database.kysely, { day, policy, now: at })
+    for (const cohort of frozen) log.info(cohort, 'a cohort is frozen')
+    const outcomes = await updateOutcomes(database.kysely, { day, policy })
+    return { day, frozen, outcomes }
+  },
+})

@@ -1,0 +1,34 @@
+import { dayOf } from '@gridkeeper/model/calendar'
+import { defineJob } from '@gridkeeper/model/job'
+import { Type } from 'typebox'
+import type { AnalyticsJob, Needs } from '../src/needs.ts'
+import { applyPlan } from '../src/retention/apply.ts'
+import { freezeCohorts } from '../src/retention/cohorts.ts'
+import { updateOutcomes } from '../src/retention/outcomes.ts'
+import { planFor } from '../src/retention/plan.ts'
+import { loadPolicy } from '../src/retention/policy.ts'
+
+/** Before anyone starts work: what the rules ask for today is opened, what a payment or a pause made needless is closed. */
+const planDay = defineJob({
+  name: 'plan-day',
+  data: Type.Object({}),
+  attempts: 5,
+  schedule: { cron: '0 5 * * *', data: {} },
+
+  async run(_data, { database, now, timeZone, policyName, log }: Needs) {
+    const policy = await loadPolicy(policyName)
+    const at = now()
+    const day = dayOf(at, timeZone)
+    // Here as well, so that a machine that was off at midnight has its cohorts before it plans on them.
+    await freezeCohorts(database.kysely, { day, policy, now: at })
+    await updateOutcomes(database.kysely, { day, policy })
+    const plan = await planFor({ database, policy, asOf: day, now: at, timeZone })
+    const applied = await applyPlan(database, plan, at)
+    if (plan.unassigned > 0)
+      log.warn({ count: plan.unassigned }, 'tasks have no owner: their grids have no manager (A4)')
+    log.info({ day, ...applied }, 'the day is planned')
+    return { day, ...applied, unassigned: plan.unassigned }
+  },
+})
+
+export default { ...planDay, atStart: {} } satisfies AnalyticsJob

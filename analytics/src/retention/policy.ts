@@ -1,0 +1,142 @@
+import { fileURLToPath } from 'node:url'
+import { AppError } from '@gridkeeper/model/errors'
+import { subscriptionStates } from '@gridkeeper/model/subscription'
+import { readYaml } from '@gridkeeper/platform/config'
+import { type Static, type TProperties, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+const rule = <T extends TProperties>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false })
+const count = (description: string, minimum = 0) => Type.Integer({ minimum, description })
+const ratio = (description: string) => Type.Number({ minimum: 0, maximum: 1, description })
+
+/** The operator's numbers, by rule id. Every value stands in policies/default.yaml; an operator's file says what differs. */
+export const Policy = Type.Object(
+  {
+    operator: Type.String({ description: 'Whose numbers these are' }),
+    A4: rule({
+      maxManagers: count('A small grid has at most this many managers; more are reported', 1),
+    }),
+    B1: rule({
+      leadMonths: count(
+        'What expires in month M + this is collected by the end of month M: pre-renewal ahead of the due month',
+        0,
+      ),
+    }),
+    B2: rule({
+      minHouseholds: count(
+        'A village with this many homes due in a month gets one plan instead of single tasks',
+        1,
+      ),
+      minShare: ratio('… or one where this share of all its paying homes is due'),
+      shareFrom: count('The share counts only from this many homes due', 1),
+      collectDaysBefore: count('The plan proposes to collect this many days before the deadline'),
+    }),
+    B5: rule({
+      daysBefore: count(
+        'Village committee and place are settled this many days before collecting (T−2)',
+      ),
+    }),
+    B7: rule({
+      rounds: Type.Integer({
+        minimum: 1,
+        maximum: 2,
+        description:
+          '2: who has not paid by the deadline is asked again in the month of expiry; 1: is not',
+      }),
+    }),
+    C1: rule({
+      visitDays: count('The three musts are due this many days after expiry'),
+    }),
+    D1: rule({
+      dormantMonths: count(
+        'Unpaid for this many months is dormant; so is whatever was paused in an earlier calendar year',
+        1,
+      ),
+    }),
+    D2: rule({
+      weeklyQuota: count('At most this many wake-ups are opened for one small grid in one week'),
+      restMonths: count('A home that was asked is left alone for this many months'),
+      callDays: count('A wake-up call is due this many days after it was opened'),
+    }),
+    D5: rule({
+      minVisits: count('A series of visits after a dead number may end after this many', 1),
+      maxVisits: count('… and ends by itself after this many', 1),
+      daysBetween: count('Days from one visit of the series to the next'),
+    }),
+    F8: rule({ callsPerDay: count('Calls one person can make in a working day', 1) }),
+    L5: rule({ visitsPerDay: count('Visits one person can make in a working day', 1) }),
+    L1: rule({
+      mountain: count('Subscribers that are one workload in the mountains', 1),
+      plain: count('… in the plain', 1),
+      urban: count('… in town', 1),
+    }),
+    H3: rule({ dispatchSeconds: count('A report is with the technician after this long', 1) }),
+    H4: rule({
+      contactMinutes: count('The technician has called the customer after this long', 1),
+    }),
+    F3: rule({ callbackShare: ratio('Share of closed repairs that the call centre calls back') }),
+    ranking: rule({
+      yearlyCents: count('What a subscription is worth a year where the export does not say'),
+      riskPaidEarly: ratio('Chance not to renew, paid ahead of expiry last time'),
+      riskPaidLate: ratio('… paid after expiry last time'),
+      riskUnknown: ratio('… with no payment on record'),
+      wakeChance: ratio('Chance that a home paused today comes back when asked'),
+      wakeHalvesMonths: count('Months of sleep after which that chance is half', 1),
+    }),
+    import: rule({
+      stateWords: Type.Record(Type.String(), Type.Enum(subscriptionStates), {
+        description: 'Words of the export’s state column that this operator uses otherwise',
+      }),
+    }),
+  },
+  { additionalProperties: false },
+)
+export type Policy = Static<typeof Policy>
+
+const shipped = new URL('../../../policies/', import.meta.url)
+
+/**
+ * `default`, `laizhou` … are files of policies/; anything with a slash or a dot is a path. The file says only what differs from
+ * the default. `policy/invalid` names every mistake at once, unknown keys included; `file/unreadable` where there is no file.
+ */
+export async function loadPolicy(nameOrPath: string): Promise<Policy> {
+  const isName = /^[\w-]+$/.test(nameOrPath)
+  const base = await readYaml(fileURLToPath(new URL('default.yaml', shipped)))
+  if (nameOrPath === 'default') return checkPolicy(base, nameOrPath)
+  const own = await readYaml(
+    isName ? fileURLToPath(new URL(`${nameOrPath}.yaml`, shipped)) : nameOrPath,
+  )
+  return checkPolicy(overlay(base, own), nameOrPath)
+}
+
+export function checkPolicy(given: unknown, name: string): Policy {
+  const wrong = [...Value.Errors(Policy, given)].map(({ instancePath, message, params }) => {
+    const extra =
+      'additionalProperties' in params ? ` ${params.additionalProperties.join(', ')}` : ''
+    return `${instancePath || '/'} ${message}${extra}`
+  })
+  if (wrong.length === 0) {
+    const policy = given as Policy
+    if (policy.D5.maxVisits >= policy.D5.minVisits) return policy
+    wrong.push('/D5 maxVisits is less than minVisits')
+  }
+  throw new AppError(
+    'policy/invalid',
+    `策略 ${name} 有误 · The policy ${name} does not fit: ${wrong.join('; ')}`,
+    {
+      name,
+      wrong,
+    },
+  )
+}
+
+function overlay(base: unknown, own: unknown): unknown {
+  if (!isRecord(base) || !isRecord(own)) return own === undefined || own === null ? base : own
+  const keys = new Set([...Object.keys(base), ...Object.keys(own)])
+  return Object.fromEntries([...keys].map((key) => [key, overlay(base[key], own[key])]))
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,110 @@
+import type { Day } from '@gridkeeper/model/calendar'
+import type { Text } from '@gridkeeper/model/text'
+import type { Candidate } from './candidates.ts'
+
+// What a task says. Names, phones and doors stay out of it: who may see them is decided where they are read.
+
+const short = (day: Day | null) => (day === null ? '—' : day.slice(5))
+
+export function expires(day: Day | null): Text {
+  return { zh: `到期 ${short(day)}`, en: `expires ${short(day)}` }
+}
+
+export function unpaidSince(day: Day | null): Text {
+  return { zh: `${day ?? '—'} 起未缴费`, en: `unpaid since ${day ?? '—'}` }
+}
+
+export function lastYear(payer: 'late' | 'early' | 'unknown'): Text {
+  if (payer === 'late') return { zh: '上次晚缴', en: 'paid late last time' }
+  if (payer === 'early') return { zh: '上次按时缴', en: 'paid in time last time' }
+  return { zh: '无缴费记录', en: 'no payment on record' }
+}
+
+export function worth({ yearlyCents }: Candidate): readonly Text[] {
+  if (yearlyCents === null) return []
+  const yuan = Math.round(yearlyCents / 100)
+  return [{ zh: `年费 ${yuan} 元`, en: `¥${yuan} a year` }]
+}
+
+export function phone({ hasPhone }: Candidate): readonly Text[] {
+  return hasPhone ? [] : [{ zh: '无有效号码，直接上门', en: 'no number of their own: visit' }]
+}
+
+export const threeMusts: Text = {
+  zh: '三个必须：上门、见面、说明原因',
+  en: 'three musts: visit, meet, reason',
+}
+export const lookBack: Text = {
+  zh: '回头看：上一轮未续',
+  en: 'look back: not renewed in the first round',
+}
+export const phoneFirst: Text = { zh: '先电话联系', en: 'call first' }
+
+export function homesTogether(count: number): readonly Text[] {
+  return count > 1 ? [{ zh: `同户共 ${count} 个`, en: `${count} in this home` }] : []
+}
+
+export function visits(
+  done: number,
+  least: number,
+  part: 'morning' | 'noon' | 'evening',
+): readonly Text[] {
+  const parts = { morning: '早晨', noon: '中午', evening: '晚上' }
+  return [
+    { zh: '号码无效，转上门', en: 'dead number: visit' },
+    { zh: `已上门 ${done} 次，至少 ${least} 次`, en: `${done} visits of at least ${least}` },
+    { zh: `建议${parts[part]}去`, en: `go in the ${part}` },
+  ]
+}
+
+const place = (village: string | null) => (village === null ? '' : ` · ${village}`)
+
+export const titles = {
+  prerenew: (village: string | null, day: Day | null): Text => ({
+    zh: `提前续费${place(village)} · 到期 ${short(day)}`,
+    en: `Pre-renewal${place(village)} · expires ${short(day)}`,
+  }),
+  lapsed: (village: string | null, day: Day | null): Text => ({
+    zh: `到期未续${place(village)} · ${short(day)}`,
+    en: `Lapsed${place(village)} · ${short(day)}`,
+  }),
+  wakeup: (village: string | null): Text => ({
+    zh: `唤醒休眠户${place(village)}`,
+    en: `Wake up a dormant home${place(village)}`,
+  }),
+  wakeup_visit: (village: string | null): Text => ({
+    zh: `上门唤醒${place(village)}`,
+    en: `Visit a dormant home${place(village)}`,
+  }),
+  village_plan: (village: string, homes: number): Text => ({
+    zh: `${village}集中续费 · ${homes} 户`,
+    en: `Collect in ${village} · ${homes} homes`,
+  }),
+  collective: (payer: string, homes: number): Text => ({
+    zh: `集体续费 · ${payer} · ${homes} 户`,
+    en: `Collective renewal · ${payer} · ${homes} homes`,
+  }),
+}
+
+export const closings = {
+  paid: (until: Day | null): Text => ({
+    zh: `已续费${until === null ? '' : `至 ${until}`}，无需联系`,
+    en: `Renewed${until === null ? '' : ` until ${until}`}: nothing to ask`,
+  }),
+  paidAtDoor: { zh: '已现场缴费，待账务导入确认', en: 'Paid at the door; the export will confirm' },
+  paused: { zh: '用户已报停，不再催费', en: 'Paused at the customer’s wish: not asked' },
+  closed: { zh: '已拆机或销户', en: 'Closed' },
+  expired: { zh: '已到期，转“三个必须”', en: 'Expired: the three musts take over' },
+  nextRound: { zh: '本轮结束，转回头看', en: 'This round is over: look back' },
+  inVillagePlan: { zh: '并入村集中续费', en: 'Now part of the village plan' },
+  villageDone: {
+    zh: '应续户已全部续费或转下一轮',
+    en: 'All have renewed or gone to the next round',
+  },
+  deadNumber: { zh: '号码无效，已转上门', en: 'Dead number: visits take over' },
+  visited: (count: number): Text => ({
+    zh: `已上门 ${count} 次，到达上限`,
+    en: `${count} visits made, the most there are`,
+  }),
+  other: { zh: '规则不再要求', en: 'No rule asks for it any more' },
+} as const satisfies Record<string, Text | ((...parts: never[]) => Text)>
