@@ -5,7 +5,8 @@ const magic = Buffer.from('Gk', 'latin1')
 export const headerBytes = 16
 export const maxRecordBytes = 1024 * 1024
 
-export type SpoolRecord = { readonly at: number; readonly body: Buffer }
+/** `position`: where it begins. `at`: when it was appended, epoch ms. */
+export type SpoolRecord = { readonly position: number; readonly at: number; readonly body: Buffer }
 
 /** Writes one record at `offset`; returns where the next begins. */
 export function encodeRecord(target: Buffer, offset: number, at: number, body: Uint8Array): number {
@@ -30,16 +31,16 @@ export type Decoded = {
 
 /**
  * Takes a stretch of a segment apart. Damage costs the damaged record: reading goes on at the next whole one.
- * `isWhole`: nothing follows the buffer, so a record that runs past its end is damage and not patience.
+ * `position`: of the buffer in the spool. `isWhole`: nothing follows the buffer, so a record that runs past its end is damage and not patience.
  */
-export function decodeRecords(buffer: Buffer, isWhole: boolean): Decoded {
+export function decodeRecords(buffer: Buffer, isWhole: boolean, position = 0): Decoded {
   const records: SpoolRecord[] = []
   const gaps: Gap[] = []
   let offset = 0
   while (offset < buffer.length) {
     const found = recordAt(buffer, offset)
     if (typeof found === 'object') {
-      records.push(found)
+      records.push({ position: position + offset, ...found })
       offset += headerBytes + found.body.length
       continue
     }
@@ -51,7 +52,9 @@ export function decodeRecords(buffer: Buffer, isWhole: boolean): Decoded {
   return { records, gaps, consumed: offset }
 }
 
-function recordAt(buffer: Buffer, offset: number): SpoolRecord | 'short' | 'broken' {
+type Found = Omit<SpoolRecord, 'position'> | 'short' | 'broken'
+
+function recordAt(buffer: Buffer, offset: number): Found {
   if (buffer.length - offset < headerBytes) return 'short'
   if (buffer[offset] !== magic[0] || buffer[offset + 1] !== magic[1]) return 'broken'
   const length = buffer.readUInt32LE(offset + 6)

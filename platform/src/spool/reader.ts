@@ -38,7 +38,7 @@ export function createReader(directory: string, segments: Segment[], end: () => 
     for (const size of [chunkBytes, headerBytes + maxRecordBytes]) {
       const isWhole = size >= left
       const buffer = await readAt(handle, from.position - segment.first.position, size, left)
-      const { records, gaps, consumed } = decodeRecords(buffer, isWhole)
+      const { records, gaps, consumed } = decodeRecords(buffer, isWhole, from.position)
       if (consumed === 0 && !isWhole && size === chunkBytes) continue
       for (const gap of gaps) report(segment, from.position + gap.from, gap.to - gap.from)
       const oldest = records[0]

@@ -1,0 +1,77 @@
+import type { Point } from '@gridkeeper/model/series-store'
+import type { Logger } from '@gridkeeper/platform/log'
+import type { CollectorConfig } from './config.ts'
+import type { Inventory } from './intake/inventory.ts'
+import { createPoller, type PolledDevice, type PollerCounts } from './poll/poller.ts'
+import { loadProfiles } from './profiles.ts'
+import type { DeviceStates } from './sink/device-states.ts'
+import type { Keeper } from './sink/keeper.ts'
+import { type Credentials, loadCredentials } from './snmp/credentials.ts'
+
+export type PollingOptions = {
+  readonly settings: CollectorConfig['poll']
+  readonly inventory: Inventory
+  readonly states: DeviceStates
+  readonly keeper: Keeper
+  readonly log: Logger
+  now(): number
+}
+
+export type Polling = {
+  /** The plant changed: who is new is polled, who is gone no longer. */
+  follow(): void
+  counts(): PollerCounts
+  close(): Promise<void>
+}
+
+/** Polls what the plant says is to be polled, and hands on what comes of it. */
+export async function startPolling(options: PollingOptions): Promise<Polling> {
+  const { settings, inventory, states, keeper, log, now } = options
+  const profiles = await loadProfiles(settings.profiles === '' ? undefined : settings.profiles)
+  const poller = await createPoller({
+    devices: inventory.polled(),
+    profiles,
+    credentials: await credentialsOf(settings.credentials),
+    intervalMs: settings.intervalSeconds * 1000,
+    inFlight: settings.inFlight,
+    timeoutMs: settings.timeoutMs,
+    retries: settings.retries,
+    log,
+    now,
+    onAnswer(device, points) {
+      states.tell(device.id, { state: 'online', at: now() })
+      keep(device, points)
+    },
+    onSilence(device, problem, points) {
+      states.tell(device.id, { state: 'unreachable', at: now(), problem: problem.text })
+      keep(device, points)
+    },
+  })
+  let polled = new Set(inventory.polled().map(({ id }) => id))
+
+  function keep({ id }: PolledDevice, points: readonly Point[]): void {
+    // A poll that could not be kept is one sample missing, and the keeper has said why.
+    keeper.keepPoll({ device: id, samples: lean(points) }).catch(() => {})
+  }
+
+  return {
+    follow() {
+      const devices = inventory.polled()
+      const wanted = new Set(devices.map(({ id }) => id))
+      for (const id of polled) if (!wanted.has(id)) poller.remove(id)
+      for (const device of devices) poller.add(device)
+      polled = wanted
+    },
+    counts: () => poller.counts(),
+    close: () => poller.close(),
+  }
+}
+
+function lean(points: readonly Point[]) {
+  return points.map(({ metric, channel, at, value }) => ({ metric, channel, at, value }))
+}
+
+async function credentialsOf(path: string): Promise<Credentials> {
+  if (path !== '') return await loadCredentials(path)
+  return new Map([['public', { version: '2c', community: 'public' }]])
+}

@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Point } from '@gridkeeper/model/series-store'
+import type { Logger } from '@gridkeeper/platform/log'
+import type { Mark, Spool, SpoolRecord } from '@gridkeeper/platform/spool/spool'
+import type { PatientWriter } from './writer.ts'
+
+export type DrainOptions = {
+  readonly spool: Spool
+  readonly writer: PatientWriter
+  /** The points of one record. `isFirst`: nobody has looked at it yet, so states and refusals are to be told too. */
+  take(record: SpoolRecord, isFirst: boolean): readonly Point[]
+  /** These are in the store now. */
+  stored(points: readonly Point[]): void
+  readonly log: Logger
+  readonly batchPoints?: number
+  readonly batchMs?: number
+  /** Points in memory at most, about; what is more stays in the spool until the store takes some. */
+  readonly heldPoints?: number
+}
+
+export type Drain = {
+  counts(): { readonly stored: number; readonly held: number }
+  /** Empties the spool if the store takes it; what it does not take stays in the spool. */
+  close(): Promise<void>
+}
+
+type Batch = { readonly points: Point[]; end: Mark; since: number | undefined }
+
+/**
+ * Spool to store. Points go in batches, in order, and are committed when stored. While the store is away reading goes on
+ * for what else the records say (a box that is lost is lost now), and comes back for their points later.
+ */
+export function startDrain(options: DrainOptions): Drain {
+  const { spool, writer, take, stored, log } = options
+  const { batchPoints = 2048, batchMs = 1000, heldPoints = 40_000 } = options
+  let mark = spool.checkpoint
+  let looked = mark
+  let rewind: Mark | undefined
+  let batch: Batch = { points: [], end: mark, since: undefined }
+  let writing: Batch | undefined
+  let count = 0
+  let isClosing = false
+  let wake = Promise.withResolvers<void>()
+  let timer: NodeJS.Timeout | undefined
+
+  const nudge = () => {
+    wake.resolve()
+    wake = Promise.withResolvers()
+  }
+  const held = () => batch.points.length + (writing?.points.length ?? 0)
+
+  function writeIfDue(): void {
+    if (writing || batch.since === undefined) return
+    const age = performance.now() - batch.since
+    if (isClosing || batch.points.length >= batchPoints || age >= batchMs) void write()
+    else timer ??= setTimeout(timedOut, batchMs - age)
+  }
+
+  function timedOut(): void {
+    timer = undefined
+    nudge()
+  }
+
+  async function write(): Promise<void> {
+    writing = batch
+    batch = { points: [], end: batch.end, since: undefined }
+    const { points, end } = writing
+    try {
+      if (points.length > 0 && !(await writer.write(points))) return
+      count += points.length
+      stored(points)
+      await spool.commit(end)
+    } catch (err) {
+      log.error({ err }, 'spool not committed, its records will be stored again after a restart')
+    } finally {
+      writing = undefined
+      nudge()
+    }
+  }
+
+  /** Where to read on: back to what was only looked at once there is room again, past it while there is none. */
+  function choosePlace(): void {
+    if (!rewind && held() >= heldPoints) {
+      rewind = mark
+      mark = later(mark, looked)
+    } else if (rewind && held() < heldPoints / 2) {
+      mark = rewind
+      rewind = undefined
+    }
+  }
+
+  async function readSome(): Promise<boolean> {
+    choosePlace()
+    const { records, end } = await spool.read(mark)
+    if (end.position === mark.position) return false
+    for (const record of records) {
+      const points = take(record, record.position >= looked.position)
+      if (!rewind) for (const point of points) batch.points.push(point)
+    }
+    mark = end
+    looked = later(looked, mark)
+    if (!rewind) {
+      batch.end = mark
+      batch.since ??= performance.now()
+    }
+    return true
+  }
+
+  async function run(): Promise<void> {
+    for (;;) {
+      const didRead = await readSome().catch(async (err: unknown) => {
+        log.error({ err }, 'the spool cannot be read')
+        await sleep(1000)
+        return false
+      })
+      writeIfDue()
+      if (didRead) continue
+      const isEmpty = !rewind && batch.since === undefined
+      if (isClosing && !writing && (isEmpty || writer.isAway())) return
+      const arrival = isClosing ? wake.promise : spool.arrival(mark)
+      await Promise.race([arrival, wake.promise])
+    }
+  }
+
+  const running = run()
+
+  return {
+    counts: () => ({ stored: count, held: held() }),
+    async close() {
+      isClosing = true
+      if (writer.isAway()) writer.giveUp()
+      nudge()
+      await running
+      clearTimeout(timer)
+    },
+  }
+}
+
+function later(a: Mark, b: Mark): Mark {
+  return b.position > a.position ? b : a
+}

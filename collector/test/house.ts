@@ -1,0 +1,153 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AppError } from '@gridkeeper/model/errors'
+import { shardOf } from '@gridkeeper/model/hash'
+import type { Queue } from '@gridkeeper/model/queue'
+import type { SeriesStore } from '@gridkeeper/model/series-store'
+import { devicePassword, loadOrMakeKey } from '@gridkeeper/platform/credentials'
+import type { Database } from '@gridkeeper/platform/database/database'
+import { openDatabase } from '@gridkeeper/platform/database/open'
+import { createLogger } from '@gridkeeper/platform/log'
+import { connectMqtt, type MqttConnection, type MqttOptions } from '@gridkeeper/platform/mqtt'
+import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
+import { Infrastructure } from '@gridkeeper/platform/settings'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
+import { vi } from 'vitest'
+import { CollectorConfig, type CollectorSettings } from '../src/config.ts'
+import { startCollector } from '../src/main.ts'
+
+export const log = createLogger({ level: 'silent' })
+
+export type House = {
+  readonly directory: string
+  readonly database: Database
+  readonly series: SeriesStore
+  /** Nodes the queue was asked to analyse. */
+  readonly analysed: string[]
+  /** Makes the store refuse everything as unavailable until set to false. */
+  setStoreAway(isAway: boolean): void
+  /** As if nothing had been reported yet; the samples stay. */
+  forget(): Promise<void>
+  close(): Promise<void>
+}
+
+export function settingsFor(
+  directory: string,
+  broker: Partial<CollectorSettings['broker']> = {},
+): CollectorSettings {
+  const schema = Type.Object({ ...Infrastructure.properties, collector: CollectorConfig })
+  const settings = Value.Default(schema, {
+    dataDirectory: directory,
+    broker: { port: 0, ...broker },
+    collector: { analyseEverySeconds: 1 },
+  })
+  return Value.Parse(schema, settings)
+}
+
+export async function openHouse(): Promise<House> {
+  const directory = await mkdtemp(join(tmpdir(), 'collector-'))
+  const database = await openDatabase({ url: 'pglite:', dataDirectory: directory, log })
+  const store = await createDuckdbStore({ directory: join(directory, 'series'), log })
+  let isAway = false
+  const analysed: string[] = []
+  return {
+    directory,
+    database,
+    series: {
+      ...store,
+      async write(points) {
+        if (isAway) throw new AppError('store/unavailable', 'switched off by the test')
+        return await store.write(points)
+      },
+    },
+    analysed,
+    setStoreAway(away) {
+      isAway = away
+    },
+    async forget() {
+      analysed.length = 0
+      for (const table of ['device_state', 'refusal_count', 'quarantine'] as const)
+        await database.kysely.deleteFrom(table).execute()
+    },
+    async close() {
+      await store.close()
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function addDevices(database: Database, ids: readonly string[]): Promise<void> {
+  const common = {
+    place: null,
+    org_unit_id: null,
+    latitude: null,
+    longitude: null,
+    snmp_address: null,
+    snmp_port: null,
+    snmp_credential: null,
+    profile: null,
+  }
+  await database.kysely
+    .insertInto('device')
+    .values(
+      ids.map((id) => ({
+        ...common,
+        id,
+        name: id,
+        kind: 'box' as const,
+        parent_id: 'node-1',
+        node_id: 'node-1',
+        shard: shardOf(id),
+      })),
+    )
+    .execute()
+}
+
+export function collect(house: House, settings: CollectorSettings) {
+  const { database, series, analysed } = house
+  const queue: Queue = {
+    async add(_, job) {
+      analysed.push((job as { node: string }).node)
+    },
+    async work() {},
+    counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
+    async close() {},
+  }
+  return startCollector({ config: settings, log, database, series, queue, now: Date.now })
+}
+
+export async function connectBox(
+  house: House,
+  port: number,
+  device: string,
+  options: Partial<MqttOptions> = {},
+): Promise<MqttConnection> {
+  const key = await loadOrMakeKey(house.directory)
+  const connection = connectMqtt({
+    url: `mqtt://127.0.0.1:${port}`,
+    clientId: device,
+    clean: true,
+    username: device,
+    password: devicePassword(key, device),
+    keepaliveSeconds: 30,
+    log,
+    random: () => 0.5,
+    retry: { firstSeconds: 0.05, factor: 1.5 },
+    ...options,
+  })
+  await vi.waitUntil(() => connection.isConnected(), 10_000)
+  return connection
+}
+
+export function report(at: number, values: readonly number[], seq = 1): string {
+  const samples = values.map((value, n) => ({
+    metric: 'downstream.level_dbuv',
+    channel: `${554 + 8 * n}MHz/64QAM`,
+    at,
+    value,
+  }))
+  return JSON.stringify({ v: 1, boot: 1, seq, sent: at, clock: 'set', samples })
+}
