@@ -15,7 +15,7 @@ import { checkData, processorOf, watchFailures } from './work.ts'
 export type QueueOptions = {
   /** `database:` keeps the jobs beside the relational data; `redis://…` is a server. */
   readonly url: string
-  readonly database: Database
+  readonly database: Pick<Database, 'pool'>
   readonly log: Logger
   /** The operator's calendar, for schedules by cron. */
   readonly timeZone: string
@@ -80,7 +80,7 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
   }
 }
 
-function openEngine(url: string, database: Database): Promise<Engine> {
+async function openEngine(url: string, database: Pick<Database, 'pool'>): Promise<Engine> {
   if (url === 'database:') return openDatabaseEngine(database)
   if (/^rediss?:\/\//.test(url)) return openRedisEngine(url)
   throw new AppError(

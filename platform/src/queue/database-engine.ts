@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import type { Engine } from './engine.ts'
 
 /** Jobs in the schema `bullmq` of the relational database, PGlite as well as PostgreSQL. */
-export async function openDatabaseEngine({ pool }: Database): Promise<Engine> {
+export async function openDatabaseEngine({ pool }: Pick<Database, 'pool'>): Promise<Engine> {
   const { Queue, Worker } = withBackend(createPostgresBackend)
   // Both pools are event emitters with the driver's events; our port does not promise so much to everyone.
   const connection = pool as unknown as PgPool

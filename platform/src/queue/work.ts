@@ -25,13 +25,13 @@ export function checkData({ name, data: schema }: JobKind, data: unknown): void 
 export function processorOf<N>(jobs: readonly Job<TSchema, N>[], needs: N): Processor {
   const byName = new Map(jobs.map((job) => [job.name, job]))
   if (byName.size < jobs.length) throw new RangeError('Two jobs have the same name')
-  // BullMQ gives a signal to a function that takes three arguments
-  return async ({ name, data }, _token, signal = new AbortController().signal) => {
+  // BullMQ gives a signal to a function that declares three parameters, none with a default
+  return async ({ name, data }, _token, signal) => {
     try {
       const job = byName.get(name)
       if (!job) throw new AppError('job/invalid', `Nobody here knows a job ${name}`)
       checkData(job, data)
-      await job.run(data, needs, signal)
+      await job.run(data, needs, signal ?? new AbortController().signal)
     } catch (error) {
       throw error instanceof AppError && !error.retry ? final(error) : error
     }
