@@ -12,7 +12,7 @@ import {
 import duckdb from '@duckdb/node-bindings'
 import { AppError } from '@gridkeeper/model/errors'
 import { type News, width } from './dictionary.ts'
-import { tables } from './duckdb-sql.ts'
+import { compactNodes, tables } from './duckdb-sql.ts'
 import {
   createDuckdbSeries,
   type DuckdbOptions,
@@ -43,6 +43,8 @@ async function openEngine(directory: string): Promise<Engine> {
   const writer = await instance.connect()
   for (const statement of tables.split(';').filter((sql) => sql.trim() !== ''))
     await writer.run(statement)
+  // moves are only ever added; here nobody is adding
+  await writer.run(compactNodes)
   const readers = await Promise.all(Array.from({ length: readerCount }, () => instance.connect()))
   const keeper = await instance.connect()
   let turnOf = 0
