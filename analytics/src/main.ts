@@ -27,6 +27,8 @@ export async function startAnalytics({
     job.scheduleFrom ? { ...job, schedule: job.scheduleFrom(needs) } : job,
   )
   await needs.queue.work(jobs, needs, { concurrency: config.concurrency })
+  for (const job of jobs)
+    if (job.atStart !== undefined) await needs.queue.add(job, job.atStart, { key: job.name })
   needs.log.info(
     { jobs: jobs.map(({ name }) => name), detectors: detectors.map(({ detector }) => detector.id) },
     'analytics works',

@@ -25,4 +25,6 @@ export type Needs = {
 /** A unit of jobs/. One whose schedule is a setting says so with `scheduleFrom`, which is asked once at the start. */
 export type AnalyticsJob<N = Needs> = Job<TSchema, N> & {
   scheduleFrom?(needs: N): NonNullable<Job['schedule']>
+  /** Run once when the program starts too, with this: a machine that was off at the hour has the day's work all the same. */
+  readonly atStart?: unknown
 }

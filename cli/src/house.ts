@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Queue } from '@gridkeeper/model/queue'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
@@ -34,11 +33,7 @@ export async function openHouse(settings: Settings, log: Logger): Promise<House>
     const { dataDirectory, timeZone } = settings
     const database = await openDatabase({ url: settings.database.url, dataDirectory, log })
     opened.push({ name: 'database', close: () => database.close() })
-    const series = await openSeriesStore({
-      ...settings.series,
-      directory: join(dataDirectory, 'series'),
-      log,
-    })
+    const series = await openSeriesStore({ ...settings.series, dataDirectory }, log)
     opened.push({ name: 'series store', close: () => series.close() })
     const queue = await createQueue({ url: settings.queue.url, database, log, timeZone })
     opened.push({ name: 'queue', close: () => queue.close() })

@@ -21,13 +21,12 @@ export const programs = {
   },
   analytics: async (house: House, config: Settings, now: () => number) => {
     const { log, database, series, queue } = house
+    const { timeZone, policy: policyName } = config
+    const given = { database, series, queue, now, timeZone, policyName }
     const analytics = await startAnalytics({
-      config,
+      config: config.analytics,
       log: log.child({ program: 'analytics' }),
-      database,
-      series,
-      queue,
-      now,
+      ...given,
     })
     house.add({ name: 'analytics', close: () => analytics.close() })
     return analytics

@@ -8,14 +8,8 @@ import { type Static, type TSchema, Type } from 'typebox'
 export const Settings = Type.Object(
   {
     ...Infrastructure.properties,
-    collector: Type.Object(CollectorConfig.properties, {
-      default: {},
-      additionalProperties: false,
-    }),
-    analytics: Type.Object(AnalyticsConfig.properties, {
-      default: {},
-      additionalProperties: false,
-    }),
+    collector: CollectorConfig,
+    analytics: AnalyticsConfig,
     web: Type.Object(WebConfig.properties, { default: {}, additionalProperties: false }),
   },
   { additionalProperties: false },
