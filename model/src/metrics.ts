@@ -129,11 +129,12 @@ export const metrics = {
   'optical.light_present': state('low', '有光', 'Light is received (1) or not (0)'),
   'rf.output_dbuv': gauge('dBµV', 'both', '射频输出电平', 'Level at an RF output port'),
   'rf.input_dbuv': gauge('dBµV', 'both', '射频输入电平', 'Level at an RF input port'),
-  'power.mains_volts': gauge(
+  'power.mains_volts': gauge('V', 'both', '市电电压', 'Voltage of the mains at a supply'),
+  'power.line_volts': gauge(
     'V',
-    'both',
-    '市电电压',
-    'Voltage of the mains, or of the line that feeds the device',
+    'low',
+    '线路供电电压',
+    'Voltage of the coaxial line that feeds a node or amplifier (60 V)',
   ),
   'power.mains_amperes': gauge('A', 'high', '市电电流', 'Current drawn from the mains'),
   'power.mains_hertz': gauge('Hz', 'both', '市电频率', 'Frequency of the mains'),

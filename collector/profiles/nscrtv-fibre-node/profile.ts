@@ -75,13 +75,13 @@ export default {
   ],
   scalars: [
     {
-      metric: 'power.mains_volts',
+      metric: 'power.line_volts',
       channel: 'AC60',
       oid: '1.3.6.1.4.1.17409.1.10.14.0',
       sentinels: [0],
     },
     {
-      metric: 'power.mains_volts',
+      metric: 'power.line_volts',
       channel: 'DC48',
       oid: '1.3.6.1.4.1.17409.1.10.15.0',
       sentinels: [0],

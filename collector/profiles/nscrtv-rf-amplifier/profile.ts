@@ -13,13 +13,13 @@ export default {
   ],
   scalars: [
     {
-      metric: 'power.mains_volts',
+      metric: 'power.line_volts',
       channel: '1',
       oid: '1.3.6.1.4.1.17409.1.12.5.0',
       sentinels: [0],
     },
     {
-      metric: 'power.mains_volts',
+      metric: 'power.line_volts',
       channel: '2',
       oid: '1.3.6.1.4.1.17409.1.12.6.0',
       sentinels: [0],

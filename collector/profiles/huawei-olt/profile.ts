@@ -1,0 +1,51 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+
+// Optics of the PON ports: °C, 0.01 V, mA, 0.01 dBm; the index is the ifIndex. 2147483647 is a reading that does not exist.
+export default {
+  id: 'huawei-olt',
+  title: { zh: '华为 OLT（MA56xx）', en: 'Huawei OLT (MA56xx)' },
+  kind: 'olt',
+  match: [{ sysObjectId: ['1.3.6.1.4.1.2011.2'] }],
+  tables: [
+    {
+      oid: '1.3.6.1.4.1.2011.6.128.1.1.2.23.1',
+      labels: { name: { oid: '1.3.6.1.2.1.31.1.1.1.1' } },
+      channel: '{name}',
+      columns: [
+        {
+          column: '1',
+          metric: 'optical.temperature_celsius',
+          valid: { low: -60, high: 130 },
+          sentinels: [2147483647],
+        },
+        { column: '2', metric: 'optical.supply_volts', scale: 0.01, sentinels: [2147483647] },
+        { column: '3', metric: 'optical.bias_milliamperes', sentinels: [2147483647] },
+        {
+          column: '4',
+          metric: 'optical.tx_dbm',
+          valid: { low: -50, high: 45 },
+          scale: 0.01,
+          sentinels: [2147483647],
+        },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.2011.2.6.7.1.1.2.1',
+      channel: 'board {index}',
+      columns: [
+        {
+          column: '10',
+          metric: 'environment.temperature_celsius',
+          valid: { low: -60, high: 130 },
+          sentinels: [2147483647],
+        },
+        { column: '11', metric: 'power.output_watts', sentinels: [2147483647, 0] },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.2011.2.6.7.1.1.1.1',
+      channel: 'frame {index}',
+      columns: [{ column: '11', metric: 'power.output_watts', sentinels: [2147483647, 0] }],
+    },
+  ],
+} satisfies DeviceProfile

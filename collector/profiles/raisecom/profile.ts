@@ -1,0 +1,28 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+
+// Its description may name another model. Volts in thousandths.
+export default {
+  id: 'raisecom',
+  title: { zh: '瑞斯康达接入设备', en: 'Raisecom access device' },
+  kind: 'olt',
+  match: [{ sysObjectId: ['1.3.6.1.4.1.8886'] }],
+  scalars: [
+    {
+      metric: 'environment.temperature_celsius',
+      oid: '1.3.6.1.4.1.8886.1.1.4.2.1.0',
+      valid: { low: -60, high: 130 },
+    },
+  ],
+  tables: [
+    {
+      oid: '1.3.6.1.4.1.8886.1.1.5.2.2.1',
+      channel: 'fan {index}',
+      columns: [{ column: '2', metric: 'fan.speed_rpm' }],
+    },
+    {
+      oid: '1.3.6.1.4.1.8886.1.1.4.3.1.1',
+      channel: 'rail {index}',
+      columns: [{ column: '3', metric: 'power.output_volts', scale: 0.001 }],
+    },
+  ],
+} satisfies DeviceProfile

@@ -1,0 +1,49 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+
+// A table of variables, each with its type (2 is a measured value), unit and divisor (negative: divide).
+export default {
+  id: 'rittal-cmc',
+  title: { zh: 'Rittal CMC III 机柜监控器', en: 'Rittal CMC III cabinet monitor' },
+  kind: 'cabinet',
+  match: [{ sysObjectId: ['1.3.6.1.4.1.2606.7'] }],
+  tables: [
+    {
+      oid: '1.3.6.1.4.1.2606.7.4.2.2.1',
+      labels: { name: { oid: '1.3.6.1.4.1.2606.7.4.2.2.1.3' } },
+      channel: '{index} {name}',
+      where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.4', in: ['2'] }],
+      columns: [
+        {
+          column: '11',
+          choose: {
+            oid: '1.3.6.1.4.1.2606.7.4.2.2.1.5',
+            by: {
+              'degree C': {
+                metric: 'environment.temperature_celsius',
+                valid: { low: -60, high: 130 },
+                scale: 0.01,
+              },
+            },
+          },
+          where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.7', in: ['-100'] }],
+        },
+        {
+          column: '11',
+          choose: {
+            oid: '1.3.6.1.4.1.2606.7.4.2.2.1.5',
+            by: { V: { metric: 'power.output_volts', scale: 0.001 } },
+          },
+          where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.7', in: ['-1000'] }],
+        },
+        {
+          column: '11',
+          choose: {
+            oid: '1.3.6.1.4.1.2606.7.4.2.2.1.5',
+            by: { mA: { metric: 'power.output_amperes', scale: 0.001 } },
+          },
+          where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.7', in: ['1'] }],
+        },
+      ],
+    },
+  ],
+} satisfies DeviceProfile
