@@ -72,15 +72,18 @@ export default defineDetector({
         return { state: 'clear', because: { zh: '已恢复在线', en: 'Back online' } }
       return raised(dark, dark + online, was.since)
     }
-    const from = at - params.lookBackMs
-    const together = latestTogether(below, from, params.togetherMs)
-    if (together.length + online < params.boxes)
-      return { state: 'unknown', because: { zh: '机顶盒太少', en: 'Too few boxes' } }
+    const together = latestTogether(below, at - params.lookBackMs, params.togetherMs)
     const [first] = together
-    const before = together.length + online
+    const before = online + (first ? goneIn(below, first.since, at) : 0)
+    if (before < params.boxes)
+      return { state: 'unknown', because: { zh: '机顶盒太少', en: 'Too few boxes' } }
     const { boxes, share, usual, chance } = params
     if (!first || together.length < boxes || together.length < share * before) return calm
-    const by = Math.max(usual, shareBeside(beside, first.since, params.togetherMs))
+    const by = Math.max(
+      usual,
+      shareBeside(beside, first.since, at, params.togetherMs),
+      shareEarlier(below, first.since, before, params.togetherMs),
+    )
     if (chanceOfAtLeast(together.length, before, by) > chance) return calm
     return raised(together.length, before, first.since)
   },
@@ -92,12 +95,29 @@ const calm = {
 } as const
 
 // What is usual at this hour is what the others under the same node do: at night many switch off.
-function shareBeside(beside: readonly HomeState[], from: number, togetherMs: number): number {
-  const gone = goneIn(beside, from, from + togetherMs)
+function shareBeside(
+  beside: readonly HomeState[],
+  from: number,
+  at: number,
+  togetherMs: number,
+): number {
   const online = beside.filter((home) => home.state === 'online').length
+  const before = online + goneIn(beside, from, at)
   // A trunk cut takes the neighbours too; then they are no measure of what is usual.
-  const share = gone / Math.max(1, gone + online)
+  const share = goneIn(beside, from, from + togetherMs) / Math.max(1, before)
   return share > 0.5 ? 0 : share
+}
+
+// Nor is it news where boxes have been going at this pace for a while.
+const earlier = 5
+function shareEarlier(
+  below: readonly HomeState[],
+  until: number,
+  before: number,
+  togetherMs: number,
+): number {
+  const gone = goneIn(below, until - earlier * togetherMs, until - 1)
+  return Math.min(1, gone / earlier / before)
 }
 
 function raised(dark: number, of: number, since: number) {

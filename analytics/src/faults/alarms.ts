@@ -39,6 +39,7 @@ export function moveAlarms(situation: Situation): Moves {
   const moves: Move[] = []
   const waits: number[] = []
   const waiting = new Set<Family>()
+  const latest = latestByFamily(situation.causes)
   const absorbed = (cause: Cause) => above !== undefined && cause.family === 'reach'
 
   for (const cause of situation.causes) {
@@ -50,7 +51,7 @@ export function moveAlarms(situation: Situation): Moves {
     const stands = alarm !== undefined && !alarm.isCleared
     if (!stands && (cause.masked || (above && cause.family === 'signal'))) continue
     byKey.delete(keyOfAlarm(cause))
-    const ripeAt = stands ? at : ripe(cause, situation.settleMs)
+    const ripeAt = stands ? at : ripe(cause, latest.get(cause.family) ?? at, situation.settleMs)
     if (ripeAt > at) {
       waits.push(ripeAt)
       waiting.add(cause.family)
@@ -91,10 +92,18 @@ function only({
   return { resource, type, verdict, severity, text, devices, homes }
 }
 
-// A cut reaches us box by box, at the pace of keep-alives and polls: naming the first tap would name the wrong one.
-function ripe({ family, since, latest }: Cause, settleMs: number): number {
+// A cut reaches us box by box, at the pace of keep-alives and polls: naming the first tap would name the wrong one. So
+// nothing is named while its family still grows anywhere in the group, but for a while at most.
+function ripe({ family, since }: Cause, latest: number, settleMs: number): number {
   if (family === 'power' || family === 'condition') return 0
   return Math.min(latest + settleMs, since + 3 * settleMs)
+}
+
+function latestByFamily(causes: readonly Cause[]): ReadonlyMap<Family, number> {
+  const latest = new Map<Family, number>()
+  for (const cause of causes)
+    latest.set(cause.family, Math.max(cause.latest, latest.get(cause.family) ?? 0))
+  return latest
 }
 
 function familyOfAlarm({ type }: Alarm): Family {

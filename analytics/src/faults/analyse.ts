@@ -61,6 +61,8 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
       causes,
       above: stored.above,
       ...needs.faults,
+      // What is above has the verdicts of what is below it to go by, and speaks first.
+      settleMs: needs.faults.settleMs / (members.heads.length > 0 ? 2 : 1),
       homesOf: homes.count,
     })
     await store(transaction, stored, judged, moves)

@@ -84,7 +84,7 @@ async function release(
     })
     .where('state', '=', 'waiting')
     .where('waits_for', '=', task)
-    .where(sql<boolean>`household_id IS NULL OR household_id <> ALL(${still})`)
+    .where(sql<boolean>`(household_id IS NULL OR household_id <> ALL(${still}))`)
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }

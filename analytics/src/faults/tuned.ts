@@ -3,6 +3,7 @@ import { AppError } from '@gridkeeper/model/errors'
 import { isMetricName } from '@gridkeeper/model/metrics'
 import { readConfig } from '@gridkeeper/platform/config'
 import { loadUnits } from '@gridkeeper/platform/units'
+import { Type } from 'typebox'
 import type { Tuned } from './judge.ts'
 
 /** Every detector of a folder; one that does not fit is `unit/invalid`. */
@@ -28,6 +29,9 @@ export function tune(
     throw new AppError('config/invalid', `There is no detector ${unknown.join(', ')}`, { unknown })
   return [...detectors].map(([id, detector]) => ({
     detector,
-    params: readConfig({ ...detector.params, additionalProperties: false }, given[id]),
+    params: readConfig(
+      Type.Object(detector.params.properties, { additionalProperties: false }),
+      given[id],
+    ),
   }))
 }
