@@ -1,6 +1,6 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
-// Temperatures of the supplies; 5 is a fan that turns, 3 a supply that runs.
+// Temperatures of the supplies; their states and the fans’ are numbers of which only the good one is known, so they are not read.
 export default {
   id: 'gwd-olt',
   title: { zh: 'GWD EPON OLT', en: 'GWD EPON OLT' },

@@ -105,7 +105,11 @@ export default {
     },
     {
       oid: '1.3.6.1.2.1.33.1.5.3.1',
-      columns: [{ column: '2', metric: 'power.bypass_volts', valid: { low: 0, high: 1000 } }],
+      columns: [
+        { column: '2', metric: 'power.bypass_volts', valid: { low: 0, high: 1000 } },
+        { column: '3', metric: 'power.bypass_amperes', scale: 0.1, sentinels: [4294967295] },
+        { column: '4', metric: 'power.bypass_watts', sentinels: [2147483647, 4294967295] },
+      ],
     },
   ],
 } satisfies DeviceProfile
