@@ -152,6 +152,25 @@ test('a record from the future names the clock', async () => {
   expect((await record('f1', attempt({ at: noon + 4 * 60_000 }))).status).toBe(201)
 })
 
+// Rule D5: how many visits is the operator's policy, and the task carries it.
+test('a series of visits is closed after as many as its policy asks for', async () => {
+  const { kysely } = world.database
+  await kysely
+    .updateTable('task')
+    .set({ kind: 'wakeup_visit', state: 'open', details: JSON.stringify({ minVisits: 4 }) })
+    .where('id', '=', 'l1')
+    .execute()
+  await kysely.deleteFrom('attempt').where('task_id', '=', 'l1').execute()
+  const visit = (finish: boolean) => record('l1', attempt({ outcome: 'no_answer', finish }))
+  for (let n = 0; n < 2; n++) expect((await visit(false)).status).toBe(201)
+  expect(await visit(true)).toMatchObject({
+    status: 422,
+    body: { details: { obstacles: [{ en: '1 more visits, or a refusal with its reason (D5)' }] } },
+  })
+  expect((await visit(false)).status).toBe(201)
+  expect(await visit(true)).toMatchObject({ status: 201, body: { state: 'done', attempts: 4 } })
+})
+
 test('a fault task brings its alarm and where to draw before and after', async () => {
   expect((await ask(world, 'm1', '/api/tasks/f1')).body).toMatchObject({
     device: { id: 'box1', kind: 'box' },

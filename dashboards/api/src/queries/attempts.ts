@@ -4,20 +4,21 @@ import type { Text } from '@gridkeeper/model/text'
 import { sql } from 'kysely'
 import type { AttemptAnswer, RevealAnswer, RevealBody } from '../schemas/tasks.ts'
 import { unknownResource, wrongField } from './fragments.ts'
-import { attemptsOf, obstaclesTo } from './tasks.ts'
+import { attemptsOf, obstaclesTo, type Tried } from './tasks.ts'
 import { type Reader, seesTask, type Viewer } from './viewer.ts'
 
 type Held = {
   id: string
   kind: TaskKind
   state: TaskState
+  details: Record<string, unknown>
   household_id: string | null
   subscription_id: string | null
 }
 
 async function hold(viewer: Viewer, trx: Reader, id: string): Promise<Held> {
   const { rows } = await sql<Held>`
-    select t.id, t.kind, t.state, t.household_id, t.subscription_id from task t
+    select t.id, t.kind, t.state, t.details, t.household_id, t.subscription_id from task t
     where t.id = ${id} and ${seesTask(viewer, 't')} for update`.execute(trx)
   const [task] = rows
   if (!task) throw unknownResource('任务', 'task', id)
@@ -47,7 +48,7 @@ export async function recordAttempt(
     if (!known) await store(viewer, trx, task, attempt, now)
     const tried = await attemptsOf(viewer, trx, taskId)
     const { state } = await hold(viewer, trx, taskId)
-    const obstacles = [...obstaclesTo(task.kind, tried)]
+    const obstacles = [...obstaclesTo(task, tried)]
     return {
       isNew: !known,
       answer: { attempt: attempt.id, task: taskId, state, attempts: tried.length, obstacles },
@@ -91,10 +92,10 @@ async function store(
 
 function refuseUnlessClosable(
   task: Held,
-  tried: readonly (Parameters<typeof obstaclesTo>[1][number] & { readonly at: number })[],
+  tried: readonly (Tried & { readonly at: number })[],
 ): void {
   const obstacles = obstaclesTo(
-    task.kind,
+    task,
     tried.toSorted((a, b) => a.at - b.at),
   )
   if (obstacles.length === 0) return

@@ -1,8 +1,11 @@
+import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
+import type { MetricName } from '@gridkeeper/model/metrics'
 import { closingObstacles, taskKinds } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import { type RawBuilder, sql } from 'kysely'
 import { maskHousehold, maskNumbers, type PlainHousehold } from '../masking.ts'
 import { mayRecord, mayReveal } from '../rooms.ts'
+import type { DeviceRef } from '../schemas/common.ts'
 import type {
   AttemptLine,
   SubscriptionLine,
@@ -76,11 +79,11 @@ export async function taskDetail(viewer: Viewer, reader: Reader, id: string): Pr
     ...shown(viewer, row),
     details: agent ? {} : row.details,
     attempts: attempts.map(({ proof: _, ...attempt }) => attempt),
-    obstacles: [...obstaclesTo(row.kind, attempts)],
+    obstacles: [...obstaclesTo(row, attempts)],
     subscriptions:
       agent || !row.household ? [] : await subscriptions(viewer, reader, row.household.id),
     alarmLine: (row.alarm && (await alarmLine(viewer, reader, row.alarm))) || null,
-    curve: row.device && curveOf(row.device.id, row),
+    curve: row.device && curveOf(row.device, row),
     mayRecord: mayRecord(viewer.role),
     mayReveal: mayReveal(viewer.role) && row.household !== null,
   }
@@ -109,7 +112,11 @@ export type Tried = Pick<StoredAttempt, 'channel' | 'met'> & {
   readonly competitor?: string | null | undefined
 }
 
-export function obstaclesTo(kind: TaskLine['kind'], attempts: readonly Tried[]): readonly Text[] {
+/** What still stands in the way of closing; a series of visits says in its details how many the policy asks for (D5). */
+export function obstaclesTo(
+  { kind, details }: Pick<Row, 'kind' | 'details'>,
+  attempts: readonly Tried[],
+): readonly Text[] {
   // What stands in the table was checked when it came in; null there is absence here.
   const tried = attempts.map(({ channel, met, outcome, proof, reason, competitor }) => ({
     channel,
@@ -119,7 +126,12 @@ export function obstaclesTo(kind: TaskLine['kind'], attempts: readonly Tried[]):
     ...(reason ? { reason } : {}),
     ...(competitor ? { competitor } : {}),
   }))
-  return closingObstacles(kind, tried as Parameters<typeof closingObstacles>[1])
+  const { minVisits } = details
+  return closingObstacles(
+    kind,
+    tried as Parameters<typeof closingObstacles>[1],
+    typeof minVisits === 'number' ? minVisits : undefined,
+  )
 }
 
 async function subscriptions(
@@ -139,11 +151,36 @@ async function subscriptions(
 
 const dayMs = 86_400_000
 
-/** Three days before the fault was seen up to now, or a day past its end. */
-function curveOf(device: string, { openedAt, closedAt, changedAt }: Row): TaskDetail['curve'] {
+const inHomes: readonly MetricName[] = [
+  'downstream.mer_db',
+  'downstream.level_dbuv',
+  'downstream.pre_ber_ratio',
+  'upstream.snr_db',
+  'optical.rx_dbm',
+]
+const onPlant: readonly MetricName[] = [
+  'optical.rx_dbm',
+  'rf.output_dbuv',
+  'environment.temperature_celsius',
+  'device.round_trip_milliseconds',
+]
+const onSupplies: readonly MetricName[] = [
+  'power.mains_volts',
+  'power.battery_volts',
+  'power.charge_percent',
+  'power.minutes_left',
+]
+
+function tellingMetrics(kind: DeviceKind): readonly MetricName[] {
+  if (homeKinds.has(kind)) return inHomes
+  return kind === 'power_supply' || kind === 'cabinet' ? onSupplies : onPlant
+}
+
+/** Three days before the fault was seen up to a day past its end, or past the last thing that was done. */
+function curveOf(device: DeviceRef, { openedAt, closedAt, changedAt }: Row): TaskDetail['curve'] {
   return {
-    device,
-    metrics: ['downstream.mer_db', 'downstream.level_dbuv', 'optical.rx_dbm', 'upstream.snr_db'],
+    device: device.id,
+    metrics: [...tellingMetrics(device.kind)],
     from: openedAt - 3 * dayMs,
     to: (closedAt ?? Math.max(changedAt, openedAt)) + dayMs,
   }
