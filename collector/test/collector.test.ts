@@ -2,15 +2,8 @@ import { topicOf } from '@gridkeeper/model/topics'
 import type { MqttConnection } from '@gridkeeper/platform/mqtt'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Collector } from '../src/main.ts'
-import {
-  addDevices,
-  collect,
-  connectBox,
-  type House,
-  openHouse,
-  report,
-  settingsFor,
-} from './house.ts'
+import { addDevices, collect, connectBox, type House, openHouse, report } from './house.ts'
+import { settingsFor } from './settings.ts'
 
 let house: House
 let collector: Collector
@@ -36,7 +29,7 @@ afterEach(async () => {
 })
 
 async function box(device: string, options = {}): Promise<MqttConnection> {
-  const connection = await connectBox(house, port, device, options)
+  const connection = await connectBox(house.directory, port, device, options)
   boxes.push(connection)
   return connection
 }

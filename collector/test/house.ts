@@ -11,11 +11,8 @@ import { openDatabase } from '@gridkeeper/platform/database/open'
 import { createLogger } from '@gridkeeper/platform/log'
 import { connectMqtt, type MqttConnection, type MqttOptions } from '@gridkeeper/platform/mqtt'
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
-import { Infrastructure } from '@gridkeeper/platform/settings'
-import { Type } from 'typebox'
-import { Value } from 'typebox/value'
 import { vi } from 'vitest'
-import { CollectorConfig, type CollectorSettings } from '../src/config.ts'
+import type { CollectorSettings } from '../src/config.ts'
 import { startCollector } from '../src/main.ts'
 
 export const log = createLogger({ level: 'silent' })
@@ -33,36 +30,41 @@ export type House = {
   close(): Promise<void>
 }
 
-export function settingsFor(
-  directory: string,
-  broker: Partial<CollectorSettings['broker']> = {},
-): CollectorSettings {
-  const schema = Type.Object({ ...Infrastructure.properties, collector: CollectorConfig })
-  const settings = Value.Default(schema, {
-    dataDirectory: directory,
-    broker: { port: 0, ...broker },
-    collector: { analyseEverySeconds: 1 },
-  })
-  return Value.Parse(schema, settings)
+export type Stores = Pick<House, 'directory' | 'database' | 'series' | 'close'>
+
+/** Embedded stores in a directory of their own, or in one that is there. */
+export async function openStores(existing?: string): Promise<Stores> {
+  const directory = existing ?? (await mkdtemp(join(tmpdir(), 'collector-')))
+  const database = await openDatabase({ url: 'pglite:', dataDirectory: directory, log })
+  const series = await createDuckdbStore({ directory: join(directory, 'series'), log })
+  return {
+    directory,
+    database,
+    series,
+    async close() {
+      await series.close()
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
 }
 
 export async function openHouse(): Promise<House> {
-  const directory = await mkdtemp(join(tmpdir(), 'collector-'))
-  const database = await openDatabase({ url: 'pglite:', dataDirectory: directory, log })
-  const store = await createDuckdbStore({ directory: join(directory, 'series'), log })
+  const { directory, database, series, close } = await openStores()
   let isAway = false
   const analysed: string[] = []
   return {
     directory,
     database,
+    analysed,
+    close,
     series: {
-      ...store,
+      ...series,
       async write(points) {
         if (isAway) throw new AppError('store/unavailable', 'switched off by the test')
-        return await store.write(points)
+        return await series.write(points)
       },
     },
-    analysed,
     setStoreAway(away) {
       isAway = away
     },
@@ -70,11 +72,6 @@ export async function openHouse(): Promise<House> {
       analysed.length = 0
       for (const table of ['device_state', 'refusal_count', 'quarantine'] as const)
         await database.kysely.deleteFrom(table).execute()
-    },
-    async close() {
-      await store.close()
-      await database.close()
-      await rm(directory, { recursive: true, force: true })
     },
   }
 }
@@ -106,7 +103,10 @@ export async function addDevices(database: Database, ids: readonly string[]): Pr
     .execute()
 }
 
-export function collect(house: House, settings: CollectorSettings) {
+export function collect(
+  house: Pick<House, 'database' | 'series' | 'analysed'>,
+  settings: CollectorSettings,
+) {
   const { database, series, analysed } = house
   const queue: Queue = {
     async add(_, job) {
@@ -120,12 +120,12 @@ export function collect(house: House, settings: CollectorSettings) {
 }
 
 export async function connectBox(
-  house: House,
+  directory: string,
   port: number,
   device: string,
   options: Partial<MqttOptions> = {},
 ): Promise<MqttConnection> {
-  const key = await loadOrMakeKey(house.directory)
+  const key = await loadOrMakeKey(directory)
   const connection = connectMqtt({
     url: `mqtt://127.0.0.1:${port}`,
     clientId: device,
