@@ -1,13 +1,13 @@
 import { AppError } from '@gridkeeper/model/errors'
 import type { JobKind } from '@gridkeeper/model/job'
 import type { AddOptions, Queue } from '@gridkeeper/model/queue'
-import type { JobsOptions } from 'bullmq'
-import type { Static, TSchema } from 'typebox'
+import type { BulkJobOptions } from 'bullmq'
 import type { Database } from '../database/database.ts'
 import type { Logger } from '../log.ts'
+import { Adder, type NewJob } from './adder.ts'
 import { ConnectionWatch } from './connection-watch.ts'
 import { openDatabaseEngine } from './database-engine.ts'
-import type { Engine, EngineQueue, EngineWorker } from './engine.ts'
+import type { Engine, EngineWorker } from './engine.ts'
 import { openRedisEngine } from './redis-engine.ts'
 import { schedule } from './schedule.ts'
 import { checkData, processorOf, watchFailures } from './work.ts'
@@ -47,11 +47,13 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
   const queue = engine.openQueue(name)
   const watch = new ConnectionWatch(log)
   watch.queue(queue)
+  const adder = new Adder(queue)
   await queue.waitUntilReady()
   let worker: EngineWorker | undefined
   return {
-    async add(kind, data, given) {
-      await add(queue, kind, data, given, timing)
+    async add(kind, data, given = {}) {
+      checkData(kind, data)
+      await adder.add(newJob(kind, data, given, timing))
       watch.fine()
     },
     async work(jobs, needs, { concurrency = 8 } = {}) {
@@ -89,26 +91,20 @@ async function openEngine(url: string, database: Pick<Database, 'pool'>): Promis
   )
 }
 
-async function add<S extends TSchema>(
-  queue: EngineQueue,
-  kind: JobKind<S>,
-  data: Static<S>,
-  { key, delayMs }: AddOptions = {},
+function newJob(
+  kind: JobKind,
+  data: unknown,
+  { key, delayMs }: AddOptions,
   timing: Timing,
-): Promise<void> {
-  checkData(kind, data)
-  const options = jobOptions(kind, timing)
-  if (delayMs !== undefined) options.delay = delayMs
+): NewJob {
+  const opts: BulkJobOptions = jobOptions(kind, timing)
+  if (delayMs !== undefined) opts.delay = delayMs
   // while one waits the new one is dropped; while one runs the new one waits for its end: it may have read old data
-  if (key !== undefined)
-    options.deduplication = { id: `${kind.name}/${key}`, keepLastIfActive: true }
-  await queue.add(kind.name, data, options).catch((cause: unknown) => {
-    if (cause instanceof AppError) throw cause
-    throw new AppError('queue/unavailable', `The job ${kind.name} was not taken`, { cause })
-  })
+  if (key !== undefined) opts.deduplication = { id: `${kind.name}/${key}`, keepLastIfActive: true }
+  return { name: kind.name, data, opts }
 }
 
-function jobOptions({ attempts }: JobKind, { backoff }: Timing): JobsOptions {
+function jobOptions({ attempts }: JobKind, { backoff }: Timing): BulkJobOptions {
   return {
     attempts,
     backoff: { type: 'exponential', delay: backoff },

@@ -1,4 +1,4 @@
-import type { JobsOptions, Processor, WorkerOptions } from 'bullmq'
+import type { BulkJobOptions, JobsOptions, Processor, WorkerOptions } from 'bullmq'
 
 type Repeat = { pattern: string; tz: string } | { every: number }
 type Template = { name: string; data: unknown; opts: JobsOptions }
@@ -6,7 +6,7 @@ type FailedJob = { name: string; attemptsMade: number; opts: JobsOptions }
 
 /** What we need of BullMQ's queue, whatever it stands on. */
 export interface EngineQueue {
-  add(name: string, data: unknown, options: JobsOptions): Promise<unknown>
+  addBulk(jobs: { name: string; data: unknown; opts: BulkJobOptions }[]): Promise<unknown>
   getJobCounts(
     ...states: ('waiting' | 'active' | 'delayed' | 'failed')[]
   ): Promise<Record<string, number>>
