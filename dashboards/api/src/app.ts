@@ -46,7 +46,8 @@ export type Routes = (app: App, needs: Needs) => void | Promise<void>
 
 export async function createApp(needs: Needs): Promise<App> {
   const app: App = fastify({
-    loggerInstance: needs.log,
+    // Its own chatter is not ours to repeat: where it listens, main says.
+    loggerInstance: needs.log.child({}, { level: quieter(needs.log.level) }),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: needs.config.web.trustProxy,
     bodyLimit: 1024 * 1024,
@@ -70,6 +71,10 @@ export async function createApp(needs: Needs): Promise<App> {
   await addPages(app, needs)
   await app.ready()
   return app
+}
+
+function quieter(level: string): string {
+  return level === 'silent' || level === 'error' ? level : 'warn'
 }
 
 async function addRoutes(app: App, needs: Needs): Promise<void> {

@@ -18,7 +18,7 @@ export async function startWeb(needs: WebNeeds): Promise<Web> {
     pages: fileURLToPath(new URL('../../web/dist', import.meta.url)),
   })
   try {
-    await app.listen({ host, port, listenTextResolver: () => 'listening' })
+    await app.listen({ host, port })
   } catch (error) {
     await app.close()
     throw listenError(error, host, port)
