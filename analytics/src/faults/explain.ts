@@ -17,8 +17,9 @@ export type Explanation = {
 }
 
 // The prices of a story, in homes: naming a cause, a device that is well though its cause is not, a home left to itself.
-// Three bad of four siblings make a cause of their tap, four of eight do not.
-const price = { cause: 1.5, well: 1, wellUnderBad: 0.5, home: 1 }
+// Three bad of four siblings make a cause of their tap, four of eight do not. Below an element that is bad itself the well
+// ones speak less for its innocence: half its ports may still be good.
+const price = { cause: 1.5, well: 1, wellUnderBad: 0.15, home: 1 }
 
 type Best = {
   readonly cost: number

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import type { Finding, Severity } from '@gridkeeper/model/alarm'
+import type { HomeState } from '@gridkeeper/model/detector'
+import { describe, test } from 'vitest'
+import { type Case, correlate } from './correlate.ts'
+import { type PlantRow, plantOf } from './plant.ts'
+
+// N ─ A1 ─ T1 (8 boxes), T2 (8) · A2 ─ T3 (8), T4 (4) · P feeds N
+const taps = { T1: ['A1', 8], T2: ['A1', 8], T3: ['A2', 8], T4: ['A2', 4] } as const
+function row(id: string, kind: PlantRow['kind'], parent_id: string): PlantRow {
+  return { id, kind, parent_id, node_id: 'N', name: id, org_unit_id: null }
+}
+const rows: PlantRow[] = [
+  row('N', 'optical_node', 'HUB'),
+  row('A1', 'amplifier', 'N'),
+  row('A2', 'amplifier', 'N'),
+  row('P', 'power_supply', 'N'),
+  ...Object.entries(taps).flatMap(([tap, [amplifier, boxes]]) => [
+    row(tap, 'tap', amplifier),
+    ...Array.from({ length: boxes }, (_, n) => row(`${tap}b${n}`, 'box', tap)),
+  ]),
+]
+const plant = plantOf('N', rows)
+const allBoxes = rows.filter(({ kind }) => kind === 'box').map(({ id }) => id)
+const boxes = (tap: keyof typeof taps, count: number = taps[tap][1]) =>
+  Array.from({ length: count }, (_, n) => `${tap}b${n}`)
+
+function finding(
+  device: string,
+  metric: string,
+  detector = 'limits',
+  severity: Severity = 'warning',
+): Finding {
+  return {
+    device,
+    channel: '',
+    detector,
+    metric,
+    severity,
+    since: 1000,
+    because: { zh: '', en: '' },
+    value: 1,
+    alarm: null,
+  }
+}
+const mer = (device: string) => finding(device, 'downstream.mer_db')
+const silent = (device: string) => finding(device, 'device.reachable', 'reachability', 'major')
+const group = (device: string) => finding(device, 'device.reachable', 'neighbours-dark', 'major')
+const battery = (device: string) => finding(device, 'power.on_battery', 'power', 'minor')
+
+type Given = { findings: Finding[]; dark?: string[]; off?: string[]; signalWell?: string[] }
+function causes({ findings, dark = [], off = [], signalWell }: Given) {
+  const bad = new Set(
+    findings.filter(({ metric }) => metric.startsWith('down')).map(({ device }) => device),
+  )
+  const gone = new Set([...dark, ...off])
+  const states = new Map(
+    allBoxes.map((id): [string, HomeState] => [
+      id,
+      { state: gone.has(id) ? 'lost' : 'online', since: dark.includes(id) ? 1000 : 10 },
+    ]),
+  )
+  const given: Case = {
+    plant,
+    findings,
+    states,
+    heads: new Set(),
+    well: {
+      reach: new Set(allBoxes.filter((id) => !gone.has(id))),
+      signal: new Set(signalWell ?? allBoxes.filter((id) => !bad.has(id) && !gone.has(id))),
+      power: new Set(),
+      condition: new Set(),
+    },
+  }
+  return correlate(given)
+}
+
+const cases: [name: string, given: Given, expected: string[]][] = [
+  ['nothing', { findings: [] }, []],
+  [
+    'one box alone is the home’s',
+    { findings: [mer('T1b0')] },
+    ['T1b0 signal-degraded home warning 1'],
+  ],
+  [
+    'two of eight under a tap are two homes',
+    { findings: boxes('T1', 2).map(mer) },
+    ['T1b0 signal-degraded home warning 1', 'T1b1 signal-degraded home warning 1'],
+  ],
+  [
+    'most of a tap is the tap',
+    { findings: boxes('T1', 6).map(mer) },
+    ['T1 signal-degraded network warning 6'],
+  ],
+  [
+    'three of four is the tap',
+    { findings: boxes('T4', 3).map(mer) },
+    ['T4 signal-degraded network warning 3'],
+  ],
+  [
+    'two taps of one amplifier are the amplifier, and many homes make it more',
+    { findings: [...boxes('T1'), ...boxes('T2')].map(mer) },
+    ['A1 signal-degraded network minor 16'],
+  ],
+  ['all is the node', { findings: allBoxes.map(mer) }, ['N signal-degraded network minor 28']],
+  [
+    'a tap and a home elsewhere are two causes',
+    { findings: [...boxes('T1'), 'T3b1'].map(mer) },
+    ['T1 signal-degraded network warning 8', 'T3b1 signal-degraded home warning 1'],
+  ],
+  [
+    'homes that say nothing do not speak for it',
+    { findings: boxes('T1', 2).map(mer), signalWell: [] },
+    ['T1 signal-degraded network warning 2'],
+  ],
+  [
+    'the amplifier’s own level explains half its boxes',
+    { findings: [finding('A1', 'rf.output_dbuv'), ...boxes('T1').map(mer)] },
+    ['A1 signal-degraded network warning 9'],
+  ],
+  [
+    'a silent node with its boxes dark is one cause',
+    { findings: [silent('N'), silent('A1'), group('N'), group('A1'), group('T1')], dark: allBoxes },
+    ['N unreachable network critical 30'],
+  ],
+  [
+    'a silent node whose boxes are online lost its management only',
+    { findings: [silent('N')] },
+    ['N unreachable network minor 1'],
+  ],
+  [
+    'a dark tap',
+    { findings: [group('T1')], dark: boxes('T1') },
+    ['T1 unreachable network major 8'],
+  ],
+  [
+    'two dark taps of one amplifier',
+    { findings: [group('T1'), group('T2'), group('A1')], dark: [...boxes('T1'), ...boxes('T2')] },
+    ['A1 unreachable network critical 16'],
+  ],
+  [
+    'all dark, the node answers',
+    {
+      findings: [group('T1'), group('T2'), group('T3'), group('A1'), group('A2'), group('N')],
+      dark: allBoxes,
+    },
+    ['N unreachable network critical 28'],
+  ],
+  ['dark boxes without a group are people who unplug', { findings: [], dark: boxes('T1', 3) }, []],
+  [
+    'on battery: the power, before anything is dark',
+    { findings: [battery('P')] },
+    ['P power-lost power minor 1'],
+  ],
+  [
+    'on battery, then all dark: still the power',
+    { findings: [battery('P'), silent('N'), silent('P'), group('N')], dark: allBoxes },
+    ['P power-lost power critical 30'],
+  ],
+  [
+    'on battery, and one tap dark: two causes',
+    { findings: [battery('P'), group('T1')], dark: boxes('T1') },
+    ['P power-lost power minor 1', 'T1 unreachable network major 8'],
+  ],
+  [
+    'an open door is its own cause',
+    { findings: [finding('N', 'enclosure.door_open')] },
+    ['N condition network warning 1'],
+  ],
+]
+describe('correlate', () => {
+  for (const [name, given, expected] of cases)
+    test(name, () => {
+      const found = causes(given).map(({ resource, type, verdict, severity, devices }) =>
+        [resource, type, verdict, severity, devices.length].join(' '),
+      )
+      assert.deepEqual(found.toSorted(), expected.toSorted())
+    })
+
+  test('a bad signal below what cannot be reached is old news', () => {
+    const found = causes({
+      findings: [silent('N'), group('N'), ...boxes('T1').map(mer)],
+      dark: allBoxes,
+      signalWell: [],
+    })
+    assert.deepEqual(
+      found.map(({ type, masked }) => [type, masked]),
+      [
+        ['signal-degraded', true],
+        ['unreachable', false],
+      ],
+    )
+  })
+
+  test('what is explained is kept under its cause: nothing is lost', () => {
+    const findings = [silent('N'), silent('A1'), group('T1'), group('N')]
+    const [cause] = causes({ findings, dark: allBoxes })
+    assert.equal(cause?.findings.length, findings.length)
+  })
+
+  test('the order of the findings does not matter', () => {
+    const findings = [group('T1'), group('T2'), group('A1'), battery('P'), ...boxes('T3').map(mer)]
+    const dark = [...boxes('T1'), ...boxes('T2')]
+    assert.deepEqual(
+      causes({ findings, dark }).map(({ resource }) => resource),
+      causes({ findings: findings.toReversed(), dark }).map(({ resource }) => resource),
+    )
+  })
+})
