@@ -55,7 +55,8 @@ export async function readDevice(options: ReadOptions): Promise<Reading> {
     })
   const snmp = await createSnmp({ firstId: at, now: options.now })
   try {
-    return { target, at, ...(await readWith(snmp, profiles, options, target)) }
+    const { profile, samples, problems } = await readWith(snmp, profiles, options, target)
+    return { target, profile, at, samples, problems }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     const problem = { code: error.code, text: error.message }

@@ -183,6 +183,24 @@ export const limits: readonly Limit[] = [
     source: 'NSCRTV discrete alarm: major',
   },
   {
+    metric: 'power.battery_ok',
+    warning: { low: 0.5 },
+    deadband: 0,
+    source: 'RFC 1628 upsBatteryStatus: batteryLow, batteryDepleted',
+  },
+  {
+    metric: 'optical.light_present',
+    major: { low: 0.5 },
+    deadband: 0,
+    source: 'the receiver says −20 dBm or lower, its value for no light',
+  },
+  {
+    metric: 'fan.ok',
+    warning: { low: 0.5 },
+    deadband: 0,
+    source: 'the device’s own state of its fan',
+  },
+  {
     metric: 'environment.temperature_celsius',
     kinds: ['optical_node', 'amplifier', 'cabinet', 'power_supply'],
     warning: { high: 60 },

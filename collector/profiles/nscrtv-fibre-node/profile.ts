@@ -31,6 +31,8 @@ export default {
           metric: 'optical.light_present',
           values: { '-200': 0, '-355': 0, '-400': 0, '-40000': 0, 65336: 0 },
           otherwise: 1,
+          // A receiver that is switched off is one that is not used.
+          where: [{ oid: '1.3.6.1.4.1.17409.1.10.5.1.3', notIn: ['1'] }],
         },
       ],
     },

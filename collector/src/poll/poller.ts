@@ -1,5 +1,4 @@
 import { AppError } from '@gridkeeper/model/errors'
-import type { DeviceProfile } from '@gridkeeper/model/profile'
 import type { Point } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { Profiles } from '../profiles.ts'
@@ -7,6 +6,7 @@ import type { Credentials } from '../snmp/credentials.ts'
 import { createSnmp, type Snmp } from '../snmp/session.ts'
 import type { TransportCounts } from '../snmp/transport.ts'
 import { createAgenda } from './agenda.ts'
+import { createOutcomes, type PollState } from './outcome.ts'
 import { nextDue, type PolledDevice, waitAfter } from './plan.ts'
 import { pollDevice } from './poll-device.ts'
 
@@ -51,16 +51,6 @@ export type Poller = {
   close(): Promise<void>
 }
 
-type State = {
-  device: PolledDevice
-  profiles: readonly DeviceProfile[] | undefined
-  repetitions: number | undefined
-  round: number
-  failures: number
-  problem: string
-  isActive: boolean
-}
-
 const defaults = { timeoutMs: 2000, retries: 1 }
 const mostBackOffMs = 300_000
 
@@ -70,10 +60,11 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   const options = { ...defaults, backOffMs, ...given }
   const { now, intervalMs, log } = options
   const snmp: Snmp = await createSnmp({ firstId: now(), now })
-  const states = new Map<string, State>()
+  const states = new Map<string, PollState>()
   const tally = { polls: 0, failures: 0, late: 0, active: 0 }
   let isClosed = false
 
+  const outcomes = createOutcomes(options)
   const agenda = createAgenda({ now, inFlight: options.inFlight, run })
 
   async function run(id: string, dueAt: number): Promise<void> {
@@ -87,9 +78,11 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
     const at = now()
     try {
       const answer = await pollDevice({ state, snmp, options })
-      if (isCurrent(state)) answered(state, at, answer)
+      if (isCurrent(state)) outcomes.answered(state, at, answer)
     } catch (error) {
-      if (isCurrent(state)) failed(state, at, asAppError(error, device))
+      if (!isCurrent(state)) return
+      tally.failures += 1
+      outcomes.failed(state, at, asAppError(error, device))
     } finally {
       tally.active -= 1
       state.isActive = false
@@ -101,7 +94,7 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   }
 
   /** The device was neither removed nor moved to another address while it was asked. */
-  function isCurrent(state: State): boolean {
+  function isCurrent(state: PollState): boolean {
     return !isClosed && states.get(state.device.id) === state
   }
 
@@ -110,62 +103,6 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
     if (error instanceof AppError) return error
     log.error({ device: device.id, err: error }, 'an answer broke the poller')
     return new AppError('snmp/invalid', 'The answer could not be read', { cause: error })
-  }
-
-  function answered(
-    state: State,
-    at: number,
-    answer: Awaited<ReturnType<typeof pollDevice>>,
-  ): void {
-    const { device } = state
-    if (state.failures > 0) log.info({ device: device.id }, 'device answers again')
-    if (!state.profiles && answer.profiles.length > 0) tellProfile(device, answer.profiles)
-    const problem =
-      answer.profiles.length === 0 ? 'no profile fits the device' : (answer.problems[0]?.why ?? '')
-    if (problem !== '' && problem !== state.problem)
-      log.warn(
-        { device: device.id, problem, count: answer.problems.length },
-        'device is read in part',
-      )
-    state.problem = problem
-    state.profiles = answer.profiles.length > 0 ? answer.profiles : undefined
-    state.repetitions = answer.repetitions
-    state.round += 1
-    state.failures = 0
-    const points = [
-      point(device, at, 'device.reachable', 1),
-      point(device, at, 'device.round_trip_milliseconds', answer.roundTripMs),
-      ...answer.samples.map(({ metric, channel, value }) =>
-        point(device, at, metric, value, channel),
-      ),
-    ]
-    options.onAnswer(device, points, answer.roundTripMs)
-  }
-
-  function tellProfile(device: PolledDevice, profiles: readonly DeviceProfile[]): void {
-    const profile = profiles[0]?.id ?? ''
-    if (device.profile !== null) return
-    log.info({ device: device.id, profile }, 'device recognised')
-    options.onRecognised?.(device, profile)
-  }
-
-  function failed(state: State, at: number, error: AppError): void {
-    const { device } = state
-    tally.failures += 1
-    if (state.failures === 0 || state.problem !== error.code)
-      log.warn(
-        { device: device.id, code: error.code, problem: error.message },
-        'device does not answer',
-      )
-    state.failures += 1
-    state.problem = error.code
-    // What comes back may be another device, and is asked for everything.
-    state.profiles = undefined
-    state.repetitions = undefined
-    state.round = 0
-    options.onSilence(device, { code: error.code, text: error.message }, [
-      point(device, at, 'device.reachable', 0),
-    ])
   }
 
   const poller: Poller = {
@@ -200,7 +137,7 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   return poller
 }
 
-function newState(device: PolledDevice): State {
+function newState(device: PolledDevice): PollState {
   return {
     device,
     profiles: undefined,
@@ -220,14 +157,4 @@ function isSame(a: PolledDevice, b: PolledDevice): boolean {
     (a.profile === b.profile || b.profile === null || a.profile === null) &&
     a.node === b.node
   )
-}
-
-function point(
-  { id, node }: PolledDevice,
-  at: number,
-  metric: Point['metric'],
-  value: number,
-  channel = '',
-): Point {
-  return { metric, device: id, channel, node, at, value }
 }
