@@ -36,6 +36,8 @@ export type CollectorNeeds = {
 export type CollectorCounts = {
   readonly devices: number
   readonly shards: number
+  /** Outside broker: shards whose session is open and subscribed. */
+  readonly sessions: number
   readonly stored: number
   readonly refused: Readonly<Record<string, number>>
   readonly spool: SpoolMetrics
@@ -103,9 +105,11 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
         database,
         log,
         maxShards: settings.maxShards,
-        async took(shard) {
-          await states.load([shard])
-          await outside?.open(shard)
+        async took(shards) {
+          // Who its devices are must be known before their queued reports come.
+          await states.load(shards)
+          await inventory.load()
+          for (const shard of shards) outside?.open(shard)
         },
         lost: async (shard) => outside?.close(shard),
       })
@@ -166,9 +170,8 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     : undefined
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
   else {
-    await ownership.claim()
-    await inventory.refresh()
     opened.push({ name: 'shards', close: () => ownership.close() })
+    await ownership.claim()
   }
   log.info({ devices: inventory.size(), port: broker?.port }, 'collector is ready')
 
@@ -177,6 +180,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     counts: () => ({
       devices: inventory.size(),
       shards: ownership.owned().length,
+      sessions: outside?.ready() ?? 0,
       stored: drain.counts().stored,
       refused: refusals.counts(),
       spool: spool.metrics(),

@@ -13,7 +13,7 @@ export type OwnershipOptions = {
   readonly database: Database
   readonly log: Logger
   readonly maxShards: number
-  took(shard: string): Promise<void>
+  took(shards: readonly string[]): Promise<void>
   lost(shard: string): Promise<void>
 }
 
@@ -33,15 +33,18 @@ export function createOwnership(options: OwnershipOptions): Ownership {
   let isClosed = false
 
   async function claim(): Promise<void> {
+    const taken: string[] = []
     for (const shard of allShards) {
-      if (isClosed || held.size >= maxShards) return
+      if (isClosed || held.size >= maxShards) break
       if (held.has(shard)) continue
       const lock = await database.lock(`shard/${shard}`, () => void drop(shard))
       if (!lock) continue
       held.set(shard, lock)
-      log.info({ shard, count: held.size }, 'shard taken')
-      await took(shard)
+      taken.push(shard)
     }
+    if (taken.length === 0) return
+    log.info({ shards: taken, count: held.size }, 'shards taken')
+    await took(taken)
   }
 
   async function drop(shard: string): Promise<void> {

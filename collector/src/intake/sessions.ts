@@ -40,8 +40,10 @@ const retry = { firstSeconds: 1, factor: 1.5 }
 export function openOutsideBroker({ config, log, accept }: SessionOptions) {
   const { brokerUser: username, brokerPassword: password } = config.collector
   const sessions = new Map<string, MqttConnection>()
+  const ready = new Set<string>()
   return {
-    async open(shard: string): Promise<void> {
+    ready: () => ready.size,
+    open(shard: string): void {
       const session = connectMqtt({
         url: config.broker.url,
         clientId: `gk-collector-${shard}`,
@@ -50,6 +52,8 @@ export function openOutsideBroker({ config, log, accept }: SessionOptions) {
         retry,
         log,
         random: Math.random,
+        connected: () => ready.add(shard),
+        lost: () => ready.delete(shard),
         subscribe: [`gk/1/${shard}/+/+`],
         // Our own commands come back to us; they are no reports.
         receive: (topic, payload) =>
@@ -61,6 +65,7 @@ export function openOutsideBroker({ config, log, accept }: SessionOptions) {
     async close(shard: string): Promise<void> {
       const session = sessions.get(shard)
       sessions.delete(shard)
+      ready.delete(shard)
       await session?.close()
     },
   }

@@ -157,6 +157,7 @@ export function createDeviceStates(options: DeviceStatesOptions): DeviceStates {
       }
     },
     async load(shards) {
+      if (shards.length === 0) return
       const rows = await database.kysely
         .selectFrom('device_state')
         .innerJoin('device', 'device.id', 'device_state.device_id')
