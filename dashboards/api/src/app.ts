@@ -14,6 +14,7 @@ import fastify, {
 } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { WebSettings } from './config.ts'
+import { addCompression } from './plugins/compression.ts'
 import { addOpenApi } from './plugins/openapi.ts'
 import { addPages } from './plugins/pages.ts'
 import { addProblems } from './plugins/problems.ts'
@@ -64,6 +65,7 @@ export async function createApp(needs: Needs): Promise<App> {
   })
   addProblems(app, needs)
   addSecurity(app)
+  addCompression(app)
   await app.register(fastifyCookie, { secret: needs.cookieSecret })
   addSessions(app, needs)
   await addOpenApi(app)

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { readConfig } from '@gridkeeper/platform/config'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../src/app.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   pages = await mkdtemp(join(tmpdir(), 'gridkeeper-pages-'))
   await mkdir(join(pages, 'assets'))
   await writeFile(join(pages, 'index.html'), '<!doctype html><title>守网</title>')
-  await writeFile(join(pages, 'assets/app-1a2b3c.js'), 'export {}')
+  await writeFile(join(pages, 'assets/app-1a2b3c.js'), 'export {} // 守网\n'.repeat(300))
   world = await openWorld({ pages })
 })
 afterAll(async () => {
@@ -50,6 +51,18 @@ test('a post to a page is not answered with a page', async () => {
 test('hashed files are kept for ever, answers of the API never', async () => {
   expect((await get('/assets/app-1a2b3c.js')).headers['cache-control']).toContain('immutable')
   expect((await get('/api/health')).headers['cache-control']).toBe('no-store')
+})
+
+test('what is long is sent compressed to who can read that, and is the same', async () => {
+  for (const url of ['/api/openapi.json', '/assets/app-1a2b3c.js']) {
+    const plain = await get(url)
+    const small = await world.app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } })
+    expect(small.headers['content-encoding']).toBe('gzip')
+    expect(small.headers['content-type']).toBe(plain.headers['content-type'])
+    expect(small.headers['cache-control']).toBe(plain.headers['cache-control'])
+    expect(small.rawPayload.length).toBeLessThan(plain.rawPayload.length / 3)
+    expect(gunzipSync(small.rawPayload).toString()).toBe(plain.body)
+  }
 })
 
 test('nothing outside the built pages is served', async () => {

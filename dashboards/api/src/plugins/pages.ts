@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { App, Needs } from '../app.ts'
 import { appErrorOf, problemOf } from '../problems.ts'
+import { addAssets } from './compression.ts'
 import { nothingHere } from './problems.ts'
 
 const notBuilt = `守网的页面还没有构建：请在项目目录运行 npm run build，再重新启动。
@@ -13,7 +14,7 @@ const year = 31_536_000
 /** The built pages. An address of theirs that is no file is answered with index.html; one under /api/ never is. */
 export async function addPages(app: App, { pages }: Needs): Promise<void> {
   const built = existsSync(join(pages, 'index.html'))
-  if (built)
+  if (built) {
     await app.register(fastifyStatic, {
       root: pages,
       wildcard: true,
@@ -25,6 +26,8 @@ export async function addPages(app: App, { pages }: Needs): Promise<void> {
           path.includes('/assets/') ? `public, max-age=${year}, immutable` : 'no-cache',
         ),
     })
+    await addAssets(app, join(pages, 'assets'))
+  }
   app.setNotFoundHandler(async (request, reply) => {
     const { pathname } = new URL(request.url, 'http://page')
     const isPage = request.method === 'GET' || request.method === 'HEAD'
