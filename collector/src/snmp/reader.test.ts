@@ -1,0 +1,96 @@
+import { pduTypes, types, type Varbind } from '@gridkeeper/platform/snmp/message'
+import { expect, test } from 'vitest'
+import { type Ask, createReader, type Request } from './reader.ts'
+
+/** An agent that gives its rows in the order they are written, whatever their OIDs say. */
+function agent(order: readonly string[], more: Partial<{ page: number; v1: boolean }> = {}) {
+  const asked: Request[] = []
+  const after = (oid: string): Varbind => {
+    const at = order.indexOf(oid)
+    const next = at >= 0 ? order[at + 1] : order.find((one) => one.startsWith(`${oid}.`))
+    return next === undefined
+      ? { oid, type: types.endOfMibView, value: null }
+      : { oid: next, type: types.integer, value: 1 }
+  }
+  const ask: Ask = async (request) => {
+    asked.push(request)
+    const { type, oids, repetitions = 1 } = request
+    if (type === pduTypes.get) {
+      const missing = oids.findIndex((oid) => !order.includes(oid))
+      if (more.v1 && missing >= 0) return { errorStatus: 2, errorIndex: missing + 1, varbinds: [] }
+      const varbinds = oids.map((oid) => ({ oid, type: types.integer, value: 1 }))
+      return { errorStatus: 0, errorIndex: 0, varbinds }
+    }
+    const rows: Varbind[] = []
+    let cursors = [...oids]
+    for (let round = 0; round < (type === pduTypes.getBulk ? repetitions : 1); round += 1) {
+      const row = cursors.map(after)
+      rows.push(...row)
+      cursors = row.map(({ oid }) => oid)
+    }
+    return { errorStatus: 0, errorIndex: 0, varbinds: rows.slice(0, more.page) }
+  }
+  return { ask, asked }
+}
+const column = (root: string, count: number) =>
+  Array.from({ length: count }, (_, n) => `${root}.${n + 1}`)
+
+test('several columns are walked together, and each to its own end', async () => {
+  const { ask, asked } = agent([
+    ...column('1.3.1', 30),
+    ...column('1.3.2', 2),
+    ...column('1.3.4', 7),
+  ])
+  const { varbinds, problems } = await createReader(ask, 24).walk([
+    '1.3.1',
+    '1.3.2',
+    '1.3.3',
+    '1.3.4',
+  ])
+  expect(problems).toEqual([])
+  expect(varbinds).toHaveLength(39)
+  expect(asked.length).toBeLessThan(10)
+})
+
+test.each([1, 2, 3, 5, 7])('pages of %d variables lose nothing', async (page) => {
+  const { ask } = agent([...column('1.3.1', 9), ...column('1.3.2', 4)], { page })
+  const { varbinds } = await createReader(ask, 24).walk(['1.3.1', '1.3.2'])
+  expect(new Set(varbinds.map(({ oid }) => oid)).size).toBe(13)
+})
+
+test('an agent that is not sorted is read whole', async () => {
+  const { ask } = agent(['1.3.1.5', '1.3.1.2', '1.3.1.9', '1.3.1.1', '1.4'])
+  const { varbinds, problems } = await createReader(ask, 1).walk(['1.3.1'])
+  expect(varbinds).toHaveLength(4)
+  expect(problems).toEqual([])
+})
+
+test('an agent that goes round in a circle is left', async () => {
+  const ask: Ask = async ({ oids }) => ({
+    errorStatus: 0,
+    errorIndex: 0,
+    varbinds: oids.map((oid) => ({
+      oid: oid === '1.3.1.1' ? '1.3.1.2' : '1.3.1.1',
+      type: types.integer,
+      value: 1,
+    })),
+  })
+  const { varbinds, problems } = await createReader(ask, 1).walk(['1.3.1'])
+  expect(varbinds).toHaveLength(2)
+  expect(problems).toHaveLength(1)
+})
+
+test('a v1 agent names what it has not; the rest is read', async () => {
+  const { ask } = agent(['1.3.1.0', '1.3.3.0'], { v1: true })
+  const varbinds = await createReader(ask, 1).get(['1.3.1.0', '1.3.2.0', '1.3.3.0', '1.3.4.0'])
+  expect(varbinds.map(({ oid }) => oid)).toEqual(['1.3.1.0', '1.3.3.0'])
+})
+
+test('an answer to another question is not taken', async () => {
+  const ask: Ask = async () => ({
+    errorStatus: 0,
+    errorIndex: 0,
+    varbinds: [{ oid: '1.3.9.0', type: types.integer, value: 7 }],
+  })
+  expect(await createReader(ask, 1).get(['1.3.1.0'])).toEqual([])
+})
