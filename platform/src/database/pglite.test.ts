@@ -1,13 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { PGlite } from '@electric-sql/pglite'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase, ownDataDirectory } from '../../../test/servers/databases.ts'
 import { createLogger } from '../log.ts'
 import { databaseSuite } from './database.suite.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './open.ts'
+import { durableStart, SyncedFiles } from './pglite/synced-files.ts'
+import { tidy } from './pglite/tidy.ts'
 
 const log = createLogger({ level: 'silent' })
 const open = (dataDirectory: string) => openDatabase({ url: 'pglite:', dataDirectory, log })
@@ -92,16 +96,48 @@ describe('the thread', () => {
     await database.close()
     expect(turns).toBeGreaterThan(1_000)
   })
-  test('flushes what it commits: fsync is on, in a way that reaches the disk', async () => {
-    const database = await freshDatabase()
-    const { rows } = await database.pool.query(
-      `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'wal_sync_method') ORDER BY name`,
-    )
-    await database.close()
-    expect(rows).toEqual([
-      { name: 'fsync', setting: 'on' },
-      { name: 'synchronous_commit', setting: 'on' },
-      { name: 'wal_sync_method', setting: 'fsync' },
-    ])
+  test('flushes what it commits: every commit waits for the disk', async () => {
+    const directory = await ownDataDirectory()
+    const files = new CountingFiles(join(directory, 'pglite'))
+    const engine = await PGlite.create({ fs: files, startParams: [...durableStart] })
+    await engine.exec('CREATE TABLE counted (n int)')
+    const before = files.flushes
+    for (let n = 0; n < 10; n++) await engine.query('INSERT INTO counted VALUES ($1)', [n])
+    const after = files.flushes
+    await engine.close()
+    await rm(directory, { recursive: true })
+    expect(after - before).toBe(10)
   })
+})
+
+type Flush = (stream: unknown) => number
+
+class CountingFiles extends SyncedFiles {
+  flushes = 0
+
+  override async init(...given: Parameters<SyncedFiles['init']>): ReturnType<SyncedFiles['init']> {
+    const made = await super.init(...given)
+    if (!Array.isArray(made.emscriptenOpts.preRun)) throw new TypeError('no preRun')
+    made.emscriptenOpts.preRun.push((module: unknown) => {
+      const { stream_ops: operations } = (module as { NODEFS: { stream_ops: { fsync: Flush } } })
+        .NODEFS
+      const flush = operations.fsync
+      operations.fsync = (stream) => {
+        this.flushes++
+        return flush(stream)
+      }
+    })
+    return made
+  }
+}
+
+test('tables with many dead rows are cleared, which no process of PostgreSQL does here', async () => {
+  const database = await freshDatabase()
+  const { pool } = database
+  await pool.query('CREATE TABLE worn AS SELECT n FROM generate_series(1, 5000) n')
+  await pool.query('UPDATE worn SET n = n + 1')
+  await expect.poll(() => tidy(pool), { timeout: 10_000 }).toEqual(['public.worn'])
+  const left = `SELECT n_dead_tup AS dead FROM pg_stat_user_tables WHERE relname = 'worn'`
+  await expect.poll(async () => (await pool.query(left)).rows).toEqual([{ dead: 0 }])
+  await database.close()
 })

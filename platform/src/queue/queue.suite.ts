@@ -213,8 +213,8 @@ export function queueSuite(place: QueuePlace): void {
     const names = Array.from({ length: 2_000 }, (_, n) => `n${n}`)
     await Promise.all(names.map((node) => queue.add(kind, { node }, { key: node })))
     await queue.work([jobOf(async ({ node }) => seen.push(node))], undefined, { concurrency: 20 })
-    await expect.poll(() => seen.length, { timeout: 30_000 }).toBe(2_000)
+    await expect.poll(() => seen.length, { timeout: 100_000 }).toBe(2_000)
     expect(seen.toSorted()).toEqual(names.toSorted())
     await expect.poll(() => queue.counts()).toEqual(quiet)
-  })
+  }, 120_000)
 }

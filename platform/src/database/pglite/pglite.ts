@@ -7,6 +7,7 @@ import { kyselyOver } from '../kysely.ts'
 import { quoted } from '../quoted.ts'
 import { PglitePool } from './pool.ts'
 import { PgliteThread } from './thread.ts'
+import { keepTidy } from './tidy.ts'
 
 type Holder = { readonly lost: () => void }
 
@@ -38,6 +39,7 @@ export async function openPglite(dataDirectory: string, log: Logger): Promise<Da
     taken.release()
     throw error
   }
+  const stopTidying = keepTidy(pool, log)
   return {
     engine: 'pglite',
     kysely: kyselyOver(pool),
@@ -46,6 +48,7 @@ export async function openPglite(dataDirectory: string, log: Logger): Promise<Da
     notify: (channel, payload) => notify(pool, channel, payload),
     lock: async (name, lost) => takeInProcess(held, name, lost),
     async close() {
+      stopTidying()
       held.clear()
       await pool.end()
       taken.release()
