@@ -118,7 +118,8 @@ test('a device shows its newest values against the detector’s limits, its plac
   expect((await ask(world, 'ops', '/api/devices/box1')).body).toMatchObject({
     id: 'box1',
     birth: { model: 'STB-1', firmware: '1.0' },
-    place: '由家村1*号',
+    name: '设备 box1',
+    place: '由家村*号',
     ancestors: [{ id: 'olt1' }, { id: 'n1' }, { id: 't1' }],
     readings: [
       {
@@ -196,7 +197,7 @@ test('curves come in buckets with gaps left open, the limit lines, and marks', a
 
 test.each([
   ['box1', ['box1'], ['h1']],
-  ['由家村', [], ['h1']],
+  ['由家村', ['box2'], ['h1']],
   ['13812340002', [], ['h2']],
   ['张三9', [], ['h9']],
   ['card-9', [], ['h9']],

@@ -76,7 +76,7 @@ async function seedPlant(kysely: Db): Promise<void> {
     parent_id,
     node_id,
     org_unit_id,
-    name: `设备 ${id}`,
+    name: id === 'box2' ? '由家村12号机顶盒' : `设备 ${id}`,
     place: kind === 'box' ? '由家村12号' : '由家村口',
     latitude: null,
     longitude: null,

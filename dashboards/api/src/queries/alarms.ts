@@ -12,7 +12,7 @@ import type {
   AlarmTask,
   FindingLine,
 } from '../schemas/alarms.ts'
-import { deviceRef, personRef, unitRef, unknownResource } from './fragments.ts'
+import { deviceRef, personRef, shownPlace, unitRef, unknownResource } from './fragments.ts'
 import { ancestorsOf } from './plant.ts'
 import { type Reader, seesAlarm, seesDevice, seesTask, type Viewer } from './viewer.ts'
 
@@ -29,7 +29,7 @@ const alarmTask = sql`json_build_object('id', t.id, 'kind', t.kind, 'state', t.s
 function selectLines(viewer: Viewer, where: RawBuilder<boolean>, limit: number) {
   return sql<AlarmLine & { total: number; devices: string[] }>`
     select a.id, coalesce(${deviceRef('d')}, json_build_object('id', a.resource, 'name', a.resource, 'kind', 'hub')) as resource,
-      d.node_id as node, d.place, ${unitRef('u')} as unit, a.type, a.verdict, a.severity, a.text, a.raised_at as "raisedAt",
+      d.node_id as node, ${shownPlace('d')} as place, ${unitRef('u')} as unit, a.type, a.verdict, a.severity, a.text, a.raised_at as "raisedAt",
       a.changed_at as "changedAt", a.is_cleared as "isCleared", a.cleared_at as "clearedAt",
       a.operator_state as "operatorState", a.operator, a.operator_at as "operatorAt", a.shelved_until as "shelvedUntil",
       a.devices, cardinality(a.devices) as "deviceCount", a.homes, task.line as task, (count(*) over ())::int as total

@@ -1,8 +1,15 @@
-import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
+import { homeKinds } from '@gridkeeper/model/device'
 import { sql } from 'kysely'
-import { maskAddress, maskHousehold, type PlainHousehold } from '../masking.ts'
+import { maskHousehold, type PlainHousehold } from '../masking.ts'
 import type { BoxLine, ChildLine, DeviceDetail, SearchAnswer } from '../schemas/plant.ts'
-import { plainHousehold, unitRef, unknownResource, worstSeverity } from './fragments.ts'
+import {
+  plainHousehold,
+  shownName,
+  shownPlace,
+  unitRef,
+  unknownResource,
+  worstSeverity,
+} from './fragments.ts'
 import { type Reader, seesDevice, seesHousehold, type Viewer } from './viewer.ts'
 
 export type PlainDevice = Omit<
@@ -13,7 +20,7 @@ export type PlainDevice = Omit<
 /** A device that the viewer may see; else `resource/unknown`. */
 export async function findDevice(viewer: Viewer, reader: Reader, id: string): Promise<PlainDevice> {
   const { rows } = await sql<PlainDevice>`
-    select d.id, d.name, d.kind, d.parent_id as parent, d.node_id as node, d.place, ${unitRef('u')} as unit,
+    select d.id, ${shownName('d')} as name, d.kind, d.parent_id as parent, d.node_id as node, ${shownPlace('d')} as place, ${unitRef('u')} as unit,
       d.latitude, d.longitude, d.profile, d.snmp_address || coalesce(':' || d.snmp_port, '') as address,
       coalesce(s.state, 'unknown') as state, s.since, s.seen_at as "seenAt", s.problem, s.birth
     from device d
@@ -25,19 +32,8 @@ export async function findDevice(viewer: Viewer, reader: Reader, id: string): Pr
   const mayPoll = viewer.role === 'network_ops' || viewer.role === 'admin'
   return {
     ...device,
-    name: shownName(device.kind, device.name),
-    place: shownPlace(device.kind, device.place),
     address: mayPoll ? device.address : null,
   }
-}
-
-// A box may be named or placed by the home it stands in.
-function shownName(kind: DeviceKind, name: string): string {
-  return homeKinds.has(kind) && /[\p{Script=Han}]/u.test(name) ? maskAddress(name) : name
-}
-
-function shownPlace(kind: DeviceKind, place: string | null): string | null {
-  return place !== null && homeKinds.has(kind) ? maskAddress(place) : place
 }
 
 const worstFinding = sql`(select ${worstSeverity('f.severity')} from finding f where f.device_id = d.id)`
@@ -48,12 +44,12 @@ export async function childrenOf(
   device: string,
 ): Promise<ChildLine[]> {
   const { rows } = await sql<ChildLine>`
-    select d.id, d.name, d.kind, coalesce(s.state, 'unknown') as state, ${worstFinding} as severity
+    select d.id, ${shownName('d')} as name, d.kind, coalesce(s.state, 'unknown') as state, ${worstFinding} as severity
     from device d left join device_state s on s.device_id = d.id
     where d.parent_id = ${device} and ${seesDevice(viewer, 'd')}
     order by array_position(array['critical', 'major', 'minor', 'warning'], ${worstFinding}) nulls last, d.kind, d.id
     limit 500`.execute(reader)
-  return rows.map((row) => ({ ...row, name: shownName(row.kind, row.name) }))
+  return rows
 }
 
 /** What stands in homes on one node, without their readings. */
@@ -63,12 +59,12 @@ export async function boxesOf(
   node: string,
 ): Promise<Omit<BoxLine, 'worst'>[]> {
   const { rows } = await sql<Omit<BoxLine, 'worst'>>`
-    select d.id, d.name, d.kind, d.parent_id as parent, coalesce(s.state, 'unknown') as state, s.since,
+    select d.id, ${shownName('d')} as name, d.kind, d.parent_id as parent, coalesce(s.state, 'unknown') as state, s.since,
       ${worstFinding} as severity
     from device d left join device_state s on s.device_id = d.id
     where d.node_id = ${node} and d.kind = any(${[...homeKinds]}::text[]) and ${seesDevice(viewer, 'd')}
     order by d.id`.execute(reader)
-  return rows.map((row) => ({ ...row, name: shownName(row.kind, row.name) }))
+  return rows
 }
 
 /** The home a box stands in, masked. */
@@ -87,7 +83,7 @@ export async function search(viewer: Viewer, reader: Reader, text: string): Prom
   const sought = text.trim()
   const like = `%${sought.replace(/[\\%_]/g, '\\$&')}%`
   const devices = await sql<SearchAnswer['devices'][number]>`
-    select d.id, d.name, d.kind, d.node_id as node, d.place, coalesce(s.state, 'unknown') as state
+    select d.id, ${shownName('d')} as name, d.kind, d.node_id as node, ${shownPlace('d')} as place, coalesce(s.state, 'unknown') as state
     from device d left join device_state s on s.device_id = d.id
     where (d.id ilike ${like} or d.name ilike ${like}) and ${seesDevice(viewer, 'd')}
     order by d.id = ${sought} desc, d.kind = any(${[...homeKinds]}::text[]), d.id limit 20`.execute(
@@ -102,11 +98,7 @@ export async function search(viewer: Viewer, reader: Reader, text: string): Prom
       or x.id = ${sought} or x.card = ${sought} or x.box_id = ${sought}) and ${seesHousehold(viewer, 'h')}
     order by h.id, x.box_id nulls last limit 20`.execute(reader)
   return {
-    devices: devices.rows.map((row) => ({
-      ...row,
-      name: shownName(row.kind, row.name),
-      place: shownPlace(row.kind, row.place),
-    })),
+    devices: devices.rows,
     households: households.rows.map(({ household, device }) => ({
       household: maskHousehold(household, viewer.role === 'village_agent'),
       device,

@@ -1,3 +1,4 @@
+import { homeKinds } from '@gridkeeper/model/device'
 import { AppError } from '@gridkeeper/model/errors'
 import type { Text } from '@gridkeeper/model/text'
 import { type RawBuilder, sql } from 'kysely'
@@ -7,7 +8,24 @@ import { type RawBuilder, sql } from 'kysely'
 export function deviceRef(alias: string): RawBuilder<unknown> {
   const ref = (column: string) => sql.ref(`${alias}.${column}`)
   return sql`case when ${ref('id')} is null then null
-    else json_build_object('id', ${ref('id')}, 'name', ${ref('name')}, 'kind', ${ref('kind')}) end`
+    else json_build_object('id', ${ref('id')}, 'name', ${shownName(alias)}, 'kind', ${ref('kind')}) end`
+}
+
+const home = sql`${[...homeKinds]}::text[]`
+const lastNumber = sql.lit('\\d+(\\D*)$')
+const masked = sql.lit('*\\1')
+
+/** A device's name. One that stands in a home may be named by its door, which is then masked. */
+export function shownName(alias: string): RawBuilder<string> {
+  const [kind, name] = [sql.ref(`${alias}.kind`), sql.ref(`${alias}.name`)]
+  return sql`case when ${kind} = any(${home}) and ${name} ~ ${sql.lit('\\d\\s*(号|室|户|门|单元|栋|楼)')}
+    then regexp_replace(${name}, ${lastNumber}, ${masked}) else ${name} end`
+}
+
+/** Where a device stands; of one in a home the last number, its door, is masked. */
+export function shownPlace(alias: string): RawBuilder<string | null> {
+  const [kind, place] = [sql.ref(`${alias}.kind`), sql.ref(`${alias}.place`)]
+  return sql`case when ${kind} = any(${home}) then regexp_replace(${place}, ${lastNumber}, ${masked}) else ${place} end`
 }
 
 export function unitRef(alias: string): RawBuilder<unknown> {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Element, type Homes, rollUp } from '../plant-tree.ts'
 import type { DeviceRef } from '../schemas/common.ts'
 import type { PlantElement } from '../schemas/plant.ts'
-import { worstSeverity } from './fragments.ts'
+import { shownName, worstSeverity } from './fragments.ts'
 import { type Reader, seesDevice, type Viewer } from './viewer.ts'
 
 const home = sql`${[...homeKinds]}::text[]`
@@ -23,7 +23,7 @@ export async function plant(
   boxes: boolean,
 ): Promise<PlantElement[]> {
   const elements = await sql<Element>`
-    select d.id, d.parent_id as parent, d.kind, d.name, d.node_id as node, d.org_unit_id as unit,
+    select d.id, d.parent_id as parent, d.kind, ${shownName('d')} as name, d.node_id as node, d.org_unit_id as unit,
       coalesce(s.state, 'unknown') as state, bad.worst as severity, d.latitude, d.longitude
     from device d
     left join device_state s on s.device_id = d.id
