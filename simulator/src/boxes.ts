@@ -42,7 +42,8 @@ export function startBoxes(options: BoxesOptions): Boxes {
   const { ids, world, now, random } = options
   const running = new Map<string, Running>()
   const boots = new Map<string, number>()
-  const spreadMs = Math.min(20_000, ids.length * 10)
+  // A hundred a second: a burst past the broker’s accept queue (511) costs seconds of back-off each.
+  const spreadMs = ids.length * 10
   const startsAt = new Map(ids.map((id) => [id, now() + random() * spreadMs]))
 
   const plugIn = (id: string, isUp: boolean): Running => {

@@ -14,6 +14,15 @@ test('the same seed is the same county, another seed another', () => {
   expect(createCounty({ seed: 2, asOf }).subscribers[0]).not.toEqual(county.subscribers[0])
 })
 
+test('the plant and the people do not move from one day to the next, only dates do', () => {
+  const later = createCounty({ seed: 1, asOf: '2027-02-03' })
+  expect(later.elements).toEqual(county.elements)
+  expect(later.people).toEqual(county.people)
+  expect(later.subscriptions.map(({ id, box, state }) => [id, box, state])).toEqual(
+    county.subscriptions.map(({ id, box, state }) => [id, box, state]),
+  )
+})
+
 test('the organisation is one company, four work zones, six big grids, twenty-four small ones with one or two managers', () => {
   expect(counts(county.units, ({ level }) => level)).toEqual({
     company: 1,

@@ -14,7 +14,7 @@ export type HistoryOptions = {
 }
 
 const dayMs = 86_400_000
-const batchPoints = 20_000
+const batchPoints = 50_000
 
 /** Back-fills a store with what the plant would have said while all was well. Returns how many points. Twice is once. */
 export async function writeHistory(
@@ -70,7 +70,8 @@ function pointsOf(world: World, { id, kind }: Element, node: string, at: number)
   if (kind === 'optical_node') {
     const { receivedDbm, outputDbuv, celsius } = world.node(id, at)
     return [
-      point('optical.rx_dbm', receivedDbm),
+      // Channels as the polled agents’ rows are called, so that the curves go on.
+      point('optical.rx_dbm', receivedDbm, '1'),
       point('rf.output_dbuv', Math.round(outputDbuv), 'port 1'),
       point('environment.temperature_celsius', Math.round(celsius)),
     ]
@@ -78,7 +79,7 @@ function pointsOf(world: World, { id, kind }: Element, node: string, at: number)
   if (kind === 'power_supply') {
     const { mainsVolts, batteryVolts, minutesLeft, celsius } = world.supply(id, at)
     return [
-      point('power.mains_volts', Math.round(mainsVolts)),
+      point('power.mains_volts', Math.round(mainsVolts), '1'),
       point('power.battery_volts', batteryVolts),
       point('power.minutes_left', minutesLeft),
       point('power.on_battery', 0),

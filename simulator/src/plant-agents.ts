@@ -142,7 +142,7 @@ function oltRows({ id }: Element, { world, now, county }: AgentNeeds): Row[] {
   )
   const optics = onus.flatMap((onu): Row[] => {
     const received = () =>
-      -1850 + 150 * bellAt(key, onu) + 10 * bellAt(onu, Math.floor(now() / 60_000))
+      -1850 + 100 * bellAt(key, onu) + 10 * bellAt(onu, Math.floor(now() / 60_000))
     return [
       integer(`${epon}.3.6.1.2.${onu}`, () => received() - 250),
       integer(`${epon}.4.1.1.8.${onu}`, 1),
