@@ -36,6 +36,16 @@ export function createWriter(): BerWriter {
     }
     byte(tag)
   }
+  /** A 32-bit integer, which nearly all are: without the cost of a big one. */
+  function small(value: number): void {
+    let rest = value
+    let last: number
+    do {
+      last = rest & 0xff
+      byte(last)
+      rest >>= 8
+    } while (last >= 0x80 ? rest !== -1 : rest !== 0)
+  }
   function subIdentifier(value: number): void {
     byte(value & 0x7f)
     for (let rest = Math.floor(value / 128); rest > 0; rest = Math.floor(rest / 128))
@@ -50,6 +60,11 @@ export function createWriter(): BerWriter {
     },
     integer(tag, value) {
       const end = buffer.length - at
+      if (typeof value === 'number' && value === (value | 0)) {
+        small(value)
+        head(tag, buffer.length - at - end)
+        return
+      }
       let rest = BigInt(value)
       do {
         byte(Number(rest & 0xffn))
@@ -142,17 +157,23 @@ export function createReader(source: Uint8Array): BerReader {
     },
     bytes: take,
     oid() {
-      const parts: number[] = []
+      const end = open(0x06) + at
+      let text = ''
       let value = 0
-      for (const part of take(0x06)) {
+      while (at < end) {
+        const part = source[at] ?? 0
+        at += 1
         value = value * 128 + (part & 0x7f)
         if (part >= 0x80) continue
-        parts.push(value)
+        text += text === '' ? firstTwo(value) : `.${value}`
         value = 0
       }
-      const first = parts[0] ?? 0
-      const top = Math.min(2, Math.floor(first / 40))
-      return [top, first - top * 40, ...parts.slice(1)].join('.')
+      return text
     },
   }
+}
+
+function firstTwo(value: number): string {
+  const top = Math.min(2, Math.floor(value / 40))
+  return `${top}.${value - top * 40}`
 }
