@@ -16,7 +16,7 @@ const JobUnit = Type.Object({
   run: Type.Unknown(),
 })
 
-/** Starts to work off every job of jobs/. The stores and the queue stay the caller's: it closes them, the queue first. */
+/** Starts to work off every job of jobs/. `close` closes the queue, which waits for the running jobs; the stores stay the caller’s. */
 export async function startAnalytics({
   config,
   ...given

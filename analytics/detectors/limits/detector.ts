@@ -27,7 +27,7 @@ export default defineDetector({
   title: { zh: '指标超限', en: 'Outside its limits' },
   over: 'series',
   reads: [read[0] ?? 'downstream.level_dbuv', ...read.slice(1)],
-  windowMs: 2 * 3_600_000,
+  windowMs: 3_600_000,
   params,
   runbook: {
     look: {

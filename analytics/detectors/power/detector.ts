@@ -26,7 +26,7 @@ export default defineDetector({
   title: { zh: '市电中断', en: 'Mains lost' },
   over: 'device',
   reads: ['power.on_battery', 'power.mains_volts', 'power.minutes_left'],
-  windowMs: 2 * 3_600_000,
+  windowMs: 3_600_000,
   params,
   runbook: {
     look: {

@@ -19,7 +19,7 @@ export default defineDetector({
   title: { zh: '设备失联', en: 'Does not answer' },
   over: 'series',
   reads: ['device.reachable'],
-  windowMs: 2 * 3_600_000,
+  windowMs: 3_600_000,
   params,
   runbook: {
     look: {

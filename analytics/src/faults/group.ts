@@ -2,6 +2,7 @@ import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
 import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
 import { alarmOf } from '@gridkeeper/platform/database/alarm-row'
+import { insertRows } from '@gridkeeper/platform/database/bulk'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { PlantRow } from './plant.ts'
@@ -93,6 +94,7 @@ export async function readStored(
     .where('operator_state', '<>', 'closed')
     .where('resource', '=', sql<string>`any(${own})`)
     .orderBy('id')
+    .forUpdate()
     .execute()
   const above = await kysely
     .selectFrom('alarm')
@@ -123,33 +125,31 @@ export async function storeFindings(
   kysely: Kysely<Tables>,
   { write, end }: { readonly write: readonly Finding[]; readonly end: readonly Finding[] },
 ): Promise<void> {
-  for (const { device, channel, detector, metric } of end)
-    await kysely
-      .deleteFrom('finding')
-      .where('device_id', '=', device)
-      .where('channel', '=', channel)
-      .where('detector', '=', detector)
-      .where('metric', '=', metric)
-      .execute()
-  for (let from = 0; from < write.length; from += 500)
-    await kysely
-      .insertInto('finding')
-      .values(
-        write.slice(from, from + 500).map(({ device, alarm, because, ...rest }) => ({
-          ...rest,
-          device_id: device,
-          alarm_id: alarm,
-          because: JSON.stringify(because),
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['device_id', 'channel', 'detector', 'metric']).doUpdateSet((say) => ({
-          severity: say.ref('excluded.severity'),
-          since: say.ref('excluded.since'),
-          because: say.ref('excluded.because'),
-          value: say.ref('excluded.value'),
-          alarm_id: say.ref('excluded.alarm_id'),
-        })),
-      )
-      .execute()
+  if (end.length > 0)
+    await sql`
+      DELETE FROM finding USING unnest(
+        ${end.map(({ device }) => device)}::text[], ${end.map(({ channel }) => channel)}::text[],
+        ${end.map(({ detector }) => detector)}::text[], ${end.map(({ metric }) => metric)}::text[]
+      ) AS ended (device, channel, detector, metric)
+      WHERE finding.device_id = ended.device AND finding.channel = ended.channel
+        AND finding.detector = ended.detector AND finding.metric = ended.metric`.execute(kysely)
+  await insertRows(
+    kysely,
+    'finding',
+    write.map(({ device, channel, detector, metric, severity, since, because, value, alarm }) => ({
+      device_id: device,
+      channel,
+      detector,
+      metric,
+      severity,
+      since,
+      because: JSON.stringify(because),
+      value,
+      alarm_id: alarm,
+    })),
+    {
+      on: ['device_id', 'channel', 'detector', 'metric'],
+      update: ['severity', 'since', 'because', 'value', 'alarm_id'],
+    },
+  )
 }

@@ -218,5 +218,6 @@ export async function cancelTask(
       closed_at: at,
     })
     .where('id', '=', task.id)
+    .where('state', 'in', ['open', 'waiting'])
     .execute()
 }

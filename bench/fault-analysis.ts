@@ -1,0 +1,113 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { MetricName } from '@gridkeeper/model/metrics'
+import type { Point } from '@gridkeeper/model/series-store'
+import { openDatabase } from '@gridkeeper/platform/database/open'
+import { createLogger } from '@gridkeeper/platform/log'
+import { judgeGroup } from '../analytics/src/faults/judge.ts'
+import { plantOf } from '../analytics/src/faults/plant.ts'
+import { boxesOf, createTown, nodeOf, start, type Town } from '../analytics/test/town.ts'
+
+const minute = 60_000
+const values = {
+  'downstream.level_dbuv': 62,
+  'downstream.mer_db': 35,
+  'downstream.pre_ber_ratio': 1e-8,
+  'downstream.lock': 1,
+} as const satisfies Partial<Record<MetricName, number>>
+const read = Object.keys(values) as (keyof typeof values)[]
+const channels = ['554MHz/64QAM', '602MHz/64QAM', '650MHz/256QAM']
+const passes = 20
+
+/** One node with 500 boxes and six hours of their reports: CPU of one look at it, calm and cut. */
+export default async function faultAnalysis(): Promise<void> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'gridkeeper-bench-'))
+  const log = createLogger({ level: 'error' })
+  const database = await openDatabase({ url: 'pglite:', dataDirectory, log })
+  const town = await createTown(database)
+  const devices = nodeOf('N1', null, 5, 10, 10)
+  const boxes = boxesOf(devices)
+  await town.devices(devices)
+  await town.states(boxes, 'online', start - 600 * minute)
+  await town.samples(
+    'N1',
+    'N1',
+    'device.reachable',
+    Array.from({ length: 360 }, () => 1),
+  )
+  for (let ago = 6 * 60; ago >= 0; ago -= 5)
+    await town.series.write(reports(boxes, start - ago * minute))
+
+  await measure('pure: detectors over the window', await judging(town, devices))
+  await measure('calm, all of it', () => town.analyse('N1'))
+  town.pass(2 * minute)
+  await town.samples('N1', 'N1', 'device.reachable', [0, 0])
+  await town.states(boxes, 'lost', start)
+  await measure('cut, the first look', () => town.analyse('N1'), 1)
+  await measure('cut, looked at again', () => town.analyse('N1'))
+  await town.states(boxes, 'online', start + 3 * minute)
+  town.pass(10 * minute)
+  await town.samples('N1', 'N1', 'device.reachable', [1, 1, 1])
+  const bad = { ...values, 'downstream.mer_db': 20 }
+  for (const ago of [3, 2, 1])
+    await town.series.write(reports(boxes, town.at() - ago * minute, bad))
+  await measure('every box bad, the first look', () => town.analyse('N1'), 1)
+  await measure('every box bad, looked at again', () => town.analyse('N1'))
+  await town.close()
+  await database.close()
+  await rm(dataDirectory, { recursive: true, force: true })
+}
+
+function reports(
+  boxes: readonly string[],
+  at: number,
+  now: Record<keyof typeof values, number> = values,
+): Point[] {
+  return boxes.flatMap((device) =>
+    channels.flatMap((channel) =>
+      read.map((metric) => ({
+        metric,
+        device,
+        channel,
+        node: 'N1',
+        at,
+        value: now[metric],
+      })),
+    ),
+  )
+}
+
+async function judging(town: Town, devices: ReturnType<typeof nodeOf>) {
+  const at = town.at()
+  const series = await town.series.read({
+    metrics: read,
+    node: 'N1',
+    from: at - 60 * minute,
+    to: at + 1,
+  })
+  const rows = devices.map(({ id, kind, parent, node }) => ({
+    id,
+    kind,
+    parent_id: parent,
+    node_id: node,
+    name: id,
+    org_unit_id: null,
+  }))
+  const { detectors } = town.needs()
+  return async () => {
+    judgeGroup(detectors, { at, plant: plantOf('N1', rows), series, states: new Map(), before: [] })
+  }
+}
+
+async function measure(name: string, work: () => Promise<unknown>, times = passes): Promise<void> {
+  if (times > 1) await work()
+  const cpu = process.cpuUsage()
+  const from = performance.now()
+  for (let n = 0; n < times; n++) await work()
+  const wall = (performance.now() - from) / times
+  const { user, system } = process.cpuUsage(cpu)
+  console.log(
+    `${name}: ${((user + system) / 1000 / times).toFixed(1)} ms CPU, ${wall.toFixed(1)} ms`,
+  )
+}
