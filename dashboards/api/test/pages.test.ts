@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,17 +78,25 @@ test('every answer says what a browser may do with it', async () => {
   }
 })
 
-test('the API document names every route and its answers', async () => {
+test('the list of routes, the API document and what is served are the same', async () => {
   const { body } = await ask(world, null, '/api/openapi.json')
   const { openapi, paths } = body as { openapi: string; paths: Record<string, object> }
   expect(openapi).toBe('3.1.0')
-  for (const path of [
-    '/api/session',
-    '/api/tasks/{id}/attempts',
-    '/api/alarms/{id}/shelve',
-    '/api/plant',
-  ])
-    expect(Object.keys(paths)).toContain(path)
+  const served = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const list = await readFile(new URL('../ROUTES.md', import.meta.url), 'utf8')
+  const [, operations = ''] = /alarms\/:id\/(acknowledge.*close)/.exec(list) ?? []
+  const listed = [...list.matchAll(/^\| `([A-Z]+) ([^`?]+)`/gm)].flatMap(([, method, path = '']) =>
+    path.endsWith('/acknowledge')
+      ? operations.split(/[^a-z]+/).map((one) => `${method} ${path.replace('acknowledge', one)}`)
+      : [`${method} ${path}`],
+  )
+  const hidden = 'GET /api/openapi.json'
+  expect(
+    listed.map((route) => route.replace(/:(\w+)/g, '{$1}')).filter((route) => route !== hidden),
+  ).toEqual(expect.arrayContaining(served))
+  expect(listed).toHaveLength(served.length + 1)
 })
 
 test('without built pages a sentence says how to build them', async () => {
