@@ -87,13 +87,13 @@ describe('a town', () => {
 
   test('(c) what toggles at every poll for six hours gives two notices at most', async () => {
     await node(1, 1, 4)
-    for (let poll = 0; poll < 360; poll += 1) {
-      await later(minute, poll % 2 === 0 ? 0 : 1)
+    for (let poll = 0; poll < 180; poll++) {
+      await later(2 * minute, poll % 2 === 0 ? 0 : 1)
       await town.analyse('N1')
     }
-    for (let poll = 0; poll < 60; poll += 2) {
+    for (let poll = 0; poll < 60; poll += 4) {
       for (const reachable of [0, 0, 1, 1] as const) {
-        await later(minute, reachable)
+        await later(2 * minute, reachable)
         await town.analyse('N1')
       }
     }
