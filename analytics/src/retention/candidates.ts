@@ -5,6 +5,7 @@ import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Moment } from './moment.ts'
+import { readMany } from './read-many.ts'
 
 /** A subscription that a rule looks at, with its home and who answers for it. */
 export type Candidate = {
@@ -53,7 +54,7 @@ const columns = sql`
   p.paid_on AS "lastPaidOn", p.extends_to AS "lastExtendsTo", u.phone IS NOT NULL AND u.phone_personal AS "hasPhone"`
 const tables = sql`
   JOIN subscriber u ON u.id = s.subscriber_id
-  LEFT JOIN household h ON h.id = coalesce(s.household_id, u.household_id) ${managersJoin}
+  LEFT JOIN household h ON h.id = s.household_id ${managersJoin}
   LEFT JOIN LATERAL (
     SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = s.id ORDER BY paid_on DESC, id DESC LIMIT 1
   ) p ON true`
@@ -64,23 +65,15 @@ const since = sql`coalesce(s.paused_on, s.expires_on, 'infinity'::date)`
 const hasOpenMusts = sql<boolean>`EXISTS (
   SELECT 1 FROM task t WHERE t.subscription_id = s.id AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting'))`
 
-async function read<Row = Candidate>(
-  database: Kysely<Tables>,
-  query: RawBuilder<Row>,
-): Promise<readonly Row[]> {
-  return (await query.execute(database)).rows
-}
-
 /** B1: active, and paid through a day from today to the end of month M + lead. */
 export function readDue(database: Kysely<Tables>, moment: Moment): Promise<readonly Candidate[]> {
-  return read(
+  return readMany(
     database,
     sql<Candidate>`
       WITH ${managersCte}, ${paidCte(moment)}
       SELECT ${columns} FROM subscription s ${tables}
       WHERE s.state = 'active' AND s.expires_on BETWEEN ${moment.day}::date AND ${moment.dueUntil}::date
-        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)
-      ORDER BY s.id`,
+        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)`,
   )
 }
 
@@ -89,14 +82,13 @@ export function readLapsed(
   database: Kysely<Tables>,
   moment: Moment,
 ): Promise<readonly Candidate[]> {
-  return read(
+  return readMany(
     database,
     sql<Candidate>`
       WITH ${managersCte}, ${paidCte(moment)}
       SELECT ${columns} FROM subscription s ${tables}
       WHERE ${isUnpaid(moment.day)} AND (${since} >= ${moment.dormantBefore}::date OR ${hasOpenMusts})
-        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)
-      ORDER BY s.id`,
+        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)`,
   )
 }
 
@@ -116,7 +108,7 @@ export function readSleepers(
   const { policy, day, weekStart, restSince } = moment
   const chance = sql`coalesce(s.yearly_cents, ${policy.ranking.yearlyCents}::bigint)
     * power(0.5::float8, (${day}::date - coalesce(s.paused_on, s.expires_on)) / (30.4 * ${policy.ranking.wakeHalvesMonths}::float8))`
-  return read(
+  return readMany(
     database,
     sql<Sleeper>`
       WITH ${managersCte}, ${paidCte(moment)}, asleep AS (
@@ -136,14 +128,13 @@ export function readSleepers(
         SELECT id, together, unit,
           row_number() OVER (PARTITION BY unit ORDER BY score DESC, village, address, id) AS place FROM speakers
       ), opened AS (
-        SELECT org_unit_id AS unit, count(*) AS homes FROM task
-        WHERE kind = 'wakeup' AND opened_at >= ${weekStart} GROUP BY org_unit_id
+        SELECT coalesce(org_unit_id, '') AS unit, count(*) AS homes FROM task
+        WHERE kind = 'wakeup' AND opened_at >= ${weekStart} GROUP BY 1
       ), chosen AS (
-        SELECT placed.* FROM placed LEFT JOIN opened ON opened.unit IS NOT DISTINCT FROM placed.unit
+        SELECT placed.* FROM placed LEFT JOIN opened ON opened.unit = coalesce(placed.unit, '')
         WHERE placed.place <= ${policy.D2.weeklyQuota}::bigint - coalesce(opened.homes, 0)
       )
-      SELECT ${columns}, chosen.together FROM chosen JOIN subscription s ON s.id = chosen.id ${tables}
-      ORDER BY s.id`,
+      SELECT ${columns}, chosen.together FROM chosen JOIN subscription s ON s.id = chosen.id ${tables}`,
   )
 }
 
@@ -160,7 +151,7 @@ export type Running = Candidate & {
 }
 
 export function readRunning(database: Kysely<Tables>, moment: Moment): Promise<readonly Running[]> {
-  return read(
+  return readMany(
     database,
     sql<Running>`
       WITH ${managersCte}, ${paidCte(moment)}

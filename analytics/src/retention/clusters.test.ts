@@ -15,7 +15,7 @@ test.each([
   ['a share just met', 9, 30, true],
   ['a share just missed', 8, 27, false],
   ['all of a hamlet of five: too few for a share', 5, 5, false],
-  ['nobody known to pay', 10, 0, false],
-])('%s', (_, due, paying, yes) => {
-  expect(isCluster({ unit: 's1', village: '毛家村', due, paying }, policy)).toBe(yes)
+  ['no homes known', 10, 0, false],
+])('%s', (_, due, homes, yes) => {
+  expect(isCluster({ unit: 's1', village: '毛家村', due, homes }, policy)).toBe(yes)
 })

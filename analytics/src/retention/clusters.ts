@@ -4,19 +4,20 @@ import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
+import { readMany } from './read-many.ts'
 
-/** A village in the due set of a month: homes due in it (paid since or not), and homes in it that pay at all. */
+/** A village in the due set of a month: homes due in it (paid since or not), and all its homes. */
 export type VillageDue = {
   readonly unit: string | null
   readonly village: string
   readonly due: number
-  readonly paying: number
+  readonly homes: number
 }
 
 /** Rule B2: by number, or by share where there are enough to speak of one. */
-export function isCluster({ due, paying }: VillageDue, { B2 }: Policy): boolean {
+export function isCluster({ due, homes }: VillageDue, { B2 }: Policy): boolean {
   if (due >= B2.minHouseholds) return true
-  return due >= B2.shareFrom && paying > 0 && due / paying >= B2.minShare
+  return due >= B2.shareFrom && homes > 0 && due / homes >= B2.minShare
 }
 
 export function villageKey(month: Month, unit: string | null, village: string): string {
@@ -46,15 +47,17 @@ export async function readClusters(
         WHERE s.state = 'active' AND s.payer IS NULL
           AND s.expires_on BETWEEN greatest(${`${dueMonth}-01`}::date, ${day}::date) AND ${dueUntil}::date`
   const least = Math.min(policy.B2.minHouseholds, policy.B2.shareFrom)
-  const { rows } = await sql<VillageDue>`
+  const rows = await readMany(
+    database,
+    sql<VillageDue>`
     WITH members AS (${members}), villages AS (
       SELECT unit, village, count(DISTINCT household) AS due FROM members
       WHERE village IS NOT NULL GROUP BY unit, village HAVING count(DISTINCT household) >= ${least}::bigint
     )
-    SELECT villages.*, (
-      SELECT count(*) FROM household h WHERE h.village = villages.village AND h.org_unit_id IS NOT DISTINCT FROM villages.unit
-        AND EXISTS (SELECT 1 FROM subscription s WHERE s.household_id = h.id AND s.state = 'active')
-    ) AS paying FROM villages`.execute(database)
+    SELECT villages.*, homes.count AS homes FROM villages JOIN (
+      SELECT coalesce(org_unit_id, '') AS unit, village, count(*) FROM household GROUP BY 1, 2
+    ) AS homes ON homes.village = villages.village AND homes.unit = coalesce(villages.unit, '')`,
+  )
   const plans = await database
     .selectFrom('task')
     .select(['key', 'state'])

@@ -104,8 +104,7 @@ async function insertMembers(database: Kysely<Tables>, planned: Planned): Promis
       (kind, month, subscription_id, household_id, village, org_unit_id, owner_id, product, expires_on, paused_on)
     SELECT ${kind}::text, ${month}::text, s.id, h.id, h.village, h.org_unit_id, ${ownerOf}, s.product, s.expires_on,
       CASE WHEN ${kind}::text = 'pause' THEN coalesce(s.paused_on, s.expires_on) END
-    FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
-    LEFT JOIN household h ON h.id = coalesce(s.household_id, u.household_id) ${managersJoin}
+    FROM subscription s LEFT JOIN household h ON h.id = s.household_id ${managersJoin}
     WHERE ${members(planned)}`.execute(database)
   return Number(numAffectedRows ?? 0)
 }

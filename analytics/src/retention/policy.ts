@@ -28,7 +28,7 @@ export const Policy = Type.Object(
         'A village with this many homes due in a month gets one plan instead of single tasks',
         1,
       ),
-      minShare: ratio('… or one where this share of all its paying homes is due'),
+      minShare: ratio('… or one where this share of all its homes is due'),
       shareFrom: count('The share counts only from this many homes due', 1),
       collectDaysBefore: count('The plan proposes to collect this many days before the deadline'),
     }),

@@ -1,7 +1,8 @@
 import type { Day } from '@gridkeeper/model/calendar'
 import type { TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import { readMany } from './read-many.ts'
 
 /** The kinds that the retention rules open and close. A tip is a person's word, a fault the plant's. */
 export const retentionKinds = [
@@ -25,6 +26,7 @@ export type StandingTask = {
   readonly due: Day | null
 }
 
+const columns = sql`key, kind, state, closed_by AS "closedBy", subscription_id AS subscription, round, due_on AS due`
 const keysOfOneQuery = 20_000
 
 /** All retention tasks that are open or wait, and what became of those keys that are closed. */
@@ -32,26 +34,19 @@ export async function readStanding(
   database: Kysely<Tables>,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, StandingTask>> {
-  const select = database
-    .selectFrom('task')
-    .select([
-      'key',
-      'kind',
-      'state',
-      'closed_by as closedBy',
-      'subscription_id as subscription',
-      'round',
-      'due_on as due',
-    ])
-  const living = await select
-    .where('kind', 'in', [...retentionKinds])
-    .where('state', 'in', ['open', 'waiting'])
-    .execute()
+  const living = await readMany(
+    database,
+    sql<StandingTask>`SELECT ${columns} FROM task
+      WHERE kind IN (${sql.join([...retentionKinds])}) AND state IN ('open', 'waiting')`,
+  )
   const standing = new Map<string, StandingTask>(living.map((task) => [task.key, task]))
   const others = keys.filter((key) => !standing.has(key))
   for (let at = 0; at < others.length; at += keysOfOneQuery) {
     const some = others.slice(at, at + keysOfOneQuery)
-    const closed = await select.where((eb) => eb('key', '=', eb.fn.any(eb.val(some)))).execute()
+    const closed = await readMany(
+      database,
+      sql<StandingTask>`SELECT ${columns} FROM task WHERE key = ANY(${some}::text[])`,
+    )
     for (const task of closed) standing.set(task.key, task)
   }
   return standing
