@@ -24,15 +24,13 @@ export function createDeviceRoom(reader: Reader, series: SeriesStore) {
     const latest = Map.groupBy(await series.latest(range), ({ device }) => device)
     const withWorst = lines.map((line) => ({
       ...line,
-      worst: worstOf(readingsOf(latest.get(line.id) ?? [], line.kind), line.kind),
+      worst: worstOf(readingsOf(latest.get(line.id) ?? [], line.kind)),
     }))
     return {
       asOf: now,
       node: { id, name: node.name, kind: node.kind },
       boxes: withWorst.toSorted((a, b) =>
-        a.worst && b.worst
-          ? byWorst(a.worst, b.worst, a.kind)
-          : Number(!a.worst) - Number(!b.worst),
+        a.worst && b.worst ? byWorst(a.worst, b.worst) : Number(!a.worst) - Number(!b.worst),
       ),
     }
   }
@@ -48,7 +46,7 @@ export function createDeviceRoom(reader: Reader, series: SeriesStore) {
       alarmsOn(viewer, reader, id),
       householdOf(viewer, reader, id),
     ])
-    const readings = readingsOf(latest, device.kind).toSorted((a, b) => byWorst(a, b, device.kind))
+    const readings = readingsOf(latest, device.kind).toSorted(byWorst)
     return { ...device, ancestors, children, readings, findings, alarms, household }
   }
 

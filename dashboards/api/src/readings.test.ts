@@ -47,7 +47,7 @@ test.each([
   ],
 ] as const)('%s', (_, values, worst) => {
   const readings = values.map(([metric, value]) => latest(metric, value))
-  expect(worstOf(readings, 'box')?.metric).toBe(worst)
+  expect(worstOf(readings)?.metric).toBe(worst)
 })
 
-test('a box that says nothing has no worst reading', () => expect(worstOf([], 'box')).toBeNull())
+test('a box that says nothing has no worst reading', () => expect(worstOf([])).toBeNull())

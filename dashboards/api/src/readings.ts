@@ -42,6 +42,7 @@ export function readingOf({ metric, channel, at, value }: Latest, kind: DeviceKi
     value,
     standing: limit ? standing(value, limit).is : 'unlimited',
     margin: limit ? marginTo(value, limit) : null,
+    slack: limit ? slackTo(metric, value, limit) : null,
     limit: limitLines(limit),
   }
 }
@@ -57,22 +58,26 @@ export function marginTo(value: number, limit: Limit): number | null {
 
 const ranks = { major: 0, warning: 1, inside: 2, unlimited: 3 } as const
 
-/** Worst first: by standing, then by how near the limit is, in deadbands, so that dB and volts can be compared. */
-export function byWorst(a: Reading, b: Reading, kind: DeviceKind): number {
-  return ranks[a.standing] - ranks[b.standing] || nearness(a, kind) - nearness(b, kind)
+/** Worst first: by standing, then by how near the limit is. */
+export function byWorst(a: Reading, b: Reading): number {
+  return ranks[a.standing] - ranks[b.standing] || (a.slack ?? Infinity) - (b.slack ?? Infinity)
 }
 
-function nearness({ metric, channel, value, margin }: Reading, kind: DeviceKind): number {
-  if (margin === null || !isMetricName(metric)) return Infinity
-  const limit = limitOf(metric, kind, channel)
-  const high = (limit?.warning ?? limit?.major)?.high
-  // An error ratio runs over decades: 1e-9 is not one deadband from 1e-4 but five decades.
-  if (metric.endsWith('_ratio') && high !== undefined)
-    return Math.log10(high / Math.max(value, 1e-12))
-  if (metrics[metric].kind === 'state') return margin < 0 ? -Infinity : Infinity
-  return margin / (limit?.deadband || 1)
+/** A state that is wrong is wrong altogether: further out than any level. */
+const allTheWayOut = -1000
+
+/** How near the limit is, in deadbands, so that dB and volts can be compared; negative: outside. */
+function slackTo(metric: MetricName, value: number, limit: Limit): number | null {
+  const margin = marginTo(value, limit)
+  if (margin === null) return null
+  const high = (limit.warning ?? limit.major)?.high
+  // An error ratio runs over decades, and a state has no distance: only outside do they say how near.
+  if (margin >= 0 && (metric.endsWith('_ratio') || metrics[metric].kind === 'state')) return null
+  if (metrics[metric].kind === 'state') return allTheWayOut
+  if (metric.endsWith('_ratio') && high !== undefined) return Math.log10(high / value)
+  return margin / (limit.deadband || 1)
 }
 
-export function worstOf(readings: readonly Reading[], kind: DeviceKind): Reading | null {
-  return readings.filter(({ limit }) => limit).toSorted((a, b) => byWorst(a, b, kind))[0] ?? null
+export function worstOf(readings: readonly Reading[]): Reading | null {
+  return readings.filter(({ limit }) => limit).toSorted(byWorst)[0] ?? null
 }

@@ -12,6 +12,8 @@ export type Words = {
   number(value: number, digits?: number): string
   /** 2026-11-22 16:30 in the operator's time zone. */
   time(at: number): string
+  /** On a time axis: the day at midnight, otherwise the hour, in the operator's time zone. */
+  clock(at: number): string
   /** How long ago, in the largest whole unit: 3 分钟. */
   age(ms: number): string
 }
@@ -38,6 +40,10 @@ export function createWords(language: Language, timeZone: string): Words {
         minimumFractionDigits: 0,
       }).format(value),
     time: (at) => clock.format(at),
+    clock: (at) => {
+      const [day = '', hour = ''] = clock.format(at).split(' ')
+      return hour === '00:00' ? day.slice(5) : hour
+    },
     age: (ms) => {
       const minutes = Math.floor(ms / 60_000)
       if (minutes < 1) return w('time.now')

@@ -58,6 +58,12 @@ export const Reading = Type.Object({
       description: 'Distance to the nearest limit in the metric’s unit; negative: outside',
     }),
   ),
+  slack: Nullable(
+    Type.Number({
+      description:
+        'The same distance in deadbands, so that unlike metrics can be compared; an error ratio or a state has one only outside',
+    }),
+  ),
   limit: Nullable(LimitLines),
 })
 export type Reading = Static<typeof Reading>

@@ -32,15 +32,18 @@ export function curveOption(curves: Curves, look: Look, words: Words): EChartsCo
       min: curves.from,
       max: curves.to,
       axisLine: { lineStyle: { color: look.ground.line } },
-      axisLabel: { color: look.ground.soft, hideOverlap: true, show: true },
+      axisLabel: { color: look.ground.soft, hideOverlap: true, formatter: words.clock },
     })),
-    yAxis: panels.map((panel, at) => ({
-      ...span(panel),
-      gridIndex: at,
-      splitNumber: 3,
-      splitLine: { lineStyle: { color: look.ground.line, opacity: 0.6 } },
-      axisLabel: { color: look.ground.soft },
-    })),
+    yAxis: panels.map((panel, at) => {
+      const { axisLabel, ...shape } = axis(panel, words)
+      return {
+        ...shape,
+        gridIndex: at,
+        splitNumber: 3,
+        splitLine: { lineStyle: { color: look.ground.line, opacity: 0.6 } },
+        axisLabel: { ...axisLabel, color: look.ground.soft },
+      }
+    }),
     dataZoom: [{ type: 'inside', xAxisIndex: panels.map((_, at) => at), filterMode: 'none' }],
     tooltip: {
       trigger: 'axis',
@@ -84,7 +87,9 @@ function line(
       data: withGaps(curve, bucketMs),
       tooltip: {
         valueFormatter: (value: unknown) =>
-          typeof value === 'number' ? `${words.number(value, 2)} ${curve.unit}` : '–',
+          typeof value === 'number'
+            ? `${isDecades(curve.metric) ? value.toExponential(1) : words.number(value, 2)} ${curve.unit}`
+            : '–',
       },
       ...(nth === 0 && {
         markLine: limitLines(curve, marks, look, words),
@@ -94,14 +99,42 @@ function line(
   ]
 }
 
-/** A bucket without samples is a gap, never a line across it and never a zero. */
-function withGaps({ buckets }: Curve, bucketMs: number): [at: number, value: number | null][] {
+/** A bucket without samples is a gap, never a line across it and never a zero. Sparse sampling is not a gap: its neighbours are as far apart. */
+export function withGaps(
+  { buckets, metric }: Pick<Curve, 'buckets' | 'metric'>,
+  bucketMs: number,
+): [at: number, value: number | null][] {
+  const away = (index: number) => (buckets[index]?.at ?? 0) - (buckets[index - 1]?.at ?? 0)
   return buckets.flatMap(({ at, mean }, index) => {
     const before = buckets[index - 1]
-    const gap = before !== undefined && at - before.at > bucketMs * 2.5
-    const point: [number, number | null] = [at, mean]
-    return gap ? [[before.at + bucketMs, null] as [number, null], point] : [point]
+    const usual = Math.max(
+      bucketMs,
+      index > 1 ? away(index - 1) : 0,
+      index + 1 < buckets.length ? away(index + 1) : 0,
+    )
+    const point: [number, number | null] = [at, isDecades(metric) ? Math.max(mean, smallest) : mean]
+    if (before === undefined || at - before.at <= usual * 2.5) return [point]
+    return [[before.at + bucketMs, null] as [number, null], point]
   })
+}
+
+/** Error ratios run over decades; below the smallest there is nothing to see. */
+const smallest = 1e-12
+const isDecades = (metric: string) => metric.endsWith('_ratio')
+
+function axis(panel: readonly Curve[], words: Words) {
+  if (isDecades(panel[0]?.metric ?? ''))
+    return {
+      type: 'log',
+      min: smallest,
+      max: 1,
+      axisLabel: { formatter: (value: number) => value.toExponential(0) },
+    }
+  return {
+    type: 'value',
+    ...span(panel),
+    axisLabel: { formatter: (value: number) => words.number(value, 2) },
+  }
 }
 
 /** The axis holds the curve, and a limit when the curve comes near it; a far one must not flatten it. */
@@ -112,13 +145,14 @@ function span(panel: readonly Curve[]): { min: number; max: number } {
   let high = Math.max(...values)
   const reach = Math.max(high - low, Math.abs(high) * 0.02, 0.5)
   for (const limit of limitsOf(panel[0]))
-    if (limit.value > low - reach * 2 && limit.value < high + reach * 2)
+    if (limit.value > low - reach && limit.value < high + reach)
       [low, high] = [Math.min(low, limit.value), Math.max(high, limit.value)]
   const room = Math.max((high - low) * 0.1, reach * 0.1)
-  const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-12)) - 1)
+  const step = 10 ** Math.floor(Math.log10(high - low + room))
+  const exact = (value: number) => Number((value * step).toPrecision(12))
   return {
-    min: Math.floor((low - room) / step) * step,
-    max: Math.ceil((high + room) / step) * step,
+    min: exact(Math.floor((low - room) / step)),
+    max: exact(Math.ceil((high + room) / step)),
   }
 }
 
@@ -135,9 +169,9 @@ function limitLines(curve: Curve, marks: readonly Mark[], look: Look, words: Wor
     yAxis: value,
     lineStyle: { color: look.severity[severity], type: 'dashed', width: 1 },
     label: {
-      formatter: words.number(value, 8),
+      formatter: isDecades(curve.metric) ? value.toExponential(0) : words.number(value, 2),
       color: look.severity[severity],
-      position: 'insideEndTop',
+      position: 'insideStartTop',
     },
   }))
   const moments = marks

@@ -71,7 +71,7 @@ export function Flow({ dormant }: { dormant: Dormant }) {
       <table className="dense">
         <thead>
           <tr>
-            <th>{w('cohorts.month')}</th>
+            <th>{w('dormant.month')}</th>
             <th>{w('dormant.paused')}</th>
             <th>{w('dormant.reactivated')}</th>
             <th>{w('dormant.switched')}</th>

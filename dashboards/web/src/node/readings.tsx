@@ -1,8 +1,9 @@
+import { isMetricName, metrics } from '@gridkeeper/model/metrics'
 import { Table } from 'antd'
 import type { Reading } from '../../../api/src/schemas/plant.ts'
 import { useLook } from '../look.tsx'
 import { Ago } from '../parts/ago.tsx'
-import { useWords } from '../words.tsx'
+import { useWords, type Words } from '../words.tsx'
 
 /** The newest value of everything a device says, worst first, with the limit it is held to. */
 export function Readings({ readings }: { readings: readonly Reading[] }) {
@@ -33,8 +34,8 @@ export function Readings({ readings }: { readings: readonly Reading[] }) {
         {
           title: w('readings.limit'),
           align: 'right',
-          render: (_, { limit }) => (
-            <span className="soft">{limit ? bandOf(limit, number) : '–'}</span>
+          render: (_, { limit, metric }) => (
+            <span className="soft">{limit && !isState(metric) ? bandOf(limit, number) : '–'}</span>
           ),
         },
         { title: w('readings.at'), align: 'right', render: (_, { at }) => <Ago at={at} /> },
@@ -43,16 +44,30 @@ export function Readings({ readings }: { readings: readonly Reading[] }) {
   )
 }
 
-function Value({ reading: { value, unit, standing } }: { reading: Reading }) {
-  const { number } = useWords()
+function Value({ reading }: { reading: Reading }) {
+  const words = useWords()
   const { severity } = useLook()
+  const { standing } = reading
   const outside = standing === 'major' || standing === 'warning'
   return (
     <strong style={outside ? { color: severity[standing] } : {}}>
-      {number(value, Math.abs(value) < 0.01 && value !== 0 ? 9 : 2)} {unit}
+      {toldValue(reading, words)}
     </strong>
   )
 }
+
+/** As people say it: a state is yes or no, an uptime is days, an error ratio is a power of ten. */
+export function toldValue(
+  { metric, value, unit }: Pick<Reading, 'metric' | 'value' | 'unit'>,
+  { w, age, number }: Words,
+): string {
+  if (isState(metric)) return w(value >= 0.5 ? 'readings.yes' : 'readings.no')
+  if (metric === 'device.uptime_seconds') return age(value * 1000)
+  if (metric.endsWith('_ratio')) return value === 0 ? '0' : value.toExponential(1)
+  return `${number(value, 2)} ${unit}`.trim()
+}
+
+const isState = (metric: string) => isMetricName(metric) && metrics[metric].kind === 'state'
 
 function bandOf(
   limit: NonNullable<Reading['limit']>,

@@ -5,7 +5,8 @@ import { Nothing } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
 
 const height = 120
-const most = 15
+/** Deadbands that fill the strip. */
+const most = 10
 
 /** A node's boxes side by side, worst first: how far each stands inside (up) or outside (down) its nearest limit. */
 export function BoxStrip({
@@ -65,12 +66,12 @@ function Bar({
   const { w, number, say } = useWords()
   const { ground, severity, well } = useLook()
   const silent = box.state !== 'online'
-  const margin = box.worst?.margin ?? null
-  const reach = margin === null ? 0 : (Math.min(Math.abs(margin), most) / most) * (height / 2)
+  const slack = box.worst?.slack ?? null
+  const reach = slack === null ? 0 : (Math.min(Math.abs(slack), most) / most) * (height / 2)
   const colour =
-    silent || margin === null
+    silent || slack === null
       ? severity.unknown
-      : margin < 0
+      : slack < 0
         ? severity[box.severity ?? 'warning']
         : well
   const told = box.worst
@@ -102,7 +103,7 @@ function Bar({
             background: colour,
             opacity: silent ? 0.5 : 1,
             height: Math.max(reach, 3),
-            top: margin !== null && margin >= 0 ? height / 2 - Math.max(reach, 3) : height / 2,
+            top: slack !== null && slack >= 0 ? height / 2 - Math.max(reach, 3) : height / 2,
           }}
         />
       </button>

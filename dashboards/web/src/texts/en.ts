@@ -250,4 +250,7 @@ export const en: Readonly<Record<Word, string>> = {
   'collector.device': 'Device',
   'collector.why': 'Why',
   'collector.excerpt': 'Excerpt',
+  'readings.yes': 'yes',
+  'readings.no': 'no',
+  'dormant.month': 'Month',
 }

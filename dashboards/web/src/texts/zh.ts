@@ -248,6 +248,9 @@ export const zh = {
   'collector.device': '设备',
   'collector.why': '原因',
   'collector.excerpt': '内容',
+  'readings.yes': '是',
+  'readings.no': '否',
+  'dormant.month': '月份',
 } as const
 
 export type Word = keyof typeof zh

@@ -18,13 +18,7 @@ export function Numbers({
   const { ground } = useLook()
   const { alarms, nodes, boxes, oldestUnacknowledged: oldest } = summary
   return (
-    <div
-      style={{
-        display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
-        gap: 12,
-      }}
-    >
+    <div className="figures">
       <Figure title={w('wall.openAlarms')} value={number(alarms.open)} loud={alarms.open > 0}>
         <span style={{ display: 'flex', gap: 12, flexWrap: 'wrap' }}>
           {severities.toReversed().map((severity) => (

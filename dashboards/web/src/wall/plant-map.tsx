@@ -21,14 +21,18 @@ export function PlantMap({ plant }: { plant: Plant }) {
   if (branches.length === 0) return <Nothing why={w('wall.noPlant')} />
   return (
     <div className="branches">
-      {branches.map(({ element, tiles }) => (
-        <section key={element?.id ?? ''}>
+      {branches.map(({ key, heading, kind, tiles }) => (
+        <section key={key}>
           <h3>
-            {element ? (
-              <Link to={`/devices/${encodeURIComponent(element.id)}`}>{element.name}</Link>
+            {heading ? (
+              <Link to={`/devices/${encodeURIComponent(heading.id)}`}>{heading.name}</Link>
             ) : (
               w('wall.unplaced')
             )}
+            <span className="soft">
+              {' '}
+              · {w(`kind.${kind}`)} {tiles.length}
+            </span>
           </h3>
           <div className="tiles">
             {tiles.map((tile) => (
@@ -77,9 +81,10 @@ function Tile({ element }: { element: PlantElement }) {
   )
 }
 
-/** Tiles under their nearest heading, worst first within it. */
+/** Tiles under their nearest heading, nodes and cabinets apart, worst first. */
 function branchesOf(elements: readonly PlantElement[]): readonly Branch[] {
   const byId = new Map(elements.map((element) => [element.id, element]))
+  const below = Map.groupBy(elements, ({ parent }) => parent)
   const headingOf = (tile: PlantElement): string => {
     const seen = new Set<string>()
     let above = tile.parent
@@ -93,16 +98,25 @@ function branchesOf(elements: readonly PlantElement[]): readonly Branch[] {
     }
     return ''
   }
-  const tiles = Map.groupBy(
-    elements.filter(({ kind }) => tiled.has(kind)),
-    headingOf,
-  )
-  return [...tiles]
-    .map(([heading, list]) => ({
-      element: byId.get(heading),
-      tiles: list.toSorted((a, b) => badness(b) - badness(a) || (a.name < b.name ? -1 : 1)),
+  const tiles = elements
+    .filter(({ kind }) => tiled.has(kind))
+    .map((tile) => told(tile, below.get(tile.id) ?? []))
+  return [...Map.groupBy(tiles, (tile) => `${tile.kind === 'cabinet' ? 1 : 0}/${headingOf(tile)}`)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, list]) => ({
+      key,
+      heading: byId.get(key.slice(2)),
+      kind: list[0]?.kind ?? 'optical_node',
+      tiles: list.toSorted((a, b) => badness(b) - badness(a) || a.name.localeCompare(b.name, 'zh')),
     }))
-    .toSorted((a, b) => (a.element?.name ?? '~').localeCompare(b.element?.name ?? '~', 'zh'))
+}
+
+/** A cabinet that says nothing itself is known by what stands in it. */
+function told(tile: PlantElement, inside: readonly PlantElement[]): PlantElement {
+  const known = inside.find(({ state }) => state !== 'unknown')
+  return tile.kind === 'cabinet' && tile.state === 'unknown' && known
+    ? { ...tile, state: known.state }
+    : tile
 }
 
 const order = { critical: 4, major: 3, minor: 2, warning: 1 } as const
