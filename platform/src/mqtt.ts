@@ -1,5 +1,5 @@
 import { AppError } from '@gridkeeper/model/errors'
-import mqtt, { type MqttClient } from 'mqtt'
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import type { Logger } from './log.ts'
 
 export type MqttOptions = {
@@ -60,27 +60,7 @@ export function connectMqtt(options: MqttOptions): MqttConnection {
   let timer: NodeJS.Timeout | undefined
   let problem: unknown
 
-  const client = mqtt.connect(url, {
-    protocolVersion: 4,
-    clientId: options.clientId,
-    clean: options.clean,
-    keepalive: options.keepaliveSeconds,
-    reconnectPeriod: 0,
-    resubscribe: false,
-    connectTimeout: 10_000,
-    ...(options.username === undefined ? {} : { username: options.username }),
-    ...(options.password === undefined ? {} : { password: options.password }),
-    ...(options.will
-      ? {
-          will: {
-            ...options.will,
-            payload: Buffer.from(options.will.payload),
-            qos: 1,
-            retain: true,
-          },
-        }
-      : {}),
-  })
+  const client = mqtt.connect(url, clientOptions(options))
   const acknowledger = acknowledgeLate(client, options)
 
   client.on('error', (err) => {
@@ -132,10 +112,49 @@ export function connectMqtt(options: MqttOptions): MqttConnection {
       isClosed = true
       clearTimeout(timer)
       const isForced = abrupt || !client.connected
-      const ended = new Promise<void>((resolve) => client.end(isForced, () => resolve()))
-      await ended
+      await endInTime(client, isForced)
     },
   }
+}
+
+function clientOptions(options: MqttOptions): IClientOptions {
+  const { clientId, clean, keepaliveSeconds } = options
+  const { username, password, will } = options
+  const said = will && {
+    ...will,
+    payload: Buffer.from(will.payload),
+    qos: 1 as const,
+    retain: true,
+  }
+  return {
+    protocolVersion: 4,
+    clientId,
+    clean,
+    keepalive: keepaliveSeconds,
+    // When to come back is ours to say.
+    reconnectPeriod: 0,
+    resubscribe: false,
+    connectTimeout: 10_000,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(said ? { will: said } : {}),
+  }
+}
+
+const closeMs = 3_000
+
+/** mqtt.js waits for every acknowledgement, and for the end of a stream that may have ended before: neither may hold up a stop. */
+async function endInTime(client: MqttClient, isForced: boolean): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const late = setTimeout(() => {
+    client.stream.destroy()
+    resolve()
+  }, closeMs)
+  client.once('close', resolve)
+  client.end(isForced, () => resolve())
+  if (client.stream.destroyed) resolve()
+  await promise
+  clearTimeout(late)
 }
 
 /**
