@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { AppError } from '@gridkeeper/model/errors'
+import { AppError, type ErrorCode } from '@gridkeeper/model/errors'
 import { Command as Commander, CommanderError } from 'commander'
 import type { Command, Surroundings } from './command.ts'
 
@@ -9,6 +9,13 @@ const surroundings: Surroundings = {
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),
 }
+
+/** Not a problem found, but a command used wrongly. */
+const wrongUse: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'config/invalid',
+  'profile/unknown',
+  'request/invalid',
+])
 
 process.exitCode = await run(process.argv.slice(2))
 // A command has closed what it opened; what still holds the process up (a keep-alive socket) must not.
@@ -38,7 +45,7 @@ function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof AppError) {
     surroundings.complain(`${error.message} (${error.code})`)
-    return error.code === 'config/invalid' || error.code === 'request/invalid' ? 2 : 1
+    return wrongUse.has(error.code) ? 2 : 1
   }
   surroundings.complain(error instanceof Error ? (error.stack ?? error.message) : String(error))
   return 1

@@ -1,5 +1,4 @@
 import { isDay } from '@gridkeeper/model/calendar'
-import { AppError } from '@gridkeeper/model/errors'
 import { InvalidArgumentError } from 'commander'
 
 /** Parsers for commander: each refuses with a sentence that says what would do. */
@@ -22,10 +21,18 @@ export function calendarDay(text: string): string {
   return text
 }
 
-/** `host`, `host:port` or `[v6]:port`; 161 where no port is said. */
+/** None is a number too. */
+export function retryCount(text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > 100)
+    throw new InvalidArgumentError('a whole number from 0 to 100 is wanted')
+  return number
+}
+
+/** An argument `host`, `host:port` or `[v6]:port`; 161 where no port is said. */
 export function target(text: string): { host: string; port: number } {
   const parts = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(text)
   const host = parts?.[1] ?? parts?.[2]
-  if (!host) throw new AppError('request/invalid', `${text} is no HOST or HOST:PORT`)
+  if (!host) throw new InvalidArgumentError(`${text} is no HOST or HOST:PORT`)
   return { host, port: parts?.[3] ? portNumber(parts[3]) : 161 }
 }

@@ -4,8 +4,9 @@ import { AppError } from '@gridkeeper/model/errors'
 import { metrics } from '@gridkeeper/model/metrics'
 import { Option } from 'commander'
 import type { Command, ExitCode, Surroundings } from '../command.ts'
-import { target, wholeNumber } from '../options.ts'
+import { retryCount, target, wholeNumber } from '../options.ts'
 
+type Target = ReturnType<typeof target>
 type Options = {
   community?: string
   snmp: '1' | '2c'
@@ -29,7 +30,7 @@ export default {
     program
       .command('read')
       .description('立即读一台设备 · one device, now, over SNMP')
-      .argument('<host[:port]>', 'the device; port 161 where none is said')
+      .argument('<host[:port]>', 'the device; port 161 where none is said', target)
       .option('--community <word>', 'v1/v2c community', 'public')
       .addOption(
         new Option('--snmp <version>', 'with a community').choices(['1', '2c']).default('2c'),
@@ -56,25 +57,19 @@ export default {
       .option('--credential <name>', 'one of them')
       .option('--profile <id>', 'read it as this family; without it the device is recognised')
       .option('--timeout <ms>', 'for each request', wholeNumber, 2000)
-      .option(
-        '--retries <count>',
-        'after a request was not answered',
-        (text) => Number.parseInt(text, 10),
-        1,
-      )
+      .option('--retries <count>', 'after a request was not answered', retryCount, 1)
       .option('--json', 'the reading as JSON')
-      .action(async (where: string, options: Options) =>
+      .action(async (where: Target, options: Options) =>
         done(await readOne(where, options, surroundings)),
       )
   },
 } satisfies Command
 
 async function readOne(
-  where: string,
+  { host, port }: Target,
   options: Options,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { host, port } = target(where)
   const { profile, timeout, retries } = options
   const reading = await readDevice({
     host,
