@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { BirthReport, DataReport, EventReport } from '@gridkeeper/model/report'
 import { parseTopic, topicOf } from '@gridkeeper/model/topics'
 import { createLogger } from '@gridkeeper/platform/log'
@@ -29,11 +32,13 @@ suiteWith('mosquitto', 'the agent against a real broker', (url) => {
       { metric: 'downstream.mer_db', channel: '554MHz/64QAM', value: Number.NaN },
     ],
   }
-  const start = () => {
+  const start = (boot = 7, ringDirectory?: string, broker = url) => {
     agent = startAgent({
       device: box,
-      boot: 7,
-      connect: connectTo({ url, password: 'x', random: Math.random, log }),
+      boot,
+      connect: connectTo({ url: broker, password: 'x', random: Math.random, log }),
+      historyPaceMs: 20,
+      ...(ringDirectory === undefined ? {} : { ringDirectory }),
       probes: [tuner],
       interval: 86_400,
       watchInterval: 0.05,
@@ -136,5 +141,21 @@ suiteWith('mosquitto', 'the agent against a real broker', (url) => {
     expect((await until('ack', ({ id }) => id === 'late')).message['refused']).toBe('too_old')
     await say('{')
     expect((await until('ack', ({ id }) => id === '')).message['refused']).toBe('not_json')
+  })
+
+  test('what a box measured while the broker was away survives its own restart, and is told as history', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'ring-'))
+    const alone = start(6, directory, 'mqtt://127.0.0.1:9')
+    await alone.measureNow()
+    await alone.measureNow()
+    await alone.kill()
+    start(7, directory)
+    await until('data', ({ seq }) => seq === 0)
+    const { message } = await until('data', ({ seq }) => seq === 1)
+    expect(Value.Errors(DataReport, message)).toEqual([])
+    expect(message).toMatchObject({ boot: 6, hist: true, clock: 'set' })
+    while (agent?.waiting() !== 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(await readdir(directory)).toEqual([])
+    await rm(directory, { recursive: true })
   })
 })
