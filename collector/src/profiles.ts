@@ -20,7 +20,13 @@ export async function loadProfiles(extraFolder?: string): Promise<Profiles> {
 }
 
 async function loadOwn(folder: string): Promise<DeviceProfile[]> {
-  const files = (await readdir(folder)).filter((name) => /\.(json|ya?ml)$/.test(name)).toSorted()
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new AppError('file/unreadable', `Cannot read the folder of profiles ${folder}`, {
+      cause,
+      path: folder,
+    })
+  })
+  const files = names.filter((name) => /\.(json|ya?ml)$/.test(name)).toSorted()
   return await Promise.all(files.map((name) => loadFile(join(folder, name))))
 }
 
