@@ -59,7 +59,7 @@ test('kill -9 in the middle of writing, ten times, loses nothing that was acknow
   await rm(directory, { recursive: true })
   expect(told.length).toBeGreaterThan(1_000)
   expect(told.filter((n) => !found.has(n))).toEqual([])
-}, 120_000)
+}, 300_000)
 
 describe('the data directory', () => {
   test('belongs to one process, and the next is told which', async () => {

@@ -20,6 +20,8 @@ export class PglitePool extends EventEmitter implements Pool {
 
   constructor(run: Run, end: () => Promise<void>, idle = idleMs) {
     super()
+    // each queue and each worker on it listens for errors, and never stops
+    this.setMaxListeners(0)
     this.#run = run
     this.#end = end
     this.#idleMs = idle

@@ -12,6 +12,8 @@ export class PostgresPool extends EventEmitter implements Pool {
 
   constructor(url: string, max: number) {
     super()
+    // each queue and each worker on it listens for errors, and never stops
+    this.setMaxListeners(0)
     this.#pool = new DriverPool({ ...connectionTo(url, 'gridkeeper'), max })
     this.#pool.on('error', (error) => {
       if (this.listenerCount('error') > 0) this.emit('error', translated(error))
