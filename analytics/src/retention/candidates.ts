@@ -3,7 +3,7 @@ import type { SubscriptionState } from '@gridkeeper/model/subscription'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Moment } from './moment.ts'
 import { readMany } from './read-many.ts'
 
