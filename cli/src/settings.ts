@@ -1,6 +1,7 @@
 import { AnalyticsConfig } from '@gridkeeper/analytics/config'
 import { CollectorConfig } from '@gridkeeper/collector/config'
 import { WebConfig } from '@gridkeeper/dashboards/config'
+import { AppError } from '@gridkeeper/model/errors'
 import { readConfig, readYaml } from '@gridkeeper/platform/config'
 import { Infrastructure } from '@gridkeeper/platform/settings'
 import { type Static, type TSchema, Type } from 'typebox'
@@ -57,9 +58,22 @@ function fromEnvironment(
     }
     const word = environment[environmentName(here)]
     if (word !== undefined)
-      tree[key] = Type.IsString(part) || Type.IsEnum(part) ? word : JSON.parse(word)
+      tree[key] =
+        Type.IsString(part) || Type.IsEnum(part) ? word : valueFrom(environmentName(here), word)
   }
   return tree
+}
+
+function valueFrom(name: string, word: string): unknown {
+  try {
+    return JSON.parse(word) as unknown
+  } catch (cause) {
+    throw new AppError(
+      'config/invalid',
+      `The environment variable ${name} is “${word}”: it is a number, true or false, or JSON`,
+      { cause, name },
+    )
+  }
 }
 
 function merge(below: unknown, above: unknown): unknown {
