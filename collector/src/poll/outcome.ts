@@ -21,6 +21,8 @@ export type Outcomes = {
   failed(state: PollState, at: number, error: AppError): void
 }
 
+const roundsToForget = 60
+
 /** What follows from a poll: the state moves on, a change is logged once, the points are handed over. */
 export function createOutcomes(
   options: Pick<PollerOptions, 'log' | 'onAnswer' | 'onSilence' | 'onRecognised'>,
@@ -47,8 +49,9 @@ export function createOutcomes(
         )
       state.problem = problem
       state.profiles = profile === undefined ? undefined : answer.profiles
-      state.repetitions = answer.repetitions
       state.round += 1
+      // A lost packet looks like a device that cannot bear long pages: it gets another chance now and then.
+      state.repetitions = state.round % roundsToForget === 0 ? undefined : answer.repetitions
       state.failures = 0
       options.onAnswer(device, pointsOf(device, at, answer), answer.roundTripMs)
     },

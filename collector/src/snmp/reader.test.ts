@@ -94,3 +94,14 @@ test('an answer to another question is not taken', async () => {
   })
   expect(await createReader(ask, 1).get(['1.3.1.0'])).toEqual([])
 })
+
+test('an agent that answers tooBig to several columns is walked one by one', async () => {
+  const { ask } = agent([...column('1.3.1', 3), ...column('1.3.2', 2)])
+  const narrow: Ask = async (request) =>
+    request.oids.length > 1 || request.type === pduTypes.getBulk
+      ? { errorStatus: 1, errorIndex: 0, varbinds: [] }
+      : await ask(request)
+  const { varbinds, problems } = await createReader(narrow, 24).walk(['1.3.1', '1.3.2'])
+  expect(varbinds).toHaveLength(5)
+  expect(problems).toEqual([])
+})

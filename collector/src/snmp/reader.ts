@@ -93,7 +93,13 @@ export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
       if (response && isUsable) return response
       repetitions = repetitions > 8 ? 8 : 1
     }
-    return await ask({ type: pduTypes.getNext, oids })
+    const response = await ask({ type: pduTypes.getNext, oids })
+    const isNamed = response.errorIndex >= 1 && response.errorIndex <= oids.length
+    if (response.errorStatus === errorStatus.noError || isNamed || oids.length === 1)
+      return response
+    // Too many at once for it: the others have their turn later.
+    const single = await ask({ type: pduTypes.getNext, oids: oids.slice(0, 1) })
+    return { ...single, errorIndex: single.errorStatus === errorStatus.noError ? 0 : 1 }
   }
 
   async function walk(roots: readonly string[]): Promise<Walked> {
@@ -181,5 +187,9 @@ function exists({ type }: Varbind, orNull = false): boolean {
 }
 
 function isAfter(oid: string, before: string): boolean {
+  const last = oid.lastIndexOf('.')
+  // Two rows of one column, as nearly always.
+  if (last === before.lastIndexOf('.') && oid.startsWith(before.slice(0, last + 1)))
+    return Number(oid.slice(last + 1)) > Number(before.slice(last + 1))
   return compareOids(parseOid(oid) ?? [], parseOid(before) ?? []) > 0
 }
