@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client } from 'pg'
 import type { Database } from '../../platform/src/database/database.ts'
 import { openDatabase } from '../../platform/src/database/open.ts'
@@ -24,7 +23,8 @@ export async function ownDatabase(server: string): Promise<string> {
 export async function ownDataDirectory(): Promise<string> {
   const template = await ask('pglite', 'embedded database')
   if (!('value' in template)) throw new Error(template.missing)
-  const directory = await mkdtemp(join(tmpdir(), 'gridkeeper-data-'))
+  // beside the template, so that the end of the run removes what a failed test leaves
+  const directory = await mkdtemp(join(dirname(template.value), 'data-'))
   await cp(template.value, directory, { recursive: true })
   return directory
 }
