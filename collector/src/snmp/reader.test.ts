@@ -105,3 +105,19 @@ test('an agent that answers tooBig to several columns is walked one by one', asy
   expect(varbinds).toHaveLength(5)
   expect(problems).toEqual([])
 })
+
+test('what exists is found, even by an agent that answers tooBig to several variables', async () => {
+  const { ask } = agent(['1.3.1.0', '1.3.2.1.1', '1.3.4.7'])
+  const narrow: Ask = async (request) =>
+    request.oids.length > 2 ? { errorStatus: 1, errorIndex: 0, varbinds: [] } : await ask(request)
+  for (const way of [ask, narrow]) {
+    const found = await createReader(way, 24).first([
+      '1.3.1.0',
+      '1.3.2',
+      '1.3.3',
+      '1.3.4',
+      '1.3.5.0',
+    ])
+    expect([...found.keys()]).toEqual(['1.3.1.0', '1.3.2', '1.3.4'])
+  }
+})

@@ -58,20 +58,22 @@ export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
   async function first(oids: readonly string[]): Promise<ReadonlyMap<string, Varbind>> {
     const found = new Map<string, Varbind>()
     let open = [...oids]
+    let together = getTogether
     while (open.length > 0) {
-      const now = open.slice(0, getTogether)
+      const now = open.slice(0, together)
       // GETNEXT of a scalar named with its .0 would pass over it.
       const before = now.map((oid) => oid.replace(/\.0$/, ''))
       const response = await ask({ type: pduTypes.getNext, oids: before })
-      const ended = now[response.errorIndex - 1]
-      if (response.errorStatus !== errorStatus.noError && ended === undefined) break
-      if (response.errorStatus !== errorStatus.noError) open = open.filter((oid) => oid !== ended)
-      else {
+      if (response.errorStatus === errorStatus.noError) {
         for (const [index, oid] of now.entries()) {
           const varbind = response.varbinds[index]
           if (varbind && exists(varbind) && isUnder(varbind.oid, oid)) found.set(oid, varbind)
         }
-        open = open.slice(getTogether)
+        open = open.slice(now.length)
+      } else {
+        const ended = now.length === 1 ? now[0] : now[response.errorIndex - 1]
+        if (ended === undefined) together = Math.ceil(now.length / 4)
+        else open = open.filter((oid) => oid !== ended)
       }
     }
     return found
