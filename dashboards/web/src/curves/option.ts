@@ -185,7 +185,7 @@ function limitLines(curve: Curve, marks: readonly Mark[], look: Look, words: Wor
         position: 'insideStartTop',
       },
     }))
-  return { symbol: 'none', silent: true, data: [...limits, ...moments] }
+  return { symbol: 'none', silent: true, precision: 12, data: [...limits, ...moments] }
 }
 
 function alarmSpans(marks: readonly Mark[], look: Look) {

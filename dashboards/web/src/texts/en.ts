@@ -48,7 +48,7 @@ export const en: Readonly<Record<Word, string>> = {
 
   'wall.openAlarms': 'Open alarms',
   'wall.nodesOut': 'Nodes out of limits',
-  'wall.ofNodes': 'of {n} nodes',
+  'wall.ofNodes': 'of {n} nodes, OLTs, CMTSs',
   'wall.boxesOnline': 'Boxes online',
   'wall.ofBoxes': 'of {n} · {share}%',
   'wall.oldest': 'Oldest unacknowledged',

@@ -46,8 +46,8 @@ export const zh = {
   'time.ago': '{age}前',
 
   'wall.openAlarms': '未恢复告警',
-  'wall.nodesOut': '超限光站',
-  'wall.ofNodes': '共 {n} 个光站',
+  'wall.nodesOut': '超限节点',
+  'wall.ofNodes': '共 {n} 个光站、OLT、CMTS',
   'wall.boxesOnline': '在线机顶盒',
   'wall.ofBoxes': '共 {n} 台 · {share}%',
   'wall.oldest': '最久未确认',
