@@ -4,8 +4,8 @@ import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
+import { readMany } from '../read-many.ts'
 import type { Moment } from './moment.ts'
-import { readMany } from './read-many.ts'
 
 /** A subscription that a rule looks at, with its home and who answers for it. */
 export type Candidate = {

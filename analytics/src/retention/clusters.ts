@@ -2,9 +2,9 @@ import type { Month } from '@gridkeeper/model/calendar'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
+import { readMany } from '../read-many.ts'
 import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
-import { readMany } from './read-many.ts'
 
 /** A village in the due set of a month: homes due in it (paid since or not), and all its homes. */
 export type VillageDue = {

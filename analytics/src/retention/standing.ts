@@ -2,7 +2,7 @@ import type { Day } from '@gridkeeper/model/calendar'
 import type { TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
-import { readMany } from './read-many.ts'
+import { readMany } from '../read-many.ts'
 
 /** The kinds that the retention rules open and close. A tip is a person's word, a fault the plant's. */
 export const retentionKinds = [

@@ -15,6 +15,7 @@ import {
 } from '../kind.ts'
 import type { Reading } from '../reading.ts'
 import type { Remark } from '../row.ts'
+import { rowsById, upsertRows } from '../upsert.ts'
 import { degrees } from './subscribers.ts'
 
 type Device = { readonly row: number; readonly id: string; readonly stated: Stated }
@@ -215,45 +216,22 @@ async function writeDevices(
 ): Promise<Written> {
   const { firsts, doubles } = splitDoubles(records)
   const before = byId(
-    await database
-      .selectFrom('device')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        firsts.map(({ id }) => id),
-      )
-      .execute(),
+    await rowsById(
+      database,
+      'device',
+      firsts.map(({ id }) => id),
+    ),
   )
   const changed = firsts.filter(({ id, stated }) => {
     const existing = before.get(id)
     return !existing || (!run.isOlder && !same(stated, existing))
   })
   if (!run.dryRun && changed.length > 0)
-    await database
-      .insertInto('device')
-      .values(
-        changed.map(({ stated }) => ({
-          ...stated,
-          node_id: nodeKinds.has(stated.kind) ? stated.id : null,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => ({
-          kind: eb.ref('excluded.kind'),
-          parent_id: eb.ref('excluded.parent_id'),
-          name: eb.ref('excluded.name'),
-          place: eb.ref('excluded.place'),
-          org_unit_id: eb.ref('excluded.org_unit_id'),
-          latitude: eb.ref('excluded.latitude'),
-          longitude: eb.ref('excluded.longitude'),
-          snmp_address: eb.ref('excluded.snmp_address'),
-          snmp_port: eb.ref('excluded.snmp_port'),
-          snmp_credential: eb.ref('excluded.snmp_credential'),
-          profile: eb.ref('excluded.profile'),
-        })),
-      )
-      .execute()
+    await upsertRows(
+      database,
+      'device',
+      changed.map(({ stated }) => stated),
+    )
   const stood = byId(firsts)
   const refusals = doubles
     .filter(({ id, stated }) => !same(stated, stood.get(id)?.stated ?? {}))

@@ -14,6 +14,7 @@ import {
 } from '../kind.ts'
 import { type Reading, scientific } from '../reading.ts'
 import type { Remark } from '../row.ts'
+import { rowsById, upsertRows } from '../upsert.ts'
 
 type Subscriber = {
   readonly row: number
@@ -104,15 +105,11 @@ async function writeSubscribers(
   const { firsts, doubles } = splitDoubles(records)
   const changedHomes = await writeHouseholds(firsts, database, run)
   const before = byId(
-    await database
-      .selectFrom('subscriber')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        firsts.map(({ id }) => id),
-      )
-      .execute(),
+    await rowsById(
+      database,
+      'subscriber',
+      firsts.map(({ id }) => id),
+    ),
   )
   const rows = firsts.map(({ id, name, phone, household, row }) => ({
     row,
@@ -132,10 +129,10 @@ async function writeSubscribers(
     return differs || changedHomes.has(home)
   })
   if (!run.dryRun && changed.length > 0)
-    await upsert(
-      changed.map(({ wanted }) => wanted),
+    await upsertRows(
       database,
-      run,
+      'subscriber',
+      changed.map(({ wanted }) => ({ ...wanted, import_id: run.id })),
     )
   const later = byId(firsts)
   const refusedDoubles = doubles.filter((double) => {
@@ -158,25 +155,6 @@ async function writeSubscribers(
   }
 }
 
-async function upsert(
-  rows: readonly { id: string; name: string; phone: string | null; household_id: string }[],
-  database: Kysely<Tables>,
-  run: Run,
-): Promise<void> {
-  await database
-    .insertInto('subscriber')
-    .values(rows.map((row) => ({ ...row, import_id: run.id })))
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({
-        name: eb.ref('excluded.name'),
-        phone: eb.ref('excluded.phone'),
-        household_id: eb.ref('excluded.household_id'),
-        import_id: eb.ref('excluded.import_id'),
-      })),
-    )
-    .execute()
-}
-
 /** Writes the homes that are new or changed; says which of those known before changed. */
 async function writeHouseholds(
   records: readonly Subscriber[],
@@ -185,15 +163,11 @@ async function writeHouseholds(
 ): Promise<ReadonlySet<string>> {
   const homes = [...new Map(records.map(({ household }) => [household.id, household])).values()]
   const before = byId(
-    await database
-      .selectFrom('household')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        homes.map(({ id }) => id),
-      )
-      .execute(),
+    await rowsById(
+      database,
+      'household',
+      homes.map(({ id }) => id),
+    ),
   )
   const merged = homes.map((home) => ({
     ...home,
@@ -206,19 +180,7 @@ async function writeHouseholds(
     const existing = before.get(home.id)
     return !existing || (!run.isOlder && !same(home, existing))
   })
-  if (!run.dryRun && changed.length > 0)
-    await database
-      .insertInto('household')
-      .values(changed)
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => ({
-          village: eb.ref('excluded.village'),
-          org_unit_id: eb.ref('excluded.org_unit_id'),
-          latitude: eb.ref('excluded.latitude'),
-          longitude: eb.ref('excluded.longitude'),
-        })),
-      )
-      .execute()
+  if (!run.dryRun && changed.length > 0) await upsertRows(database, 'household', changed)
   return new Set(changed.filter(({ id }) => before.has(id)).map(({ id }) => id))
 }
 

@@ -14,6 +14,7 @@ import {
 } from '../kind.ts'
 import type { Reading } from '../reading.ts'
 import type { Remark } from '../row.ts'
+import { rowsById, upsertRows } from '../upsert.ts'
 import { stateOfWord, stateWords } from '../words.ts'
 
 type Row = Selectable<SubscriptionTable>
@@ -112,15 +113,11 @@ async function writeSubscriptions(
   const { firsts, doubles } = splitDoubles(records)
   const homes = await homesOf(firsts, database)
   const before: Existing = byId(
-    await database
-      .selectFrom('subscription')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        firsts.map(({ id }) => id),
-      )
-      .execute(),
+    await rowsById(
+      database,
+      'subscription',
+      firsts.map(({ id }) => id),
+    ),
   )
   const known = firsts.filter(({ stated }) => homes.has(stated.subscriber_id))
   const refusals: Remark[] = firsts
@@ -141,10 +138,10 @@ async function writeSubscriptions(
     else changed.push({ record, row })
   }
   if (!run.dryRun && changed.length > 0) {
-    await upsert(
-      changed.map(({ row }) => row),
+    await upsertRows(
       database,
-      run,
+      'subscription',
+      changed.map(({ row }) => ({ ...row, import_id: run.id })),
     )
     await writePayments(changed, before, database, run)
   }
@@ -169,11 +166,7 @@ async function homesOf(
   database: Kysely<Tables>,
 ): Promise<ReadonlyMap<string, string | null>> {
   const customers = [...new Set(records.map(({ stated }) => stated.subscriber_id))]
-  const rows = await database
-    .selectFrom('subscriber')
-    .select(['id', 'household_id'])
-    .where('id', 'in', customers)
-    .execute()
+  const rows = await rowsById(database, 'subscriber', customers)
   return new Map(rows.map(({ id, household_id }) => [id, household_id]))
 }
 
@@ -201,35 +194,6 @@ function completed(
         ? (stated.closed_on ?? (wasSo ? existing.closed_on : null) ?? asOf)
         : null,
   }
-}
-
-async function upsert(
-  rows: readonly Omit<Row, 'import_id'>[],
-  database: Kysely<Tables>,
-  run: Run,
-): Promise<void> {
-  await database
-    .insertInto('subscription')
-    .values(rows.map((row) => ({ ...row, import_id: run.id })))
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({
-        subscriber_id: eb.ref('excluded.subscriber_id'),
-        household_id: eb.ref('excluded.household_id'),
-        product: eb.ref('excluded.product'),
-        state: eb.ref('excluded.state'),
-        started_on: eb.ref('excluded.started_on'),
-        expires_on: eb.ref('excluded.expires_on'),
-        paused_on: eb.ref('excluded.paused_on'),
-        resume_on: eb.ref('excluded.resume_on'),
-        closed_on: eb.ref('excluded.closed_on'),
-        box_id: eb.ref('excluded.box_id'),
-        card: eb.ref('excluded.card'),
-        payer: eb.ref('excluded.payer'),
-        yearly_cents: eb.ref('excluded.yearly_cents'),
-        import_id: eb.ref('excluded.import_id'),
-      })),
-    )
-    .execute()
 }
 
 /** An expiry that moved forward was paid for: on the day the export names, else at the latest on the day it speaks of. */

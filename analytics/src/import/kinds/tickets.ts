@@ -12,6 +12,7 @@ import {
   type Written,
 } from '../kind.ts'
 import type { Reading } from '../reading.ts'
+import { rowsById, upsertRows } from '../upsert.ts'
 import { type TicketKind, ticketWords } from '../words.ts'
 
 type Ticket = {
@@ -72,33 +73,22 @@ async function writeTickets(
 ): Promise<Written> {
   const { firsts, doubles } = splitDoubles(records)
   const before = byId(
-    await database
-      .selectFrom('ticket')
-      .selectAll()
-      .where(
-        'id',
-        'in',
-        firsts.map(({ id }) => id),
-      )
-      .execute(),
+    await rowsById(
+      database,
+      'ticket',
+      firsts.map(({ id }) => id),
+    ),
   )
   const changed = firsts.filter(({ id, stated }) => {
     const existing = before.get(id)
     return !existing || (!run.isOlder && !same(stated, existing))
   })
   if (!run.dryRun && changed.length > 0)
-    await database
-      .insertInto('ticket')
-      .values(changed.map(({ stated }) => stated))
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet((eb) => ({
-          at: eb.ref('excluded.at'),
-          device_id: eb.ref('excluded.device_id'),
-          kind: eb.ref('excluded.kind'),
-          text: eb.ref('excluded.text'),
-        })),
-      )
-      .execute()
+    await upsertRows(
+      database,
+      'ticket',
+      changed.map(({ stated }) => stated),
+    )
   const stood = byId(firsts)
   const refusals = doubles
     .filter(({ id, stated }) => !same(stated, stood.get(id)?.stated ?? {}))
