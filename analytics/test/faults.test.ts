@@ -205,6 +205,7 @@ describe('a town', () => {
       })
       .execute()
 
+    town.pass(minute)
     await town.analyse('N1')
     const [alarm, ...others] = await town.alarms()
     assert.deepEqual(others, [])
@@ -241,6 +242,7 @@ describe('a town', () => {
         place < 7 ? [34, 22, 22, 22] : [34, 34, 34, 34],
         '554MHz/64QAM',
       )
+    town.pass(minute)
     await town.analyse('N1')
     const [alarm, ...others] = await town.alarms()
     assert.deepEqual(others, [])

@@ -39,6 +39,7 @@ const nothing: Situation = {
   causes: [],
   above: undefined,
   settleMs,
+  paceMs: 300_000,
   closeAfterMs: 3_600_000,
   homesOf: () => 2,
 }
@@ -59,6 +60,16 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     ['T1 raised'],
   ],
   ['nor one whose family grows elsewhere', { causes: [cause, { ...node, ...fresh }] }, []],
+  [
+    'a bad signal waits until every home has reported twice',
+    { causes: [{ ...cause, type: 'signal-degraded', family: 'signal', since: at - 600_000 }] },
+    [],
+  ],
+  [
+    'and then it is raised',
+    { causes: [{ ...cause, type: 'signal-degraded', family: 'signal', since: at - 660_000 }] },
+    ['T1 raised'],
+  ],
   [
     'a door does not wait',
     { causes: [{ ...cause, ...fresh, type: 'condition', family: 'condition' }] },

@@ -27,6 +27,8 @@ export type Situation = {
   /** An alarm further up that has this group's head among its devices. */
   readonly above: Pick<Alarm, 'id' | 'resource'> | undefined
   readonly settleMs: number
+  /** How far apart the group's homes report their signal; 0: not known. */
+  readonly paceMs: number
   readonly closeAfterMs: number
   homesOf(cause: Cause): number
 }
@@ -51,7 +53,7 @@ export function moveAlarms(situation: Situation): Moves {
     const stands = alarm !== undefined && !alarm.isCleared
     if (!stands && (cause.masked || (above && cause.family === 'signal'))) continue
     byKey.delete(keyOfAlarm(cause))
-    const ripeAt = stands ? at : ripe(cause, latest.get(cause.family) ?? at, situation.settleMs)
+    const ripeAt = stands ? at : ripe(cause, latest.get(cause.family) ?? at, situation)
     if (ripeAt > at) {
       waits.push(ripeAt)
       waiting.add(cause.family)
@@ -94,9 +96,16 @@ function only({
 
 // A cut reaches us box by box, at the pace of keep-alives and polls: naming the first tap would name the wrong one. So
 // nothing is named while its family still grows anywhere in the group, but for a while at most.
-function ripe({ family, since }: Cause, latest: number, settleMs: number): number {
+// Signals are reported far apart, and a finding takes two reports: only then all homes have spoken.
+const reportsAwaited = 2.2
+function ripe(
+  { family, since }: Cause,
+  latest: number,
+  { settleMs, paceMs }: Pick<Situation, 'settleMs' | 'paceMs'>,
+): number {
   if (family === 'power' || family === 'condition') return 0
-  return Math.min(latest + settleMs, since + 3 * settleMs)
+  const settled = Math.min(latest + settleMs, since + 3 * settleMs)
+  return family === 'signal' ? Math.max(settled, since + reportsAwaited * paceMs) : settled
 }
 
 function latestByFamily(causes: readonly Cause[]): ReadonlyMap<Family, number> {

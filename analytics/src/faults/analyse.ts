@@ -1,3 +1,4 @@
+import { familyOf } from '@gridkeeper/model/detector'
 import { analysisGroupOf } from '@gridkeeper/model/device'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { Series, SeriesStore } from '@gridkeeper/model/series-store'
@@ -63,6 +64,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
       ...needs.faults,
       // What is above has the verdicts of what is below it to go by, and speaks first.
       settleMs: needs.faults.settleMs / (members.heads.length > 0 ? 2 : 1),
+      paceMs: paceOf(plant, series),
       homesOf: homes.count,
     })
     await store(transaction, stored, judged, moves)
@@ -119,6 +121,18 @@ function causesOf(
     heads: others,
   })
   return causes.filter(({ resource }) => !others.has(resource))
+}
+
+/** How far apart the homes report their signal: the middle one of them, at most ten minutes. */
+function paceOf(plant: Plant, series: readonly Series[]): number {
+  const paces = series
+    .filter(({ metric, device }) => familyOf(metric) === 'signal' && plant.isHome(device))
+    .flatMap(({ samples }) => {
+      const [first, last] = [samples[0], samples.at(-1)]
+      return first && last && first !== last ? [(last.at - first.at) / (samples.length - 1)] : []
+    })
+    .toSorted((a, b) => a - b)
+  return Math.min(600_000, paces[paces.length >> 1] ?? 0)
 }
 
 async function store(
