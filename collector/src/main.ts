@@ -8,11 +8,11 @@ import type { BrokerCounts } from '@gridkeeper/platform/broker'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type Closing, closeAll } from '@gridkeeper/platform/run'
-import { openSpool, type SpoolMetrics } from '@gridkeeper/platform/spool/spool'
+import { openSpool, type Spool, type SpoolMetrics } from '@gridkeeper/platform/spool/spool'
 import type { CollectorSettings } from './config.ts'
 import { createIntake } from './intake/intake.ts'
 import { createInventory } from './intake/inventory.ts'
-import { createRefusals } from './intake/refusals.ts'
+import { createRefusals, type NotedRefusal } from './intake/refusals.ts'
 import { openEmbeddedBroker, openOutsideBroker } from './intake/sessions.ts'
 import { createOwnership, ownAll } from './ownership.ts'
 import type { PollerCounts } from './poll/poller.ts'
@@ -20,8 +20,8 @@ import { type Polling, startPolling } from './polling.ts'
 import { createScreen } from './screening.ts'
 import { createDeviceStates } from './sink/device-states.ts'
 import { createDirtyNodes } from './sink/dirty-nodes.ts'
-import { startDrain } from './sink/drain.ts'
-import { createKeeper } from './sink/keeper.ts'
+import { type Drain, startDrain } from './sink/drain.ts'
+import { createKeeper, type Keeper } from './sink/keeper.ts'
 import { createPatientWriter } from './sink/writer.ts'
 
 export type CollectorNeeds = {
@@ -64,115 +64,37 @@ export async function startCollector(needs: CollectorNeeds): Promise<Collector> 
 }
 
 async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Collector> {
-  const { config, log, database, now } = needs
-  const settings = config.collector
-  const spool = await openSpool({
-    directory: join(config.dataDirectory, 'spool'),
-    maxBytes: settings.spool.maxBytes,
-    fsyncMs: settings.spool.gatherMs,
-    log,
-    now,
-  })
+  const { config, log, now } = needs
+  const spool = await openOwnSpool(needs)
   opened.push({ name: 'spool', close: () => spool.close() })
-  const keeper = createKeeper({ spool, log })
-
-  const isEmbedded = config.broker.url.startsWith('embedded:')
-  const dirty = createDirtyNodes({
-    analyse: (node) => needs.queue.add(analyseNode, { node }, { key: node }),
-    everyMs: settings.analyseEverySeconds * 1000,
-    log,
-    now,
-  })
-  const refusals = createRefusals({ database, log, quarantine: settings.quarantine })
-  const states = createDeviceStates({
-    database,
-    log,
-    startedAt: now(),
-    changed: (device) => dirty.mark(inventory.lookup(device)?.node ?? ''),
-  })
-  let polling: Polling | undefined
-  const inventory = createInventory({
-    database,
-    log,
-    owned: () => ownership.owned(),
-    bootOf: states.bootOf,
-    changed: () => polling?.follow(),
-  })
-  const outside = isEmbedded ? undefined : openOutsideBroker({ config, log, accept: keeper.keep })
-  const ownership = isEmbedded
-    ? ownAll()
-    : createOwnership({
-        database,
-        log,
-        maxShards: settings.maxShards,
-        async took(shards) {
-          // Who its devices are must be known before their queued reports come.
-          await states.load(shards)
-          await inventory.load()
-          for (const shard of shards) outside?.open(shard)
-        },
-        lost: async (shard) => outside?.close(shard),
-      })
+  const room = furnish(needs, createKeeper({ spool, log }))
+  const { states, inventory, ownership, outside, refusals, keeper } = room
   await states.load(ownership.owned())
   await inventory.load()
 
-  const screen = createScreen()
-  const writer = createPatientWriter({
-    series: needs.series,
+  const drain = startSink(needs, room, spool)
+  opened.push({ name: 'sink', close: () => settle(room, drain) })
+  const polling = await startPolling({
+    settings: config.collector.poll,
+    inventory,
+    states,
+    keeper,
     log,
     now,
-    wait: (ms) => sleep(ms, undefined, { ref: false }),
-    refused: (point, why) => refusals.note(storeRefusal(point, why), now()),
   })
-  const drain = startDrain({
-    spool,
-    writer,
-    take: createIntake({ inventory, states, refusals, dirty }),
-    stored(points) {
-      for (const point of points) {
-        const known = inventory.lookup(point.device)
-        if (known && screen.isNotable(point, known.kind)) dirty.mark(known.node)
-      }
-    },
-    log,
-  })
-  opened.push({
-    name: 'sink',
-    async close() {
-      await drain.close()
-      await states.flush()
-      await Promise.all([refusals.flush(), dirty.flush()])
-    },
-  })
-
-  polling = await startPolling({ settings: settings.poll, inventory, states, keeper, log, now })
-  const poller = polling
-  opened.push({ name: 'poller', close: () => poller.close() })
-
-  let ticks = 0
-  const timer = setInterval(() => {
-    ticks++
-    void dirty.flush()
-    if (ticks % 2 === 0) void Promise.all([states.flush(), refusals.flush()])
-    if (ticks % 20 === 0) void ownership.claim()
-    if (ticks % 20 === 0 || (ticks % 2 === 0 && inventory.isWanted())) void inventory.refresh()
-    if (ticks % 120 === 0) states.sweepSilent(now())
-  }, 500)
+  opened.push({ name: 'poller', close: () => polling.close() })
+  const timer = startTimetable(room, polling, now)
   opened.push({ name: 'timetable', close: async () => clearInterval(timer) })
 
-  const broker = isEmbedded
-    ? await openEmbeddedBroker({
-        config,
-        log,
-        accept: keeper.keep,
-        refused: (refusal) => refusals.note({ source: 'mqtt', ...refusal }, now()),
-      })
-    : undefined
+  const refused = (refusal: Omit<NotedRefusal, 'source'>) =>
+    refusals.note({ source: 'mqtt', ...refusal }, now())
+  const broker = outside
+    ? undefined
+    : await openEmbeddedBroker({ config, log, accept: keeper.keep, refused })
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
-  else {
-    opened.push({ name: 'shards', close: () => ownership.close() })
-    await ownership.claim()
-  }
+  opened.push({ name: 'shards', close: () => ownership.close() })
+  await ownership.claim()
+  polling.follow()
   log.info({ devices: inventory.size(), port: broker?.port }, 'collector is ready')
 
   return {
@@ -185,10 +107,106 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
       refused: refusals.counts(),
       spool: spool.metrics(),
       broker: broker?.counts(),
-      poller: poller.counts(),
+      poller: polling.counts(),
     }),
     close: () => closeAll(opened.splice(0), log),
   }
+}
+
+function openOwnSpool({ config, log, now }: CollectorNeeds): Promise<Spool> {
+  const { maxBytes, gatherMs: fsyncMs } = config.collector.spool
+  const directory = join(config.dataDirectory, 'spool')
+  return openSpool({ directory, maxBytes, fsyncMs, log, now })
+}
+
+type Room = ReturnType<typeof furnish>
+
+/** What everything else works with: who is known, how it stands, what was refused, which nodes need a look, whose shards. */
+function furnish({ config, log, database, queue, now }: CollectorNeeds, keeper: Keeper) {
+  const dirty = createDirtyNodes({
+    analyse: (node) => queue.add(analyseNode, { node }, { key: node }),
+    everyMs: config.collector.analyseEverySeconds * 1000,
+    log,
+    now,
+  })
+  const refusals = createRefusals({ database, log, quarantine: config.collector.quarantine })
+  const states = createDeviceStates({
+    database,
+    log,
+    startedAt: now(),
+    changed: (device) => dirty.mark(inventory.lookup(device)?.node ?? ''),
+  })
+  const inventory = createInventory({
+    database,
+    log,
+    owned: () => ownership.owned(),
+    bootOf: states.bootOf,
+  })
+  const outside = config.broker.url.startsWith('embedded:')
+    ? undefined
+    : openOutsideBroker({ config, log, accept: keeper.keep })
+  const ownership = outside
+    ? createOwnership({
+        database,
+        log,
+        maxShards: config.collector.maxShards,
+        async took(shards) {
+          // Who its devices are must be known before their queued reports come.
+          await states.load(shards)
+          await inventory.load()
+          for (const shard of shards) outside.open(shard)
+        },
+        lost: (shard) => outside.close(shard),
+      })
+    : ownAll()
+  return { keeper, dirty, refusals, states, inventory, outside, ownership }
+}
+
+function startSink({ series, log, now }: CollectorNeeds, room: Room, spool: Spool): Drain {
+  const { inventory, dirty, refusals } = room
+  const screen = createScreen()
+  const writer = createPatientWriter({
+    series,
+    log,
+    now,
+    wait: (ms) => sleep(ms, undefined, { ref: false }),
+    refused: (point, why) => refusals.note(storeRefusal(point, why), now()),
+  })
+  return startDrain({
+    spool,
+    writer,
+    take: createIntake(room),
+    stored(points) {
+      for (const point of points) {
+        const known = inventory.lookup(point.device)
+        if (known && screen.isNotable(point, known.kind)) dirty.mark(known.node)
+      }
+    },
+    log,
+  })
+}
+
+async function settle({ states, refusals, dirty }: Room, drain: Drain): Promise<void> {
+  await drain.close()
+  await states.flush()
+  await Promise.all([refusals.flush(), dirty.flush()])
+}
+
+const tickMs = 500
+const every = (seconds: number, tick: number) => tick % ((seconds * 1000) / tickMs) === 0
+
+function startTimetable(room: Room, polling: Polling, now: () => number): NodeJS.Timeout {
+  const { states, refusals, dirty, inventory, ownership } = room
+  let tick = 0
+  return setInterval(() => {
+    tick++
+    void dirty.flush()
+    if (every(1, tick)) void Promise.all([states.flush(), refusals.flush()])
+    if (every(10, tick)) void ownership.claim()
+    if (every(10, tick) || (every(1, tick) && inventory.isWanted()))
+      void inventory.refresh().then(() => polling.follow())
+    if (every(60, tick)) states.sweepSilent(now())
+  }, tickMs)
 }
 
 function storeRefusal(point: Point, why: string) {

@@ -139,16 +139,19 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
   const server = createServer({ noDelay: true }, (socket) => {
     const gate = createFrameGate({ connectBytes, frameBytes })
     gates.set(socket, gate)
-    guard(socket, gate, (device, long) => {
-      counts.tooLong++
-      options.refused({
-        device,
-        reason: 'too_large',
-        problem: `a report of ${long.bytes} bytes; at most ${maxPayloadBytes} are taken`,
-        topic: long.topic,
-      })
+    const device = () => sessions.get(client)?.device
+    guard(socket, gate, {
+      tooLong({ bytes, topic }) {
+        counts.tooLong++
+        const problem = `a report of ${bytes} bytes; at most ${maxPayloadBytes} are taken`
+        options.refused({ device: device(), reason: 'too_large', problem, topic })
+      },
+      hostile() {
+        counts.violations++
+        log.debug({ device: device(), address: socket.remoteAddress }, 'it breaks the protocol')
+      },
     })
-    aedes.handle(socket)
+    const client = aedes.handle(socket)
   })
   server.maxConnections = options.maxConnections ?? 200_000
   await listen(server, options).catch((err: unknown) => {
@@ -179,39 +182,6 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       await stopped
     },
   }
-
-  function guard(
-    socket: Socket,
-    gate: FrameGate,
-    dropped: (device: string | undefined, long: TooLong) => void,
-  ): void {
-    const read = socket.read.bind(socket)
-    socket.read = (size?: number) => {
-      for (;;) {
-        const chunk: unknown = read(size)
-        if (!Buffer.isBuffer(chunk)) return chunk
-        const { pass, tooLong, isHostile } = gate.take(chunk)
-        const device = clientOf(socket)
-        for (const long of tooLong) {
-          dropped(device, long)
-          // Acknowledged, or its sender would send it again for ever. MQTT 3.1.1 §3.4.
-          if (long.qos === 1) socket.write(puback(long.messageId))
-        }
-        if (isHostile || tooLong.some(({ qos }) => qos === 2)) {
-          counts.violations++
-          log.debug({ device, address: socket.remoteAddress }, 'connection breaks the protocol')
-          socket.destroy()
-          return null
-        }
-        if (pass) return pass
-      }
-    }
-  }
-
-  function clientOf(socket: Socket): string | undefined {
-    const client = 'client' in socket ? (socket.client as Client) : undefined
-    return client ? sessions.get(client)?.device : undefined
-  }
 }
 
 function sessionOf(
@@ -223,6 +193,33 @@ function sessionOf(
     return { device: undefined, own: new Map(), isWillOwn: true }
   const own = new Map(boxLeaves.map((leaf) => [topicOf(username, leaf), leaf]))
   return { device: username, own, isWillOwn: will === undefined || own.has(will) }
+}
+
+/** Puts the gate between the socket and its reader. */
+function guard(
+  socket: Socket,
+  gate: FrameGate,
+  told: { tooLong(long: TooLong): void; hostile(): void },
+): void {
+  const read = socket.read.bind(socket)
+  socket.read = (size?: number) => {
+    for (;;) {
+      const chunk: unknown = read(size)
+      if (!Buffer.isBuffer(chunk)) return chunk
+      const { pass, tooLong, isHostile } = gate.take(chunk)
+      for (const long of tooLong) {
+        told.tooLong(long)
+        // Acknowledged, or its sender would send it again for ever. MQTT 3.1.1 §3.4.
+        if (long.qos === 1) socket.write(puback(long.messageId))
+      }
+      if (isHostile || tooLong.some(({ qos }) => qos === 2)) {
+        told.hostile()
+        socket.destroy()
+        return null
+      }
+      if (pass) return pass
+    }
+  }
 }
 
 function mayLogIn(options: BrokerOptions, username: string, given: Buffer): boolean {

@@ -23,7 +23,6 @@ export type InventoryOptions = {
   readonly log: Logger
   readonly owned: () => readonly string[]
   readonly bootOf: (device: string) => number | undefined
-  changed(inventory: Inventory): void
 }
 
 // One row that changes when the plant does: cheap to ask every few seconds where the plant itself is not.
@@ -67,7 +66,6 @@ export function createInventory(options: InventoryOptions): Inventory {
     )
     mark = now
     log.info({ count: devices.size, polled: polled.length }, 'plant loaded')
-    options.changed(inventory)
   }
 
   const inventory: Inventory = {
