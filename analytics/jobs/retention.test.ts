@@ -2,6 +2,7 @@ import { createLogger } from '@gridkeeper/platform/log'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse } from '../src/retention/fixture/house.ts'
 import freezeCohorts from './freeze-cohorts.ts'
+import planAfterImport from './plan-after-import.ts'
 import planDay from './plan-day.ts'
 import taskRecorded from './task-recorded.ts'
 
@@ -62,4 +63,30 @@ test('a record of a task that is not there changes nothing', async () => {
   expect(await taskRecorded.run({ task: 'nowhere' }, needs('2026-11-01T02:00:00Z'), signal)).toBe(
     'nothing',
   )
+})
+
+test('an import of the last minutes has the day planned again; without one nothing is added', async () => {
+  const added: unknown[] = []
+  const queue = { add: async (kind: { name: string }) => void added.push(kind.name) }
+  const at = Date.parse('2026-11-01T02:00:00Z')
+  const run = () =>
+    planAfterImport.run({}, { ...needs('2026-11-01T02:00:00Z'), queue } as unknown as Needs, signal)
+  expect(await run()).toBe('nothing new')
+  await house.database.kysely
+    .insertInto('import_run')
+    .values({
+      id: 'i',
+      kind: 'subscriptions',
+      file_name: 'f',
+      file_hash: 'h',
+      as_of: '2026-11-01',
+      at: at - 60_000,
+      encoding: 'utf-8',
+      taken: 1,
+      unchanged: 0,
+      refused: 0,
+    })
+    .execute()
+  expect(await run()).toBe('planned')
+  expect(added).toEqual(['plan-day'])
 })
