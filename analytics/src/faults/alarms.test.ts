@@ -113,6 +113,11 @@ describe('moveAlarms', () => {
   test('it says when to look again', () =>
     assert.equal(move({ causes: [{ ...cause, ...fresh }] }).againAt, at - 10_000 + settleMs))
 
+  test('in whole milliseconds, whatever the pace', () => {
+    const signal = { ...cause, ...fresh, type: 'signal-degraded', family: 'signal' } as const
+    assert.ok(Number.isInteger(move({ causes: [signal], paceMs: 20_433.3 }).againAt))
+  })
+
   test('findings keep their alarm, get it, and lose it', () => {
     const given = move({ causes: [cause] })
     const [got] = findingChanges([finding], [finding], given).write

@@ -104,8 +104,10 @@ function ripe(
   { settleMs, paceMs }: Pick<Situation, 'settleMs' | 'paceMs'>,
 ): number {
   if (family === 'power' || family === 'condition') return 0
-  const settled = Math.min(latest + settleMs, since + 3 * settleMs)
-  return family === 'signal' ? Math.max(settled, since + reportsAwaited * paceMs) : settled
+  const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
+  return family === 'signal'
+    ? Math.max(settled, since + Math.ceil(reportsAwaited * paceMs))
+    : settled
 }
 
 function latestByFamily(causes: readonly Cause[]): ReadonlyMap<Family, number> {
