@@ -129,6 +129,13 @@ describe('a spool', () => {
     expect(corruptBytes).toBeLessThan(2 * (headerBytes + 10))
   })
 
+  test('takes more at once than one group holds', async () => {
+    const spool = await openIt({ maxBytes: 1 << 24 })
+    const body = Buffer.alloc(100_000)
+    await Promise.all(Array.from({ length: 35 }, () => spool.append(body)))
+    expect((await readAll(spool)).texts).toHaveLength(35)
+  })
+
   test('wakes who waits for the next record, and on closing', async () => {
     const spool = await openIt()
     const arrived = spool.arrival(spool.checkpoint)

@@ -43,12 +43,13 @@ export function createWriter(options: WriterOptions): Writer {
 
   function append(at: number, body: Uint8Array): Promise<void> {
     gathering ??= { records: [], bytes: 0, done: Promise.withResolvers() }
-    gathering.records.push({ at, body })
-    gathering.bytes += headerBytes + body.length
+    const batch = gathering
+    batch.records.push({ at, body })
+    batch.bytes += headerBytes + body.length
     reserved += headerBytes + body.length
-    if (!flushing && gathering.bytes >= fullBatchBytes) begin()
+    if (!flushing && batch.bytes >= fullBatchBytes) begin()
     else if (!flushing && timer === undefined) timer = setTimeout(begin, gatherMs)
-    return gathering.done.promise
+    return batch.done.promise
   }
 
   function begin(): void {
