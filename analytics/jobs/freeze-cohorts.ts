@@ -6,6 +6,8 @@ import { freezeCohorts } from '../src/retention/cohorts.ts'
 import { updateOutcomes } from '../src/retention/outcomes.ts'
 import { loadPolicy } from '../src/retention/policy.ts'
 
+type FreezeNeeds = Pick<Needs, 'database' | 'now' | 'timeZone' | 'policyName' | 'log'>
+
 /** Just after midnight of the operator: on the first run of a month its cohorts are frozen; every day their outcomes follow. */
 export default defineJob({
   name: 'freeze-cohorts',
@@ -13,7 +15,7 @@ export default defineJob({
   attempts: 5,
   schedule: { cron: '5 0 * * *', data: {} },
 
-  async run(_data, { database, now, timeZone, policyName, log }: Needs) {
+  async run(_data, { database, now, timeZone, policyName, log }: FreezeNeeds) {
     const policy = await loadPolicy(policyName)
     const at = now()
     const day = dayOf(at, timeZone)

@@ -3,6 +3,8 @@ import { Type } from 'typebox'
 import type { Needs } from '../src/needs.ts'
 import planDay from './plan-day.ts'
 
+type ImportNeeds = Pick<Needs, 'database' | 'now' | 'queue'>
+
 const everyMs = 5 * 60_000
 
 /** A payment or a pause that an import brought in is to cancel its task today, before anyone calls, not tomorrow morning. */
@@ -12,7 +14,7 @@ export default defineJob({
   attempts: 3,
   schedule: { everyMs, data: {} },
 
-  async run(_data, { database, now, queue }: Needs) {
+  async run(_data, { database, now, queue }: ImportNeeds) {
     // Twice the interval: a late tick misses nothing, and planning once too often changes nothing.
     const imported = await database.kysely
       .selectFrom('import_run')

@@ -8,6 +8,8 @@ import { updateOutcomes } from '../src/retention/outcomes.ts'
 import { planFor } from '../src/retention/plan.ts'
 import { loadPolicy } from '../src/retention/policy.ts'
 
+type PlanNeeds = Pick<Needs, 'database' | 'now' | 'timeZone' | 'policyName' | 'log'>
+
 /** Before anyone starts work: what the rules ask for today is opened, what a payment or a pause made needless is closed. */
 const planDay = defineJob({
   name: 'plan-day',
@@ -15,7 +17,7 @@ const planDay = defineJob({
   attempts: 5,
   schedule: { cron: '0 5 * * *', data: {} },
 
-  async run(_data, { database, now, timeZone, policyName, log }: Needs) {
+  async run(_data, { database, now, timeZone, policyName, log }: PlanNeeds) {
     const policy = await loadPolicy(policyName)
     const at = now()
     const day = dayOf(at, timeZone)
@@ -31,4 +33,4 @@ const planDay = defineJob({
   },
 })
 
-export default { ...planDay, atStart: {} } satisfies AnalyticsJob
+export default { ...planDay, atStart: {} } satisfies AnalyticsJob<PlanNeeds>

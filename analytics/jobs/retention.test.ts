@@ -13,14 +13,13 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 type Needs = Parameters<typeof planDay.run>[1]
-const needs = (iso: string) =>
-  ({
-    database: house.database,
-    now: () => Date.parse(iso),
-    timeZone: 'Asia/Shanghai',
-    policyName: 'default',
-    log: createLogger({ level: 'silent' }),
-  }) as unknown as Needs
+const needs = (iso: string): Needs => ({
+  database: house.database,
+  now: () => Date.parse(iso),
+  timeZone: 'Asia/Shanghai',
+  policyName: 'default',
+  log: createLogger({ level: 'silent' }),
+})
 const { signal } = new AbortController()
 
 test('each job of retention does its work once, however often it runs', async () => {
@@ -70,7 +69,13 @@ test('an import of the last minutes has the day planned again; without one nothi
   const queue = { add: async (kind: { name: string }) => void added.push(kind.name) }
   const at = Date.parse('2026-11-01T02:00:00Z')
   const run = () =>
-    planAfterImport.run({}, { ...needs('2026-11-01T02:00:00Z'), queue } as unknown as Needs, signal)
+    planAfterImport.run(
+      {},
+      { ...needs('2026-11-01T02:00:00Z'), queue } as unknown as Parameters<
+        typeof planAfterImport.run
+      >[1],
+      signal,
+    )
   expect(await run()).toBe('nothing new')
   await house.database.kysely
     .insertInto('import_run')
