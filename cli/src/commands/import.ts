@@ -1,4 +1,5 @@
 import { importFile } from '@gridkeeper/analytics/import/import-file'
+import { loadPolicy } from '@gridkeeper/analytics/retention/policy'
 import { dayOf } from '@gridkeeper/model/calendar'
 import { openDatabase } from '@gridkeeper/platform/database/open'
 import { Argument } from 'commander'
@@ -47,6 +48,7 @@ async function bringIn(
     ...(options.data !== undefined && { dataDirectory: options.data }),
   })
   const { timeZone, dataDirectory } = settings
+  const { stateWords } = (await loadPolicy(settings.policy)).import
   const database = await openDatabase({
     url: settings.database.url,
     dataDirectory,
@@ -62,6 +64,7 @@ async function bringIn(
       database,
       now: now(),
       timeZone,
+      stateWords,
     })
   } finally {
     await database.close()
