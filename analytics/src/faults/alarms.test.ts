@@ -76,6 +76,22 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     ['T1 raised'],
   ],
   ['it stands already: nothing', { causes: [cause], living: [standing()] }, []],
+  [
+    'a repair reported home by home: what is left of an alarm that is just shrinking is not raised, and it stays',
+    {
+      causes: [{ ...cause, resource: 'B1', devices: ['B1'] }],
+      living: [standing({ changedAt: at - 10_000 })],
+    },
+    [],
+  ],
+  [
+    'what is left once it has stopped shrinking is',
+    {
+      causes: [{ ...cause, resource: 'B1', devices: ['B1'] }],
+      living: [standing({ changedAt: at - 60_000 })],
+    },
+    ['B1 raised', 'T1 cleared (explained by B1)'],
+  ],
   ['its end', { living: [standing()] }, ['T1 cleared']],
   [
     'a bigger cause ends the smaller',

@@ -42,6 +42,7 @@ export function moveAlarms(situation: Situation): Moves {
   const waits: number[] = []
   const waiting = new Set<Family>()
   const latest = latestByFamily(situation.causes)
+  const fading = fadingAlarms(situation)
   const absorbed = (cause: Cause) => above !== undefined && cause.family === 'reach'
 
   for (const cause of situation.causes) {
@@ -53,7 +54,12 @@ export function moveAlarms(situation: Situation): Moves {
     const stands = alarm !== undefined && !alarm.isCleared
     if (!stands && (cause.masked || (above && cause.family === 'signal'))) continue
     byKey.delete(keyOfAlarm(cause))
-    const ripeAt = stands ? at : ripe(cause, latest.get(cause.family) ?? at, situation)
+    const ripeAt = stands
+      ? at
+      : Math.max(
+          ripe(cause, latest.get(cause.family) ?? at, situation),
+          fadedAt(cause, fading, situation),
+        )
     if (ripeAt > at) {
       waits.push(ripeAt)
       waiting.add(cause.family)
@@ -98,6 +104,8 @@ function only({
 // nothing is named while its family still grows anywhere in the group, but for a while at most.
 // Signals are reported far apart, and a finding takes two reports: only then all homes have spoken.
 const reportsAwaited = 2.2
+// An end takes three reports.
+const reportsCalm = 3.3
 function ripe(
   { family, since }: Cause,
   latest: number,
@@ -108,6 +116,28 @@ function ripe(
   return family === 'signal'
     ? Math.max(settled, since + Math.ceil(reportsAwaited * paceMs))
     : settled
+}
+
+/** Standing alarms that no cause bears out any longer. */
+function fadingAlarms({ living, causes }: Situation): readonly Alarm[] {
+  const borneOut = new Set(causes.map(keyOfAlarm))
+  return living.filter((alarm) => !alarm.isCleared && !borneOut.has(keyOfAlarm(alarm)))
+}
+
+// A repair, too, is reported box by box. What is left of an alarm whose extent has just changed gets no alarm of its own
+// before all its homes could speak.
+function fadedAt(
+  cause: Cause,
+  fading: readonly Alarm[],
+  { settleMs, paceMs }: Pick<Situation, 'settleMs' | 'paceMs'>,
+): number {
+  const rest = fading.filter(
+    (alarm) =>
+      familyOfAlarm(alarm) === cause.family &&
+      cause.devices.every((device) => alarm.devices.includes(device)),
+  )
+  const wait = cause.family === 'signal' ? Math.ceil(reportsCalm * paceMs) : settleMs
+  return Math.max(0, ...rest.map(({ changedAt }) => changedAt + Math.max(settleMs, wait)))
 }
 
 function latestByFamily(causes: readonly Cause[]): ReadonlyMap<Family, number> {
