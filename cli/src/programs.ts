@@ -23,13 +23,12 @@ export const programs = {
     const { log, database, series, queue } = house
     const { timeZone, policy: policyName } = config
     const given = { database, series, queue, now, timeZone, policyName }
-    const analytics = await startAnalytics({
+    // It ends with the queue, which the house closes after every program: one that is closing still asks for jobs.
+    return await startAnalytics({
       config: config.analytics,
       log: log.child({ program: 'analytics' }),
       ...given,
     })
-    house.add({ name: 'analytics', close: () => analytics.close() })
-    return analytics
   },
   web: async (house: House, config: Settings, now: () => number) => {
     const { log, database, series, queue } = house
