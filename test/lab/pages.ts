@@ -1,0 +1,220 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { AlarmLine } from '../../dashboards/api/src/schemas/alarms.ts'
+import type { TaskDetail } from '../../dashboards/api/src/schemas/tasks.ts'
+import { en } from '../../dashboards/web/src/texts/en.ts'
+import { zh } from '../../dashboards/web/src/texts/zh.ts'
+import { attemptOutcomes } from '../../model/src/task.ts'
+import type { Api } from './api.ts'
+import type { Truth } from './county.ts'
+
+export type PageNeeds = {
+  readonly executablePath: string
+  county(): { readonly address: string; readonly password: string }
+  firstFault(): Promise<{ fault: Truth; alarm: AlarmLine }>
+  loginOf(person: string): string
+  admin(): Api
+}
+
+const desk = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+
+/** The story of people at the pages, told while the county lives; the first must begin before its first fault does. */
+export function storiesOfThePages({ executablePath, county, ...needs }: PageNeeds): void {
+  const complaints: string[] = []
+  let browser: Browser
+  let pictures = ''
+  let anyFailed = false
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: browserArguments })
+    pictures =
+      process.env['GRIDKEEPER_SCREENSHOTS'] ??
+      (await mkdtemp(join(tmpdir(), 'gridkeeper-pictures-')))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    if (anyFailed) console.log(`pictures of the pages: ${pictures}`)
+    else if (process.env['GRIDKEEPER_SCREENSHOTS'] === undefined)
+      await rm(pictures, { recursive: true, force: true })
+  })
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(async () => {
+      anyFailed = true
+      const open = browser.contexts().flatMap((context) => context.pages())
+      for (const [n, page] of open.entries())
+        await page.screenshot({ path: join(pictures, `failed ${task.name} ${n}.png`) })
+    })
+  })
+
+  async function signedIn(login: string, viewport: typeof desk, onPhone = false) {
+    const context = await browser.newContext({
+      viewport,
+      locale: 'zh-CN',
+      isMobile: onPhone,
+      hasTouch: onPhone,
+    })
+    const page = await context.newPage()
+    watch(page, complaints)
+    await page.goto(county().address)
+    await page.getByLabel(zh['login.login']).fill(login)
+    await page.getByLabel(zh['login.password']).fill(county().password)
+    await page.locator('button[type=submit]').click()
+    await page.locator('header.top').waitFor()
+    return { context, page }
+  }
+
+  let wall: { context: BrowserContext; page: Page }
+
+  test('network operations sees the fault come up on the wall, without reloading', async () => {
+    wall = await signedIn('noc', desk)
+    const { page } = wall
+    await page.waitForURL('**/wall')
+    await page.getByText(zh['wall.quiet']).waitFor()
+    expect(await page.locator('[data-alarm]').count()).toBe(0)
+    const tab = crypto.randomUUID()
+    await page.evaluate(`window.name = '${tab}'; window.loadedOnce = true`)
+    const { alarm } = await needs.firstFault()
+    await page.locator(`[data-alarm="${alarm.id}"]`).waitFor({ timeout: 15_000 })
+    expect(await page.evaluate('window.loadedOnce')).toBe(true)
+  }, 240_000)
+
+  test('network operations opens the alarm, then its node, and sees boxes and their curves', async () => {
+    const { page } = wall
+    const { alarm } = await needs.firstFault()
+    await page.locator(`[data-alarm="${alarm.id}"]`).click()
+    await page.locator('[data-task]').first().waitFor()
+    await page.getByText(alarm.text.zh).last().waitFor()
+    await page.getByRole('link', { name: zh['wall.openNode'] }).click()
+    await page.waitForURL(`**/nodes/${alarm.node}`)
+    await page.locator('[data-box]').first().click()
+    await page.locator('canvas').first().waitFor()
+    expect(await page.locator('[data-box]').count()).toBeGreaterThan(1)
+    await wall.context.close()
+  })
+
+  test('the manager of the place repairs it, on a phone: gone from the list, done in the books', async () => {
+    const { alarm } = await needs.firstFault()
+    const task = alarm.task
+    const { context, page } = await signedIn(needs.loginOf(task?.owner?.id ?? ''), phone, true)
+    await page.waitForURL('**/tasks')
+    const card = page.locator(`[data-task="${task?.id}"]`)
+    await card.locator('a').first().click()
+    await page.getByRole('button', { name: attemptOutcomes.repaired.zh }).click()
+    expect(await page.getByRole('switch', { name: zh['record.finish'] }).isChecked()).toBe(true)
+    await page.getByRole('button', { name: spaced(zh['app.save']) }).click()
+    await page.waitForURL('**/tasks')
+    await card.waitFor({ state: 'detached' })
+    const taskNow = () =>
+      needs.admin().get<TaskDetail>(`tasks/${encodeURIComponent(task?.id ?? '')}`)
+    const done = await vi.waitUntil(
+      async () => {
+        const now = await taskNow()
+        return now.state === 'done' && now
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    expect(done.attempts).toMatchObject([{ outcome: 'repaired', channel: 'visit', met: true }])
+    await page.getByText(zh['tasks.done'], { exact: true }).click()
+    await card.waitFor()
+    await context.close()
+  })
+
+  test('the analyst opens the rows behind a cohort and behind the dormant stock', async () => {
+    const { context, page } = await signedIn('analyst', desk)
+    for (const [place, heading] of [
+      [zh['nav.cohorts'], zh['cohorts.triangle']],
+      [zh['nav.dormant'], zh['dormant.byAge']],
+    ] as const) {
+      await page.getByRole('link', { name: place }).click()
+      await page.getByRole('heading', { name: heading }).waitFor()
+      const number = page.locator('table button.door:enabled').first()
+      const count = Number((await number.textContent())?.replaceAll(/\D/g, ''))
+      await number.click()
+      const drawer = page.getByRole('dialog')
+      await drawer.locator('tbody tr.ant-table-row').first().waitFor()
+      await drawer
+        .getByText(zh['rows.total'].replace('{n}', count.toLocaleString('zh-CN')))
+        .waitFor()
+      await drawer
+        .getByRole('button', { name: /close|关闭/i })
+        .first()
+        .click()
+      await drawer.waitFor({ state: 'hidden' })
+    }
+    await context.close()
+  })
+
+  test('the language is switched where one stands, and stays', async () => {
+    const { context, page } = await signedIn('analyst', desk)
+    await page.locator('header.top button').click()
+    await page.getByText(zh['app.language'], { exact: true }).click()
+    await page.getByRole('link', { name: en['nav.cohorts'] }).waitFor()
+    await page.reload()
+    await page.getByRole('link', { name: en['nav.dormant'] }).waitFor()
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en')
+    await page.locator('header.top button').click()
+    await page.getByText(en['app.language'], { exact: true }).click()
+    await page.getByRole('link', { name: zh['nav.dormant'] }).waitFor()
+    await context.close()
+  })
+
+  test('every page fits a wide screen and a phone', async () => {
+    const { alarm } = await needs.firstFault()
+    const { context, page } = await signedIn('admin', desk)
+    const paths = {
+      wall: '/wall',
+      alarm: `/wall?alarm=${encodeURIComponent(alarm.id)}`,
+      node: `/nodes/${alarm.node}`,
+      device: `/devices/${alarm.resource.id}`,
+      tasks: '/tasks',
+      task: `/tasks/${encodeURIComponent(alarm.task?.id ?? '')}`,
+      cohorts: '/cohorts',
+      dormant: '/dormant',
+      collector: '/collector',
+    }
+    const tooWide: string[] = []
+    for (const [name, path] of Object.entries(paths)) {
+      await page.setViewportSize(desk)
+      await page.goto(county().address + path)
+      await page.locator('header.top').waitFor()
+      await settled(page)
+      for (const viewport of [desk, phone]) {
+        await page.setViewportSize(viewport)
+        await page.screenshot({ path: join(pictures, `${name}-${viewport.width}.png`) })
+        const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
+        if (width > viewport.width) tooWide.push(`${name} is ${width} wide on ${viewport.width}`)
+      }
+    }
+    await context.close()
+    expect(tooWide).toEqual([])
+  })
+
+  test('no page complained in all of it', () => expect(complaints).toEqual([]))
+}
+
+function watch(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.stack ?? error.message}`))
+  page.on('console', (message) => {
+    // Who is not signed in yet is told so by the API, and the browser tells it on.
+    const asked = message.location().url.endsWith('/api/session') && message.text().includes('401')
+    if ((message.type() === 'error' || message.type() === 'warning') && !asked)
+      complaints.push(`${page.url()}: ${message.text()}`)
+  })
+}
+
+/** Nothing on it is still on its way. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load')
+  const waiting = page.locator('.ant-skeleton, .ant-spin-spinning')
+  await vi.waitUntil(async () => (await waiting.count()) === 0, { timeout: 20_000, interval: 50 })
+}
+
+/** antd sets a blank between the two characters of a short button. */
+function spaced(text: string): RegExp {
+  return new RegExp(`^${[...text].join('\\s*')}$`)
+}
