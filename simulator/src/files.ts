@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Day } from '@gridkeeper/model/calendar'
 import type { SubscriptionState } from '@gridkeeper/model/subscription'
+import { countyAt } from './county/past.ts'
 import type { County, Element, Subscriber, Subscription } from './county.ts'
 import { encodeGb18030 } from './gb18030.ts'
 import { keyOf } from './random.ts'
@@ -43,10 +44,34 @@ export async function writeCountyFiles(
     writeFile(files.organisation, organisationYaml(county, login)),
     writeFile(files.plant, plantCsv(county, snmp)),
     writeFile(files.subscribers, encodeGb18030(subscribersCsv(county))),
-    writeFile(files.subscriptions, encodeGb18030(subscriptionsCsv(county))),
+    writeFile(files.subscriptions, encodeGb18030(subscriptionsCsv(county, county.subscriptions))),
     writeFile(files.credentials, credentialsYaml(), { mode: 0o600 }),
   ])
   return files
+}
+
+export type PastExport = { readonly asOf: Day; readonly path: string }
+
+/** The billing export as it stood on earlier days, oldest first: the first one whole, then what changed from one to the next. */
+export async function writePastExports(
+  county: County,
+  { directory, days }: { readonly directory: string; readonly days: readonly Day[] },
+): Promise<readonly PastExport[]> {
+  await mkdir(directory, { recursive: true })
+  const written: PastExport[] = []
+  let known: ReadonlySet<string> = new Set()
+  for (const asOf of days.toSorted()) {
+    const then = countyAt(county, asOf)
+    const rows = new Map(
+      then.subscriptions.map((one) => [JSON.stringify({ ...one, subscriber: 0 }), one]),
+    )
+    const changed = [...rows].filter(([row]) => !known.has(row)).map(([, one]) => one)
+    const path = join(directory, `subscriptions-${asOf}.csv`)
+    await writeFile(path, encodeGb18030(subscriptionsCsv(then, changed)))
+    written.push({ asOf, path })
+    known = new Set(rows.keys())
+  }
+  return written
 }
 
 /** JSON is YAML; one unit or person a line can still be read. */
@@ -171,6 +196,8 @@ const subscriptionColumns = [
   '智能卡号',
   '付费方',
   '年费',
+  '最近缴费日期',
+  '缴费金额',
 ]
 const stateWords: Readonly<Record<SubscriptionState, string>> = {
   active: '正常',
@@ -179,9 +206,9 @@ const stateWords: Readonly<Record<SubscriptionState, string>> = {
   closed: '拆机',
 }
 
-function subscriptionsCsv(county: County): string {
+function subscriptionsCsv(county: County, subscriptions: readonly Subscription[]): string {
   const row = (subscription: Subscription) => {
-    const { id, subscriber, product, state, payer, yearlyYuan, box, card } = subscription
+    const { id, subscriber, product, state, payer, yearlyYuan, box, card, paidOn } = subscription
     const day = (on: Day | null, isLast = false) =>
       on === null ? '' : dateForm(on, keyOf(1, id), isLast)
     return line([
@@ -198,13 +225,15 @@ function subscriptionsCsv(county: County): string {
       card === null ? '' : `="${card}"`,
       payer ?? '',
       yearlyYuan.toFixed(2),
+      day(paidOn),
+      paidOn === null ? '' : yearlyYuan.toFixed(2),
     ])
   }
-  const yearly = county.subscriptions.reduce((sum, { yearlyYuan }) => sum + yearlyYuan, 0)
+  const yearly = subscriptions.reduce((sum, { yearlyYuan }) => sum + yearlyYuan, 0)
   return [
     line([`${county.name}广电网络公司订购明细（${county.asOf} 导出）`]),
     line(subscriptionColumns),
-    ...county.subscriptions.map(row),
+    ...subscriptions.map(row),
     line([
       '8531000001',
       'D9999999',
@@ -219,10 +248,12 @@ function subscriptionsCsv(county: County): string {
       '',
       '',
       '276.00',
+      '',
+      '',
     ]),
     line([
       '合计',
-      county.subscriptions.length + 1,
+      subscriptions.length + 1,
       '',
       '',
       '',
@@ -234,6 +265,8 @@ function subscriptionsCsv(county: County): string {
       '',
       '',
       yearly.toFixed(2),
+      '',
+      '',
     ]),
   ].join('')
 }

@@ -1,5 +1,12 @@
 export { type County, type CountyOptions, createCounty } from './county.ts'
-export { type CountyFiles, communities, type FileOptions, writeCountyFiles } from './files.ts'
+export {
+  type CountyFiles,
+  communities,
+  type FileOptions,
+  type PastExport,
+  writeCountyFiles,
+  writePastExports,
+} from './files.ts'
 export { type HistoryOptions, writeHistory } from './history.ts'
 export { slotCount } from './plant-agents.ts'
 export type { Scene } from './script.ts'

@@ -70,7 +70,7 @@ async function startCounty(
   print: (line: string) => void,
   address: string,
 ): Promise<void> {
-  const { dataDirectory, timeZone } = settings
+  const { dataDirectory, timeZone, policy: policyName } = settings
   const { boxes, households, seed } = options
   const { database, series, log } = house
   const directory = join(dataDirectory, 'county')
@@ -81,7 +81,7 @@ async function startCounty(
     households,
     asOf: dayOf(now(), timeZone),
   })
-  await bringIn({ county, scale, directory, snmp, database, timeZone, now, say: print })
+  await bringIn({ county, scale, directory, snmp, database, policyName, timeZone, now, say: print })
   if (isNew)
     print(`历史 history: ${await fillHistory(series, county, now(), signal)} 个采样 samples`)
   const collector = await programs.collector(house, settings, now)

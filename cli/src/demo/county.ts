@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { importFile } from '@gridkeeper/analytics/import/import-file'
+import { type ImportKind, importFile } from '@gridkeeper/analytics/import/import-file'
 import { loadOrganisation } from '@gridkeeper/analytics/import/organisation'
 import type { Day } from '@gridkeeper/model/calendar'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
@@ -14,6 +14,7 @@ import {
   writeCountyFiles,
   writeHistory,
 } from '@gridkeeper/simulator'
+import { bringInPast } from './past.ts'
 
 /** Everybody's password in the simulated county, and only there. */
 export const demoPassword = 'shouwang'
@@ -48,22 +49,15 @@ type Bringing = {
   readonly directory: string
   readonly snmp: Snmp
   readonly database: Database
+  readonly policyName: string
   readonly timeZone: string
   readonly now: () => number
   readonly say: (line: string) => void
 }
 
-/** Hands the county over as an operator would: as files, through the same import. */
-export async function bringIn({
-  county,
-  scale,
-  directory,
-  snmp,
-  database,
-  timeZone,
-  now,
-  say,
-}: Bringing): Promise<CountyFiles> {
+/** Hands the county over as an operator would: as files, through the same import, a year of billing exports first. */
+export async function bringIn(bringing: Bringing): Promise<CountyFiles> {
+  const { county, directory, snmp, database, say } = bringing
   const files = await writeCountyFiles(county, {
     directory,
     snmp,
@@ -75,19 +69,24 @@ export async function bringIn({
     hashPassword,
   )
   say(`组织 organisation: ${units} 个单位 units, ${people} 人 people`)
-  for (const kind of ['plant', 'subscribers', 'subscriptions'] as const) {
-    const { taken, unchanged, refused, already } = await importFile({
-      kind,
-      path: files[kind],
-      asOf: scale.asOf,
-      database,
-      now: now(),
-      timeZone,
-    })
-    if (!already)
-      say(`导入 ${kind}: 接收 taken ${taken}, 未变 unchanged ${unchanged}, 拒收 refused ${refused}`)
-  }
+  await bringInFile('plant', files.plant, bringing)
+  await bringInFile('subscribers', files.subscribers, bringing)
+  const days = await bringInPast({ ...bringing, directory: join(directory, 'past') })
+  if (days.length > 0)
+    say(`往期导出 earlier exports: ${days.length} 份 files, ${days[0]} … ${days.at(-1)}`)
+  await bringInFile('subscriptions', files.subscriptions, bringing)
   return files
+}
+
+async function bringInFile(
+  kind: ImportKind,
+  path: string,
+  { scale: { asOf }, database, timeZone, now, say }: Bringing,
+): Promise<void> {
+  const outcome = await importFile({ kind, path, asOf, database, now: now(), timeZone })
+  const { taken, unchanged, refused, already } = outcome
+  if (!already)
+    say(`导入 ${kind}: 接收 taken ${taken}, 未变 unchanged ${unchanged}, 拒收 refused ${refused}`)
 }
 
 /** A day of quarter hours, so that the first curves are not empty. */

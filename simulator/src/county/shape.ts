@@ -77,6 +77,8 @@ export type Subscription = {
   readonly pausedOn: Day | null
   readonly resumeOn: Day | null
   readonly closedOn: Day | null
+  /** When the term that runs, or ran last, was paid for; null for a first one. */
+  readonly paidOn: Day | null
   readonly box: string | null
   readonly card: string | null
   /** Whoever pays for many: the village. */

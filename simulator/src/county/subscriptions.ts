@@ -9,6 +9,7 @@ import {
 } from '@gridkeeper/model/calendar'
 import { between, pick, type Random } from '../random.ts'
 import { broadbandProducts, televisionProducts } from './names.ts'
+import { hasPaidAhead, lastRenewal } from './past.ts'
 import type { Subscriber, Subscription, Village } from './shape.ts'
 
 /** Where a subscription stands on the day of the export. */
@@ -42,17 +43,23 @@ export function createSubscriptions(
     subscriber: Subscriber,
     product: (typeof televisionProducts | typeof broadbandProducts)[number],
     story: Story,
-  ): Subscription => ({
-    id: `D${String(++number).padStart(7, '0')}`,
-    subscriber,
-    product: product.name,
-    yearlyYuan: product.yearlyYuan,
-    startedOn: startOf(story, random),
-    box: null,
-    card:
-      product === broadbandProducts[0] || product === broadbandProducts[1] ? null : card(number),
-    ...story,
-  })
+  ): Subscription => {
+    const id = `D${String(++number).padStart(7, '0')}`
+    const startedOn = startOf(story, random)
+    const stands = collecting.has(subscriber.household.village) ? story : paidAhead(id, story, asOf)
+    return {
+      id,
+      subscriber,
+      product: product.name,
+      yearlyYuan: product.yearlyYuan,
+      startedOn,
+      paidOn: lastRenewal({ id, startedOn, ...stands }, asOf)?.paidOn ?? null,
+      box: null,
+      card:
+        product === broadbandProducts[0] || product === broadbandProducts[1] ? null : card(number),
+      ...stands,
+    }
+  }
   return subscribers.flatMap((subscriber) => {
     const { village } = subscriber.household
     const together = collecting.get(village)
@@ -90,6 +97,14 @@ function activeStory(asOf: Day, random: Random): Story {
   return { ...nothingElse, state: 'active', expiresOn: addDays(asOf, between(0, 364, random)) }
 }
 
+/** Some of those whose turn comes soon have paid already: their next term stands in the books. */
+function paidAhead(id: string, story: Story, asOf: Day): Story {
+  const { state, expiresOn } = story
+  return state === 'active' && hasPaidAhead(id, expiresOn, asOf)
+    ? { ...story, expiresOn: addDays(expiresOn, 365) }
+    : story
+}
+
 /** Ran out in the last three months; some exports still call them 正常 for the first days. */
 function lapsedStory(asOf: Day, random: Random): Story {
   const expiresOn = addDays(asOf, -between(1, 90, random))
@@ -103,12 +118,14 @@ function dormantStory(asOf: Day, days: number): Story {
   return { ...nothingElse, state: 'paused_arrears', expiresOn, pausedOn: addDays(expiresOn, 1) }
 }
 
+/** Whoever pauses often does so when the next year would have to be paid. */
 function pausedStory(asOf: Day, random: Random): Story {
   const pausedOn = addDays(asOf, -between(10, 200, random))
+  const paidDaysLeft = Math.ceil(300 * random() ** 2)
   return {
     ...nothingElse,
     state: 'paused_voluntary',
-    expiresOn: addDays(asOf, between(30, 300, random)),
+    expiresOn: addDays(pausedOn, paidDaysLeft),
     pausedOn,
     resumeOn: random() < 0.6 ? addDays(asOf, between(5, 120, random)) : null,
   }
