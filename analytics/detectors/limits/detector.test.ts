@@ -66,8 +66,8 @@ describe('limits', () => {
 
   test('what it says', () => {
     assert.deepEqual(judge('34x8 25.34x2').because, {
-      zh: '下行 MER 554MHz/64QAM 25.3 dB，低于 26',
-      en: 'Modulation error ratio of a downstream channel 554MHz/64QAM 25.3 dB, below 26',
+      zh: '下行 MER（554MHz/64QAM）25.3 dB，低于 26',
+      en: 'Downstream MER (554MHz/64QAM) 25.3 dB, below 26',
     })
   })
 

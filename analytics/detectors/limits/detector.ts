@@ -92,20 +92,24 @@ function standsOf(samples: readonly Sample[], band: Band, deadband: number): Sta
 
 function because(limit: Limit, level: Level, value: number, channel: string): Text {
   const { title, unit, kind } = metrics[limit.metric]
-  const where = channel === '' ? '' : ` ${channel}`
+  // Set apart: `市电电压（1）225 V`, not 1,225 V.
+  const where = channel === '' ? { zh: ' ', en: '' } : { zh: `（${channel}）`, en: ` (${channel})` }
   if (kind === 'state')
-    return { zh: `${title.zh}${where}：异常`, en: `${title.en}${where}: not as it should be` }
+    return {
+      zh: `${title.zh}${where.zh.trim()}：异常`,
+      en: `${title.en}${where.en}: not as it should be`,
+    }
   const side = standing(value, limit).side
   const bound = side ? limit[level]?.[side] : undefined
   const number = `${round(value)}${unit === '' ? '' : ` ${unit}`}`
   if (bound === undefined)
     return {
-      zh: `${title.zh}${where} ${number}，尚未稳定恢复`,
-      en: `${title.en}${where} ${number}, not yet steadily back`,
+      zh: `${title.zh}${where.zh}${number}，尚未稳定恢复`,
+      en: `${title.en}${where.en} ${number}, not yet steadily back`,
     }
   return {
-    zh: `${title.zh}${where} ${number}，${side === 'low' ? '低于' : '高于'} ${round(bound)}`,
-    en: `${title.en}${where} ${number}, ${side === 'low' ? 'below' : 'above'} ${round(bound)}`,
+    zh: `${title.zh}${where.zh}${number}，${side === 'low' ? '低于' : '高于'} ${round(bound)}`,
+    en: `${title.en}${where.en} ${number}, ${side === 'low' ? 'below' : 'above'} ${round(bound)}`,
   }
 }
 

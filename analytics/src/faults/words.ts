@@ -19,13 +19,13 @@ const kindWords: Record<DeviceKind, Text> = {
   power_supply: { zh: '电源', en: 'power supply' },
 }
 
-/** `光站 城东 3 号`; an element that the inventory does not hold says so. */
+/** `光站 城东 3 号`, and `城东光站` as it is; an element that the inventory does not hold says so. */
 export function nameOf(plant: Plant, id: string): Text {
   const row = plant.rows.get(id)
   if (!row) return { zh: `${id}（档案中无此设备）`, en: `${id} (not in the inventory)` }
   const { zh, en } = kindWords[row.kind]
   return {
-    zh: row.name.startsWith(zh) ? row.name : `${zh} ${row.name}`,
+    zh: row.name.startsWith(zh) || row.name.endsWith(zh) ? row.name : `${zh} ${row.name}`,
     en: `${en} ${row.name}`,
   }
 }
@@ -41,8 +41,13 @@ export function whatOf(findings: readonly Finding[]): Text {
   )
   return {
     zh: titles.map(({ zh }) => zh).join('、'),
-    en: titles.map(({ en }) => en.toLowerCase()).join(', '),
+    en: titles.map(({ en }) => withinSentence(en)).join(', '),
   }
+}
+
+/** `Downstream MER` → `downstream MER`; `RF output level` stays. */
+function withinSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title
 }
 
 type Extent = { readonly silent: boolean; readonly homes: number; readonly plant: number }
