@@ -85,7 +85,7 @@ function run(program, args, env = environment()) {
 /** Settings of this shell that would reach into the servers, clients and programs under test. */
 function environment() {
   const leaks =
-    /^(PG[A-Z]|GRIDKEEPER_(?!RECORDINGS$)|INFLUX|REDIS|MQTT|SNMP|MIB|NODE_OPTIONS$|NODE_ENV$|TZ$|VITE_)/
+    /^(PG[A-Z]|GRIDKEEPER_(?!(RECORDINGS|SCREENSHOTS)$)|INFLUX|REDIS|MQTT|SNMP|MIB|NODE_OPTIONS$|NODE_ENV$|TZ$|VITE_)/
   const kept = Object.entries(process.env).filter(([name]) => !leaks.test(name))
   return {
     ...Object.fromEntries(kept),
