@@ -1,0 +1,71 @@
+import { metrics } from '@gridkeeper/model/metrics'
+import type { Scalar } from '@gridkeeper/model/profile'
+import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
+import { convert, decimal, readRaw, textOf } from './raw.ts'
+
+export type Reading = Omit<Scalar, 'oid' | 'channel'>
+export type Settled = number | { readonly why: string } | undefined
+
+/** A raw value in its metric's unit. undefined: the device says that there is no value. */
+export function settle(
+  reading: Reading,
+  raw: SnmpValue,
+  sibling: (column: string) => SnmpValue | undefined,
+): Settled {
+  const text = textOf(raw)
+  if (text === '') return undefined
+  if (reading.values) return named(reading.values, text) ?? reading.otherwise
+  const number = readRaw[reading.reads ?? 'number'](raw)
+  if (reading.sentinels?.some((sentinel) => sentinel === number || sentinel === text))
+    return undefined
+  if (number === undefined || !Number.isFinite(number))
+    return { why: `${shorten(text)} is no number` }
+  const scaled = scale(reading, number, sibling)
+  const converted = reading.converts
+    ? scaled !== undefined && convert[reading.converts](scaled)
+    : scaled
+  if (typeof converted !== 'number') return undefined
+  const value = decimal(converted + (reading.offset ?? 0))
+  return isValid(reading, value)
+    ? value
+    : { why: `${value} ${metrics[reading.metric].unit} is outside what it can be` }
+}
+
+/** What a device's own word stands for: a device may send any word, `constructor` too. */
+export function named<T>(names: Readonly<Record<string, T>>, text: string): T | undefined {
+  return Object.hasOwn(names, text) ? names[text] : undefined
+}
+
+function scale(
+  reading: Reading,
+  number: number,
+  sibling: (column: string) => SnmpValue | undefined,
+): number | undefined {
+  if (reading.percentOf !== undefined) {
+    const whole = readRaw.number(sibling(reading.percentOf) ?? null)
+    return whole ? Number(((number / whole) * 100).toFixed(2)) : undefined
+  }
+  if (!reading.scaleBy) return decimal(number * (reading.scale ?? 1))
+  const factor = factorOf(reading.scaleBy, sibling)
+  // Without its scale a sensor's number says nothing.
+  return factor === undefined ? undefined : decimal(number * factor * (reading.scale ?? 1))
+}
+
+/** RFC 3433: the scale's prefix (9 is units) and the number of decimals, both of sibling columns. */
+export function factorOf(
+  { prefix, precision }: NonNullable<Reading['scaleBy']>,
+  sibling: (column: string) => SnmpValue | undefined,
+): number | undefined {
+  const exponent = readRaw.number(sibling(prefix) ?? null)
+  const decimals = readRaw.number(sibling(precision) ?? null)
+  if (exponent === undefined || decimals === undefined) return undefined
+  return 10 ** (3 * (exponent - 9) - decimals)
+}
+
+function isValid({ valid }: Reading, value: number): boolean {
+  return value >= (valid?.low ?? -Infinity) && value <= (valid?.high ?? Infinity)
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}
