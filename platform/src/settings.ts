@@ -73,6 +73,27 @@ export const Infrastructure = Type.Object(
       },
       { default: {}, additionalProperties: false },
     ),
+    metrics: Type.Object(
+      {
+        host: Type.String({
+          default: '127.0.0.1',
+          description: 'Where `/metrics` of a program without pages listens',
+        }),
+        port: Type.Integer({
+          default: 0,
+          minimum: 0,
+          maximum: 65535,
+          description: '0: none. The web program has `/metrics` beside its pages in any case',
+        }),
+        token: Type.String({
+          default: '',
+          secret: true,
+          description:
+            'Who shows it as a bearer token may scrape from elsewhere; empty: only this machine itself may',
+        }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 )

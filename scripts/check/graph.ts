@@ -34,6 +34,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   pg: ['platform/src/database/'],
   pino: ['platform/src/log.ts', 'platform/src/pretty.ts'],
   'pino-pretty': ['platform/src/pretty.ts'],
+  'prom-client': ['platform/src/own-metrics.ts'],
   yaml: ['platform/src/config.ts'],
 }
 
