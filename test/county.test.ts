@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AlarmDetail, AlarmLine, AlarmList } from '../dashboards/api/src/schemas/alarms.ts'
 import type { Units } from '../dashboards/api/src/schemas/organisation.ts'
@@ -61,6 +62,14 @@ test('it prints where it is, and a login for each kind of work', () => {
   expect(running.logins).toEqual(
     expect.arrayContaining(['noc', 'grid01', 'agent01', 'analyst', 'zone1', 'admin']),
   )
+})
+
+test.each(['README.md', 'README.zh-CN.md'])('the logins of %s are there', async (name) => {
+  const page = await readFile(new URL(`../${name}`, import.meta.url), 'utf8')
+  const [line = ''] = /^.*(?:demo logins|演示账号).*$/m.exec(page) ?? []
+  const named = [...line.matchAll(/`(\w+)`/g)].map(([, login]) => login)
+  expect(named.length).toBeGreaterThan(0)
+  expect(running.logins).toEqual(expect.arrayContaining(named))
 })
 
 suiteWith('chromium', 'the pages in a browser, over a simulated county', (executablePath) => {

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { environmentName, readSettings } from './settings.ts'
 
@@ -86,4 +87,13 @@ test('a file that is not there is said by its name', async () => {
     code: 'file/unreadable',
     message: expect.stringContaining('none.yaml'),
   })
+})
+
+test('the settings that the documents and the many-machine installation show do fit', async () => {
+  const root = new URL('../../', import.meta.url)
+  const page = await readFile(new URL('docs/running.md', root), 'utf8')
+  const shown = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  expect(await readSettings(await file(shown), {})).toMatchObject({ policy: 'laizhou' })
+  const installed = fileURLToPath(new URL('deploy/gridkeeper.yaml', root))
+  expect(await readSettings(installed, {})).toMatchObject({ dataDirectory: '/var/lib/gridkeeper' })
 })

@@ -1,7 +1,7 @@
 import { startInflux } from './influx.ts'
 import { startMosquitto } from './mosquitto.ts'
 import { makePglite } from './pglite.ts'
-import { findChromium, findRecordings } from './places.ts'
+import { findChromium, findRecordings, findSnmptrap } from './places.ts'
 import { startPostgres } from './postgres.ts'
 import { startRedis } from './redis.ts'
 import type { TestServer } from './server.ts'
@@ -16,6 +16,7 @@ export const testServers = {
   pglite: makePglite,
   postgres: startPostgres,
   snmpd: startSnmpd,
+  snmptrap: findSnmptrap,
   chromium: findChromium,
   recordings: findRecordings,
 } as const satisfies Record<string, TestServer>

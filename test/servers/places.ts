@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { findProgram, isThere, type Running } from './server.ts'
+import { findProgram, isThere, needProgram, type Running } from './server.ts'
 
 const nothingToStop = async () => {}
 
@@ -10,6 +10,11 @@ export async function findChromium(): Promise<Running> {
     if (value) return { value, stop: nothingToStop }
   }
   throw new Error('there is no chromium on the PATH')
+}
+
+/** Net-SNMP's own sender of traps; `snmpinform` is beside it. */
+export async function findSnmptrap(): Promise<Running> {
+  return { value: await needProgram('snmptrap'), stop: nothingToStop }
 }
 
 /** Recorded walks of real devices: the folder GRIDKEEPER_RECORDINGS names, or the one beside the checkout. */
