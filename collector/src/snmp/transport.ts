@@ -1,13 +1,24 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import type { RemoteInfo } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { AppError } from '@gridkeeper/model/errors'
+import { createHead, type Head, readHead } from '@gridkeeper/platform/snmp/head'
+import {
+  asRequest,
+  firstRequestId,
+  lastRequestId,
+  type Request,
+  writeId,
+} from '@gridkeeper/platform/snmp/in-order'
 import {
   decodeMessage,
   encodeMessage,
   type Message,
   type Pdu,
+  pduTypes,
 } from '@gridkeeper/platform/snmp/message'
+import { openSocket } from './socket.ts'
+import { createWheel } from './wheel.ts'
 
 export type Target = { readonly host: string; readonly port: number }
 export type Patience = { readonly timeoutMs: number; readonly retries: number }
@@ -17,22 +28,46 @@ export type TransportCounts = {
   readonly sent: number
   readonly answered: number
   readonly timeouts: number
-  /** No SNMP message. */
+  /** No SNMP answer. */
   readonly garbage: number
   /** The right request id from another address or port. */
   readonly stranger: number
   /** An id nobody waits for: late, doubled, or made up. */
   readonly unasked: number
+  /** Answers that the system threw away because nobody read them in time; undefined where it does not tell. */
+  readonly dropped: number | undefined
+}
+
+/** A request to an address, and who is told what becomes of it. Its bytes are in use until then. */
+export type Exchange = {
+  readonly target: Target
+  /** What `target.host` is; see `resolve`. */
+  readonly address: string
+  readonly version: 0 | 1
+  readonly request: Request
+  readonly patience: Patience
+  /** An answer to this request from this address. False: it is no answer after all, and another one is waited for. */
+  answered(bytes: Uint8Array, head: Head): boolean
+  /** The first try was in vain; others follow, or `failed`. */
+  late?(): void
+  failed(error: AppError): void
 }
 
 export type Transport = {
+  /** The IPv4 address of a host; rejects `snmp/refused`. */
+  resolve(target: Target): Promise<string>
+  /** Sends as soon as there is room for the answer. Never calls back before it returns. */
+  post(exchange: Exchange): void
   /** Rejects `snmp/timeout`; `snmp/invalid` where answers came but none that could be taken, `details.why` saying what. */
   ask(
     target: Target,
     message: Omit<Message, 'pdu'>,
     pdu: Omit<Pdu, 'id'>,
     patience: Patience,
+    late?: () => void,
   ): Promise<Pdu>
+  /** How many requests are under way at once at most. */
+  readonly room: number
   counts(): TransportCounts
   close(): Promise<void>
 }
@@ -40,101 +75,156 @@ export type Transport = {
 type Oddity = 'garbage' | 'stranger' | 'unasked'
 type Waiting = {
   readonly id: number
-  readonly address: string
-  readonly port: number
-  readonly version: number
-  readonly resolve: (pdu: Pdu) => void
-  readonly fail: (error: AppError) => void
+  readonly exchange: Exchange
+  /** Which of all sendings the first one was: what came from there before is no answer. */
+  readonly since: number
+  left: number
+  isLate: boolean
   oddity: Oddity | undefined
 }
 
-const largestId = 0x7fffffff
+const mostOddPlaces = 1024
 
 /** One UDP socket for every device that speaks v1 or v2c. */
 export async function createTransport(firstId: number): Promise<Transport> {
-  const socket = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 })
   const waiting = new Map<number, Waiting>()
-  const byPlace = new Map<string, Set<Waiting>>()
-  const counts = { sent: 0, answered: 0, timeouts: 0, garbage: 0, stranger: 0, unasked: 0 }
-  let lastId = firstId & largestId
+  const queue: Exchange[] = []
+  let queued = 0
+  /** Under way, and not late: those whose answers need room. */
+  let fresh = 0
   let isClosed = false
+  let lastId = firstRequestId + (Math.abs(Math.trunc(firstId)) % firstRequestId)
+  const counts = { sent: 0, answered: 0, timeouts: 0, garbage: 0, stranger: 0, unasked: 0 }
+  /** The last places that sent what could not be taken. */
+  const odd = new Map<string, { readonly what: Oddity; readonly at: number }>()
+  const head = createHead()
+  const wheel = createWheel(remind)
+  const socket = await openSocket({ received, unsendable })
 
-  socket.on('message', (bytes, from) => {
-    const message = read(bytes)
-    const asked = message && waiting.get(message.pdu.id)
-    const oddity = oddityOf(message, asked, from)
-    if (asked && message && !oddity) {
-      counts.answered += 1
-      asked.resolve(message.pdu)
-      return
+  function received(bytes: Uint8Array, from: RemoteInfo): void {
+    const isAnswer = readHead(bytes, head) && head.type === pduTypes.response
+    const one = isAnswer ? waiting.get(head.id) : undefined
+    const oddity = isAnswer ? oddityOf(one, head, from) : 'garbage'
+    if (oddity || !one) return note(oddity ?? 'unasked', one, from)
+    const { id } = head
+    waiting.delete(id)
+    if (!one.exchange.answered(bytes, head)) {
+      waiting.set(id, one)
+      return note('garbage', one, from)
     }
-    counts[oddity ?? 'garbage'] += 1
-    for (const one of byPlace.get(placeOf(from)) ?? []) one.oddity = oddity
-    if (oddity === 'stranger' && asked) asked.oddity = oddity
-  })
-  await bind(socket)
-
-  function forget(one: Waiting): void {
-    waiting.delete(one.id)
-    const place = placeOf(one)
-    const others = byPlace.get(place)
-    others?.delete(one)
-    if (others?.size === 0) byPlace.delete(place)
+    counts.answered += 1
+    if (!one.isLate) fresh -= 1
+    if (queued < queue.length) sendQueued()
   }
-  function nextId(): number {
-    do lastId = (lastId + 1) & largestId
+
+  function note(what: Oddity, one: Waiting | undefined, { address, port }: RemoteInfo): void {
+    counts[what] += 1
+    if (one) one.oddity = what
+    const place = `${address}:${port}`
+    odd.delete(place)
+    odd.set(place, { what, at: counts.sent })
+    if (odd.size > mostOddPlaces) odd.delete(odd.keys().next().value ?? '')
+  }
+
+  function unsendable(error: Error, address: string, port: number): void {
+    for (const one of waiting.values())
+      if (one.exchange.address === address && one.exchange.target.port === port)
+        settle(one, cannotSend(one.exchange.target, error))
+  }
+
+  function settle(one: Waiting, error: AppError): void {
+    waiting.delete(one.id)
+    if (!one.isLate) fresh -= 1
+    one.exchange.failed(error)
+    sendQueued()
+  }
+
+  function remind(id: number): void {
+    const one = waiting.get(id)
+    if (!one) return
+    if (one.left <= 0) {
+      counts.timeouts += 1
+      return settle(one, noAnswer(one.exchange, oddityBetween(one)))
+    }
+    one.left -= 1
+    if (!one.isLate) {
+      one.isLate = true
+      fresh -= 1
+      one.exchange.late?.()
+      sendQueued()
+    }
+    send(one)
+  }
+
+  function oddityBetween(one: Waiting): Oddity | undefined {
+    const from = odd.get(`${one.exchange.address}:${one.exchange.target.port}`)
+    return one.oddity ?? (from && from.at >= one.since ? from.what : undefined)
+  }
+
+  function send({ id, exchange }: Waiting): void {
+    counts.sent += 1
+    wheel.add(id, exchange.patience.timeoutMs)
+    socket.send(exchange.request.bytes, exchange.target.port, exchange.address)
+  }
+
+  function begin(exchange: Exchange): void {
+    do lastId = lastId < lastRequestId ? lastId + 1 : firstRequestId
     while (waiting.has(lastId))
-    return lastId
+    const { retries } = exchange.patience
+    const one = { id: lastId, exchange, since: counts.sent, left: retries }
+    const begun: Waiting = { ...one, isLate: false, oddity: undefined }
+    waiting.set(lastId, begun)
+    fresh += 1
+    writeId(exchange.request, lastId)
+    send(begun)
+  }
+
+  function sendQueued(): void {
+    while (fresh < socket.room) {
+      const next = queue[queued]
+      if (!next) break
+      queued += 1
+      begin(next)
+    }
+    if (queued < 1024 && queued < queue.length) return
+    queue.splice(0, queued)
+    queued = 0
+  }
+
+  function post(exchange: Exchange): void {
+    if (isClosed) queueMicrotask(() => exchange.failed(closed()))
+    else if (fresh < socket.room && queued === queue.length) begin(exchange)
+    else queue.push(exchange)
   }
 
   return {
-    async ask(target, head, pdu, patience) {
+    resolve: resolveAddress,
+    post,
+    async ask(target, { version, community }, pdu, patience, late) {
       const address = await resolveAddress(target)
-      if (isClosed) throw closed()
-      const id = nextId()
-      const bytes = encodeMessage({ ...head, pdu: { ...pdu, id } })
-      return await new Promise<Pdu>((resolve, reject) => {
-        let left = patience.retries
-        const one: Waiting = {
-          id,
-          address,
-          port: target.port,
-          version: head.version,
-          oddity: undefined,
-          resolve: (answer) => settle(() => resolve(answer)),
-          fail: (error) => settle(() => reject(error)),
+      const message = { version, community, pdu: { ...pdu, id: firstRequestId } }
+      const request = asRequest(encodeMessage(message))
+      return await new Promise<Pdu>((resolve, failed) => {
+        const answered = (bytes: Uint8Array) => {
+          const answer = decoded(bytes)
+          if (answer) resolve(answer.pdu)
+          return answer !== undefined
         }
-        const settle = (finish: () => void) => {
-          clearInterval(timer)
-          forget(one)
-          finish()
-        }
-        const send = () => {
-          counts.sent += 1
-          socket.send(bytes, target.port, address, (error) => {
-            if (error && waiting.has(id)) settle(() => reject(unsendable(target, error)))
-          })
-        }
-        const timer = setInterval(() => {
-          if (left <= 0) {
-            counts.timeouts += 1
-            settle(() => reject(noAnswer(target, patience, one.oddity)))
-          } else {
-            left -= 1
-            send()
-          }
-        }, patience.timeoutMs)
-        waiting.set(id, one)
-        const place = placeOf(one)
-        byPlace.set(place, (byPlace.get(place) ?? new Set()).add(one))
-        send()
+        const told = { answered, failed, ...(late && { late }) }
+        post({ target, address, version, request, patience, ...told })
       })
     },
-    counts: () => ({ ...counts }),
+    room: socket.room,
+    counts: () => ({ ...counts, dropped: socket.dropped() }),
     async close() {
       isClosed = true
-      for (const one of waiting.values()) one.fail(closed())
-      await new Promise<void>((resolve) => socket.close(() => resolve()))
+      wheel.stop()
+      const open = [...waiting.values().map(({ exchange }) => exchange), ...queue.slice(queued)]
+      waiting.clear()
+      queue.length = 0
+      queued = 0
+      for (const exchange of open) exchange.failed(closed())
+      await socket.close()
     },
   }
 }
@@ -144,21 +234,17 @@ function closed(): AppError {
 }
 
 function oddityOf(
-  message: Message | undefined,
   asked: Waiting | undefined,
-  from: RemoteInfo,
+  head: Head,
+  { address, port }: RemoteInfo,
 ): Oddity | undefined {
-  if (!message) return 'garbage'
-  if (!asked || message.version !== asked.version) return 'unasked'
-  return asked.address === from.address && asked.port === from.port ? undefined : 'stranger'
+  if (!asked || head.version !== asked.exchange.version) return 'unasked'
+  const { exchange } = asked
+  return exchange.address === address && exchange.target.port === port ? undefined : 'stranger'
 }
 
-function noAnswer(
-  { host, port }: Target,
-  { timeoutMs, retries }: Patience,
-  oddity?: Oddity,
-): AppError {
-  const waitedMs = timeoutMs * (retries + 1)
+function noAnswer({ target: { host, port }, patience }: Exchange, oddity?: Oddity): AppError {
+  const waitedMs = patience.timeoutMs * (patience.retries + 1)
   const details = { host, port, waitedMs, ...(oddity && { why: oddity }) }
   const sentences = {
     garbage: `${host}:${port} answers with something that is no SNMP`,
@@ -170,7 +256,7 @@ function noAnswer(
     : new AppError('snmp/timeout', `${host}:${port} did not answer within ${waitedMs} ms`, details)
 }
 
-function unsendable({ host, port }: Target, cause: Error): AppError {
+function cannotSend({ host, port }: Target, cause: Error): AppError {
   return new AppError('snmp/refused', `Cannot send to ${host}:${port}: ${cause.message}`, {
     cause,
     host,
@@ -187,26 +273,10 @@ async function resolveAddress({ host }: Target): Promise<string> {
   }
 }
 
-function placeOf({ address, port }: { address: string; port: number }): string {
-  return `${address}:${port}`
-}
-
-function read(bytes: Uint8Array): Message | undefined {
+function decoded(bytes: Uint8Array): Message | undefined {
   try {
     return decodeMessage(bytes)
   } catch {
     return undefined
   }
-}
-
-function bind(socket: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject)
-    socket.bind(0, () => {
-      socket.off('error', reject)
-      // A send's own callback says what went wrong.
-      socket.on('error', () => {})
-      resolve()
-    })
-  })
 }
