@@ -86,6 +86,19 @@ export type FindingTable = {
   alarm_id: string | null
 }
 
+export type DeviceAlarmTable = {
+  device_id: string
+  code: string
+  channel: string
+  metric: string
+  severity: Severity
+  text: Json<Text>
+  value: number | null
+  since: number
+  until: number | null
+  reference: string | null
+}
+
 export type AlarmTable = {
   id: string
   resource: string
@@ -279,6 +292,7 @@ export type Tables = {
   device: DeviceTable
   device_state: DeviceStateTable
   finding: FindingTable
+  device_alarm: DeviceAlarmTable
   alarm: AlarmTable
   alarm_history: AlarmHistoryTable
   household: HouseholdTable
