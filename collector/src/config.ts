@@ -1,5 +1,6 @@
 import { Infrastructure } from '@gridkeeper/platform/settings'
 import { type Static, Type } from 'typebox'
+import { TrapsConfig } from './traps/config.ts'
 
 const strict = { default: {}, additionalProperties: false }
 
@@ -38,6 +39,7 @@ export const CollectorConfig = Type.Object(
       },
       strict,
     ),
+    traps: TrapsConfig,
     spool: Type.Object(
       {
         maxBytes: Type.Integer({

@@ -145,7 +145,7 @@ function translate(cause: Error, { host, port }: Target, isBroken: boolean): App
   return new AppError('snmp/refused', `${host}:${port} refuses: ${cause.message}`, details)
 }
 
-function userOf(credential: UserCredential): snmp.User {
+export function userOf(credential: UserCredential): snmp.User {
   const { user, level, authProtocol = 'sha', authKey, privProtocol = 'aes', privKey } = credential
   return {
     name: user,

@@ -106,13 +106,13 @@ function writeVarbind(out: BerWriter, { oid, type, value }: Varbind): void {
   out.oid(oid)
 }
 
-function readVarbind(reader: BerReader): Varbind {
+export function readVarbind(reader: BerReader): Varbind {
   const oid = reader.oid()
   const type = reader.peek()
   return { oid, type, value: readValue(reader, type) }
 }
 
-function readValue(reader: BerReader, type: number): SnmpValue {
+export function readValue(reader: BerReader, type: number): SnmpValue {
   switch (type) {
     case types.integer:
       return reader.integer(type)
