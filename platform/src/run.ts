@@ -22,14 +22,21 @@ export async function closeAll(
   }
 }
 
-/** Resolves on the first SIGINT or SIGTERM; a second one ends the process at once. */
+/** ^C reaches a process more than once where npm and a terminal both hand it on; within this time it is one. */
+const sameMs = 1000
+
+/** Resolves on the first SIGINT or SIGTERM; another one later ends the process at once. */
 export function untilAskedToStop(): Promise<NodeJS.Signals> {
   const asked = Promise.withResolvers<NodeJS.Signals>()
+  let isArmed = false
   const hear = (signal: NodeJS.Signals) => {
-    process.once(signal, () => process.exit(130))
+    if (isArmed) process.exit(130)
     asked.resolve(signal)
+    setTimeout(() => {
+      isArmed = true
+    }, sameMs).unref()
   }
-  process.once('SIGINT', hear)
-  process.once('SIGTERM', hear)
+  process.on('SIGINT', hear)
+  process.on('SIGTERM', hear)
   return asked.promise
 }

@@ -27,7 +27,7 @@ export function firstScenes(county: County): readonly Scene[] {
   )
   return [
     {
-      afterMs: 45 * second,
+      afterMs: 25 * second,
       kind: 'amplifier-ageing',
       element: amplifier?.id ?? '',
       lengthMs: 15 * minute,

@@ -30,7 +30,7 @@ export function createOutcomes(
   const { log } = options
 
   function tellProfile(device: PolledDevice, profile: string): void {
-    log.info({ device: device.id, profile }, 'device recognised')
+    log.debug({ device: device.id, profile }, 'device recognised')
     options.onRecognised?.(device, profile)
   }
 
@@ -53,7 +53,8 @@ export function createOutcomes(
       // A lost packet looks like a device that cannot bear long pages: it gets another chance now and then.
       state.repetitions = state.round % roundsToForget === 0 ? undefined : answer.repetitions
       state.failures = 0
-      options.onAnswer(device, pointsOf(device, at, answer), answer.roundTripMs)
+      const read = { profile, problem }
+      options.onAnswer(device, pointsOf(device, at, answer), answer.roundTripMs, read)
     },
 
     failed(state, at, error) {
