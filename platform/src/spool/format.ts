@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 
 // A record on disk: magic (2), CRC-32 of all that follows it (4), length of the body (4), epoch ms (6), body.
 const magic = Buffer.from('Gk', 'latin1')
+const [magicFirst = 0, magicSecond = 0] = magic
 export const headerBytes = 16
 export const maxRecordBytes = 1024 * 1024
 
@@ -10,13 +11,25 @@ export type SpoolRecord = { readonly position: number; readonly at: number; read
 
 /** Writes one record at `offset`; returns where the next begins. */
 export function encodeRecord(target: Buffer, offset: number, at: number, body: Uint8Array): number {
-  const end = offset + headerBytes + body.length
-  magic.copy(target, offset)
-  target.writeUInt32LE(body.length, offset + 6)
-  target.writeUIntLE(at, offset + 10, 6)
   target.set(body, offset + headerBytes)
+  return sealRecord(target, offset, at, body.length)
+}
+
+/** The same for a body of `length` bytes that stands in its place already. */
+export function sealRecord(target: Buffer, offset: number, at: number, length: number): number {
+  const end = offset + headerBytes + length
+  target[offset] = magicFirst
+  target[offset + 1] = magicSecond
+  target.writeUInt32LE(length, offset + 6)
+  target.writeUIntLE(at, offset + 10, 6)
   target.writeUInt32LE(crc32(target.subarray(offset + 6, end)), offset + 2)
   return end
+}
+
+/** A record that is known to be whole, because this process wrote it. */
+export function trustedRecord(buffer: Buffer, offset: number, end: number, position: number) {
+  const body = buffer.subarray(offset + headerBytes, end)
+  return { position, at: buffer.readUIntLE(offset + 10, 6), body }
 }
 
 /** Bytes that are no record, although one should stand there. */

@@ -1,13 +1,22 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Logger } from '../log.ts'
 import { decodeRecords, headerBytes, maxRecordBytes, type SpoolRecord } from './format.ts'
+import type { Recent } from './recent.ts'
 import type { Mark, Segment } from './segments.ts'
 
 export type Chunk = { readonly records: readonly SpoolRecord[]; readonly end: Mark }
 
 const chunkBytes = 256 * 1024
 
-export function createReader(directory: string, segments: Segment[], end: () => Mark, log: Logger) {
+export type ReaderOptions = {
+  readonly directory: string
+  readonly segments: readonly Segment[]
+  end(): Mark
+  readonly recent: Recent
+  readonly log: Logger
+}
+
+export function createReader({ directory, segments, end, recent, log }: ReaderOptions) {
   let current: { path: string; handle: FileHandle } | undefined
   let corruptBytes = 0
   // Damage is met again when reading goes back; it is counted once.
@@ -24,6 +33,11 @@ export function createReader(directory: string, segments: Segment[], end: () => 
 
   async function read(asked: Mark): Promise<Chunk> {
     const limit = end()
+    const fresh = recent.take(asked)
+    if (fresh) {
+      noteOldest(asked, fresh)
+      return fresh
+    }
     const first = segments[0]?.first ?? limit
     const from = asked.position < first.position ? first : asked
     const index = segments.findLastIndex(({ first }) => first.position <= from.position)
@@ -41,8 +55,7 @@ export function createReader(directory: string, segments: Segment[], end: () => 
       const { records, gaps, consumed } = decodeRecords(buffer, isWhole, from.position)
       if (consumed === 0 && !isWhole && size === chunkBytes) continue
       for (const gap of gaps) report(segment, from.position + gap.from, gap.to - gap.from)
-      const oldest = records[0]
-      if (oldest) firstAt.set(from.position, oldest.at)
+      noteOldest(from, { records })
       const reached = isWhole ? left : consumed
       const isEnd = reached === left
       return {
@@ -53,6 +66,11 @@ export function createReader(directory: string, segments: Segment[], end: () => 
       }
     }
     return { records: [], end: from }
+  }
+
+  function noteOldest({ position }: Mark, { records }: Pick<Chunk, 'records'>): void {
+    const oldest = records[0]
+    if (oldest) firstAt.set(position, oldest.at)
   }
 
   function report(segment: Segment, position: number, bytes: number): void {

@@ -4,12 +4,14 @@ import { lockDirectory } from '../database/directory-lock.ts'
 import type { Logger } from '../log.ts'
 import { headerBytes, maxRecordBytes } from './format.ts'
 import { type Chunk, createReader } from './reader.ts'
+import { createRecent } from './recent.ts'
 import { type Mark, openSegments, saveCheckpoint } from './segments.ts'
-import { createWriter } from './writer.ts'
+import { createWriter, type WriteBody } from './writer.ts'
 
 export type { SpoolRecord } from './format.ts'
 export type { Chunk } from './reader.ts'
 export type { Mark } from './segments.ts'
+export type { WriteBody } from './writer.ts'
 
 export type SpoolOptions = {
   readonly directory: string
@@ -41,6 +43,8 @@ export type Spool = {
   readonly checkpoint: Mark
   /** Resolves when the record survives a power cut. `spool/full` or `spool/unavailable`: it was not kept. */
   append(body: Uint8Array): Promise<void>
+  /** The same for a body of so many bytes that `write` puts into its place; records of one group share one promise. */
+  appendWritten(bytes: number, write: WriteBody): Promise<void>
   /** The next records from there on, all of them on disk; empty when there are none yet. */
   read(from: Mark): Promise<Chunk>
   /** Resolves when there is something to read from there on, or the spool is closed. */
@@ -73,29 +77,44 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     waiting = []
     for (const resume of woken) resume()
   }
+  const recent = createRecent()
   const writer = createWriter({
     directory,
     segments,
     end: opened.end,
     segmentBytes: options.segmentBytes ?? Math.min(64 * 1024 * 1024, Math.ceil(maxBytes / 8)),
     gatherMs: fsyncMs,
+    recent,
     written: wake,
+    // What is done with may be all that stands in the way.
+    failed: () => void forgetFiles(),
   })
-  const reader = createReader(directory, segments, writer.end, log)
+  const reader = createReader({ directory, segments, end: writer.end, recent, log })
   const oldest = () => segments[0]?.first.position ?? writer.end().position
+
+  /** Without the checkpoint too: reading begins at the oldest file there is. */
+  async function forgetFiles(): Promise<void> {
+    while (segments[1] && segments[1].first.position <= checkpoint.position) {
+      const done = segments.shift()
+      if (done) await rm(done.path, { force: true })
+    }
+  }
+
+  function appendWritten(bytes: number, write: WriteBody): Promise<void> {
+    if (closed) return Promise.reject(closedError(directory))
+    if (bytes > maxRecordBytes)
+      throw new RangeError(`a record of ${bytes} bytes is too large for the spool`)
+    if (writer.reserved() - oldest() + headerBytes + bytes > maxBytes) {
+      refusedFull++
+      return Promise.reject(fullError(directory, maxBytes))
+    }
+    return writer.append(now(), bytes, write)
+  }
 
   return {
     checkpoint,
-    append(body) {
-      if (closed) return Promise.reject(closedError(directory))
-      if (body.length > maxRecordBytes)
-        throw new RangeError(`a record of ${body.length} bytes is too large for the spool`)
-      if (writer.reserved() - oldest() + headerBytes + body.length > maxBytes) {
-        refusedFull++
-        return Promise.reject(fullError(directory, maxBytes))
-      }
-      return writer.append(now(), body)
-    },
+    append: (body) => appendWritten(body.length, (target, offset) => target.set(body, offset)),
+    appendWritten,
     read: reader.read,
     async arrival(from) {
       if (closed || writer.end().position > from.position) return
@@ -105,12 +124,9 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
     },
     async commit(mark) {
       checkpoint = mark
-      await saveCheckpoint(directory, mark)
       reader.forget(mark)
-      while (segments[1] && segments[1].first.position <= mark.position) {
-        const done = segments.shift()
-        if (done) await rm(done.path, { force: true })
-      }
+      await forgetFiles()
+      await saveCheckpoint(directory, mark)
     },
     metrics: () => ({
       records: writer.end().record - checkpoint.record,

@@ -1,20 +1,26 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { AppError } from '@gridkeeper/model/errors'
-import { encodeRecord, headerBytes } from './format.ts'
+import { headerBytes, sealRecord } from './format.ts'
+import type { Recent } from './recent.ts'
 import { type Mark, type Segment, segmentPath, syncDirectory } from './segments.ts'
 
 type Batch = {
-  readonly records: { readonly at: number; readonly body: Uint8Array }[]
+  buffer: Buffer
   bytes: number
+  readonly starts: number[]
   readonly done: PromiseWithResolvers<void>
 }
+
+/** Puts a record's body into its place. It must write all the bytes it asked for, and keep nothing of the buffer. */
+export type WriteBody = (target: Buffer, offset: number) => void
 
 export type Writer = {
   /** Records up to here are on disk. */
   end(): Mark
   /** Where the end will be once all that is on its way is on disk. */
   reserved(): number
-  append(at: number, body: Uint8Array): Promise<void>
+  /** Records of one group share one promise. */
+  append(at: number, bytes: number, write: WriteBody): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,15 +30,18 @@ export type WriterOptions = {
   readonly end: Mark
   readonly segmentBytes: number
   readonly gatherMs: number
+  readonly recent: Recent
   written(): void
+  failed(): void
 }
 
 // A batch this large is not kept waiting for company.
 const fullBatchBytes = 1024 * 1024
+const firstBufferBytes = 64 * 1024
 
 /** Appends in groups: one write and one fdatasync for all that came while the one before was under way, or within `gatherMs`. */
 export function createWriter(options: WriterOptions): Writer {
-  const { directory, segments, segmentBytes, gatherMs, written } = options
+  const { directory, segments, segmentBytes, gatherMs, recent, written, failed } = options
   let end = options.end
   let active: { handle: FileHandle; segment: Segment } | undefined
   let gathering: Batch | undefined
@@ -40,13 +49,18 @@ export function createWriter(options: WriterOptions): Writer {
   let flushed: Promise<void> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   let reserved = end.position
+  let usualBytes = firstBufferBytes
 
-  function append(at: number, body: Uint8Array): Promise<void> {
-    gathering ??= { records: [], bytes: 0, done: Promise.withResolvers() }
+  function append(at: number, bytes: number, write: WriteBody): Promise<void> {
+    gathering ??= startBatch(usualBytes)
     const batch = gathering
-    batch.records.push({ at, body })
-    batch.bytes += headerBytes + body.length
-    reserved += headerBytes + body.length
+    const start = batch.bytes
+    const needed = start + headerBytes + bytes
+    if (needed > batch.buffer.length) batch.buffer = grown(batch.buffer, start, needed)
+    write(batch.buffer, start + headerBytes)
+    batch.bytes = sealRecord(batch.buffer, start, at, bytes)
+    batch.starts.push(start)
+    reserved += headerBytes + bytes
     if (!flushing && batch.bytes >= fullBatchBytes) begin()
     else if (!flushing && timer === undefined) timer = setTimeout(begin, gatherMs)
     return batch.done.promise
@@ -66,21 +80,22 @@ export function createWriter(options: WriterOptions): Writer {
     })
   }
 
-  async function flush({ records, bytes, done }: Batch): Promise<void> {
-    const buffer = Buffer.allocUnsafe(bytes)
-    let offset = 0
-    for (const { at, body } of records) offset = encodeRecord(buffer, offset, at, body)
+  async function flush(batch: Batch): Promise<void> {
+    const { buffer, bytes, starts, done } = batch
+    usualBytes = Math.max(firstBufferBytes, bytes + (bytes >> 3))
     try {
       const { handle, segment } = await segmentFor(bytes)
-      await writeFully(handle, buffer, end.position - segment.first.position)
+      await writeFully(handle, buffer.subarray(0, bytes), end.position - segment.first.position)
       await handle.datasync()
-      end = { position: end.position + bytes, record: end.record + records.length }
+      recent.add(end, batch)
+      end = { position: end.position + bytes, record: end.record + starts.length }
       done.resolve()
       written()
     } catch (cause) {
       await abandonSegment()
       reserved -= bytes
       done.reject(writeFailed(directory, cause))
+      failed()
     }
   }
 
@@ -121,6 +136,17 @@ export function createWriter(options: WriterOptions): Writer {
       active = undefined
     },
   }
+}
+
+function startBatch(size: number): Batch {
+  const buffer = Buffer.allocUnsafeSlow(size)
+  return { buffer, bytes: 0, starts: [], done: Promise.withResolvers() }
+}
+
+function grown(buffer: Buffer, used: number, needed: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(Math.max(2 * buffer.length, needed))
+  buffer.copy(larger, 0, 0, used)
+  return larger
 }
 
 async function writeFully(handle: FileHandle, buffer: Buffer, position: number): Promise<void> {
