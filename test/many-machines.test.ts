@@ -4,15 +4,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
-import { loadOrganisation } from '../analytics/src/import/organisation.ts'
 import { environmentName } from '../cli/src/settings.ts'
 import type { AlarmDetail, AlarmList } from '../dashboards/api/src/schemas/alarms.ts'
 import type { DataReport } from '../model/src/report.ts'
 import { topicOf } from '../model/src/topics.ts'
-import { openDatabase } from '../platform/src/database/open.ts'
 import { createLogger } from '../platform/src/log.ts'
 import { connectMqtt, type MqttConnection } from '../platform/src/mqtt.ts'
-import { hashPassword } from '../platform/src/passwords.ts'
 import { type Api, signIn } from './lab/api.ts'
 import { type Gridkeeper, gridkeeper, main, startGridkeeper } from './lab/gridkeeper.ts'
 import { ownFolder } from './lab/places.ts'
@@ -147,22 +144,21 @@ suiteWithAll(['postgres', 'redis', 'influx', 'mosquitto'], 'many machines', (ser
     expect(places('web')).toEqual(['gridkeeper:/var/lib/gridkeeper'])
   })
 
-  test('a plant is brought in while nothing runs yet', async () => {
-    const file = join(folder.path, 'plant.csv')
-    const database = await openDatabase({
-      url: addresses['GRIDKEEPER_DATABASE_URL'] ?? '',
-      dataDirectory: folder.path,
-      log,
-    })
-    await loadOrganisation(database, organisation, hashPassword)
-    await database.close()
-    await writeFile(file, plant.join('\n'))
-    const { code, output, complaint } = await gridkeeper(
-      ['import', 'plant', file, '--config', join(root, 'deploy/gridkeeper.yaml'), '--json'],
-      { environment: addresses },
-    )
-    expect({ code, complaint }).toEqual({ code: 0, complaint: '' })
-    expect(JSON.parse(output)).toMatchObject({ taken: plant.length - 1, refused: 0 })
+  test('who may log in and what the plant is are brought in while nothing runs yet', async () => {
+    const bringIn = async (name: string, text: string, ...command: string[]) => {
+      const file = join(folder.path, name)
+      await writeFile(file, text)
+      const settings = ['--config', join(root, 'deploy/gridkeeper.yaml'), '--json']
+      const { code, output, complaint } = await gridkeeper([...command, file, ...settings], {
+        environment: addresses,
+      })
+      expect({ code, complaint }).toEqual({ code: 0, complaint: '' })
+      return JSON.parse(output) as unknown
+    }
+    const people = await bringIn('people.json', JSON.stringify(organisation), 'organisation')
+    expect(people).toMatchObject({ units: 4, people: 2 })
+    const devices = await bringIn('plant.csv', plant.join('\n'), 'import', 'plant')
+    expect(devices).toMatchObject({ taken: plant.length - 1, refused: 0 })
   })
 
   test('a bad signal that boxes publish to the broker is one alarm at the web process, with its task', async () => {

@@ -50,8 +50,49 @@ describe('wrong use is one sentence and exit code 2', () => {
 
 test('without a command its commands are listed, in both languages', async () => {
   const { output } = await run('--help')
-  for (const name of ['up', 'collector', 'analytics', 'web', 'read', 'import', 'plan', 'demo'])
+  for (const name of [
+    'up',
+    'collector',
+    'analytics',
+    'web',
+    'read',
+    'import',
+    'organisation',
+    'plan',
+    'demo',
+  ])
     expect(output).toMatch(new RegExp(`^ {2}${name}\\b.*[\\u4e00-\\u9fff]`, 'm'))
+})
+
+describe('organisation', () => {
+  const given = `
+units:
+  - {id: c1, name: 莱州广电, level: company}
+  - {id: z1, name: 东部工作区, level: work_zone, parent: c1}
+  - {id: b1, name: 平里店营业部, level: big_grid, parent: z1}
+  - {id: s1, name: 毛家片, level: small_grid, parent: b1, terrain: plain}
+people:
+  - {name: 王强, login: wangqiang, role: grid_manager, unit: s1, password: 'first time'}
+`
+
+  test('brings units and people in, twice is once', async () => {
+    const path = await file('organisation.yaml', given)
+    const { code, output } = await run('organisation', path, '--json')
+    expect([code, JSON.parse(output)]).toEqual([0, { file: path, units: 4, people: 1 }])
+    const again = await run('organisation', path)
+    expect(again).toMatchObject({
+      code: 0,
+      output: '组织 organisation: 4 个单位 units, 1 人 people\n',
+    })
+  })
+
+  test('with mistakes is refused whole, every mistake named', async () => {
+    const wrong = given.replace('parent: b1', 'parent: b9').replace('unit: s1', 'unit: s9')
+    const { code, complaint } = await run('organisation', await file('wrong.yaml', wrong))
+    for (const word of ['b9', 's9']) expect(complaint).toContain(word)
+    expect(complaint.trim().split('\n')).toHaveLength(1)
+    expect(code).toBe(1)
+  })
 })
 
 const people = encodeGb18030(`莱州广电网络公司用户资料明细表,,,,
