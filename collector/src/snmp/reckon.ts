@@ -1,0 +1,82 @@
+import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
+import { decimal, readRaw } from './raw.ts'
+import { factorOf, type Reading } from './settle.ts'
+
+/** A reading made ready for numbers: the same arithmetic as `settle`, without a string in between. */
+export type Reckoning = {
+  /** False: every value goes through `settle`. */
+  readonly isQuick: boolean
+  readonly form: NonNullable<Reading['reads']>
+  readonly values: ReadonlyMap<number, number> | undefined
+  readonly otherwise: number
+  readonly rawSentinels: readonly number[]
+  readonly sentinels: readonly number[]
+  readonly multiplier: number
+  /** A power of ten, where the scale is one tenth, one hundredth …; else 0. */
+  readonly divisor: number
+  readonly offset: number
+  readonly low: number
+  readonly high: number
+}
+
+/** The device says that there is no value. */
+export const missing = -Infinity
+
+export function reckoningOf(
+  reading: Reading,
+  sibling: (column: string) => SnmpValue | undefined,
+): Reckoning {
+  const { scaleBy, percentOf, converts, values, sentinels = [], valid } = reading
+  const factor = scaleBy && reading.scale === undefined ? factorOf(scaleBy, sibling) : 1
+  const multiplier = scaleBy ? (factor ?? 1) : (reading.scale ?? 1)
+  const isQuick = !percentOf && !converts && factor !== undefined && !(scaleBy && reading.scale)
+  const numeric = sentinels.filter((sentinel) => typeof sentinel === 'number')
+  const words = sentinels.filter((sentinel) => typeof sentinel === 'string')
+  return {
+    isQuick,
+    form: reading.reads ?? 'number',
+    values: values && new Map(Object.entries(values).flatMap(numbered)),
+    otherwise: reading.otherwise ?? missing,
+    rawSentinels: words.map(Number).filter((number, at) => String(number) === words[at]),
+    sentinels: numeric,
+    multiplier,
+    divisor: divisorOf(multiplier),
+    offset: reading.offset ?? 0,
+    low: valid?.low ?? -Infinity,
+    high: valid?.high ?? Infinity,
+  }
+}
+
+/** `missing`, the value, or NaN: `settle` has to say. */
+export function reckon(how: Reckoning, raw: number): number {
+  if (!how.isQuick || Number.isNaN(raw)) return Number.NaN
+  if (how.values) return how.values.get(raw) ?? how.otherwise
+  if (how.rawSentinels.includes(raw)) return missing
+  const number = how.form === 'number' ? raw : (readRaw[how.form](raw) ?? Number.NaN)
+  if (how.sentinels.includes(number)) return missing
+  const value = scaled(how, number)
+  return value >= how.low && value <= how.high ? value : Number.NaN
+}
+
+// n ÷ 10 is the double nearest to the decimal, as rounding n × 0.1 to 14 digits is, as long as n has no more digits than that.
+const mostExact = 1e13
+
+function scaled({ divisor, multiplier, offset }: Reckoning, number: number): number {
+  if (divisor > 0 && Number.isSafeInteger(number) && Math.abs(number) < mostExact) {
+    if (offset === 0) return number / divisor
+    const moved = number + offset * divisor
+    // Near zero the sum of two rounded numbers shows its rounding.
+    if (Number.isSafeInteger(moved) && Math.abs(moved) >= divisor) return moved / divisor
+  }
+  return decimal(decimal(number * multiplier) + offset)
+}
+
+function divisorOf(multiplier: number): number {
+  for (let digits = 1; digits <= 9; digits += 1)
+    if (Number(`1e-${digits}`) === multiplier) return 10 ** digits
+  return 0
+}
+
+function numbered([word, value]: [string, number]): [number, number][] {
+  return String(Number(word)) === word ? [[Number(word), value]] : []
+}
