@@ -78,7 +78,7 @@ export function createDeviceAlarms(options: DeviceAlarmsOptions): DeviceAlarms {
   return {
     tell({ id, group }, saying, at) {
       const own = of(id, group)
-      apply(own, id, saying, at)
+      apply(own, id, bounded(saying), at)
       if (own.rows.size > perDevice) dropOldest(own.rows)
       if (own.cleared.size > perDevice) dropOldest(own.cleared)
       if (own.settled.size > perDevice) dropOldest(own.settled)
@@ -88,6 +88,20 @@ export function createDeviceAlarms(options: DeviceAlarmsOptions): DeviceAlarms {
       return flushing
     },
     waiting: () => pending.size,
+  }
+}
+
+/** What a device may make up is as long as a packet; a row is not. */
+function bounded(saying: Told): Told {
+  if (saying.is === 'settled') return { ...saying, reference: saying.reference.slice(0, 64) }
+  const place = { code: saying.code.slice(0, 120), channel: saying.channel.slice(0, 64) }
+  if (saying.is === 'cleared') return { ...saying, ...place }
+  const { text, reference } = saying
+  return {
+    ...saying,
+    ...place,
+    text: { zh: text.zh.slice(0, 300), en: text.en.slice(0, 300) },
+    ...(reference !== undefined && { reference: reference.slice(0, 64) }),
   }
 }
 

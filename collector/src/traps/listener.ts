@@ -20,10 +20,14 @@ export type TrapListenerOptions = {
   readonly engineId: string
   readonly allowance: Allowance
   now(): number
-  /** Resolves true when it is kept: an inform is answered then, and sent again otherwise. Never rejects. */
+  /** Resolves true when it is kept: an inform is answered then, and sent again otherwise. */
   take(trap: Trap, from: RemoteInfo): Promise<boolean>
   refuse(refusal: TrapRefusal, from: RemoteInfo): void
 }
+
+/** Where bytes come in and answers go out. */
+export type TrapEar = { hear(bytes: Buffer, from: RemoteInfo): void }
+type Send = (bytes: Uint8Array, to: { readonly port: number; readonly address: string }) => void
 
 export type TrapListener = {
   readonly port: number
@@ -31,27 +35,19 @@ export type TrapListener = {
   close(): Promise<void>
 }
 
-const receiveBuffer = 4 << 20
-
-/** One UDP port for every version. What comes in is counted, taken or refused by name; nothing that comes in throws. */
-export async function openTrapListener(options: TrapListenerOptions): Promise<TrapListener> {
+/** Every version alike: what comes in is taken or refused by name, and nothing that comes in throws. */
+export function createTrapEar(
+  options: Omit<TrapListenerOptions, 'host' | 'port'>,
+  send: Send,
+): TrapEar {
   const { communities, allowance, now, take, refuse } = options
-  const socket = createSocket({ type: 'udp4', recvBufferSize: receiveBuffer })
-  const counts = { received: 0, answered: 0 }
-
-  function send(bytes: Uint8Array, to: { readonly port: number; readonly address: string }): void {
-    counts.answered += 1
-    // An answer that cannot be sent is a lost one: the sender asks again.
-    socket.send(bytes, to.port, to.address, () => {})
-  }
-
   const receiver = createTrapReceiver({
     users: options.users,
     engineId: options.engineId,
     send,
     received: ({ id, varbinds, isInform }, from) =>
       guarded(from, Buffer.alloc(0), () => {
-        void take(trapOf('3', { id, varbinds }, isInform), from)
+        taken(trapOf('3', { id, varbinds }, isInform), from)
       }),
     refused: (problem, from) => refuse({ reason: 'trap_user', problem, excerpt: '' }, from),
   })
@@ -60,9 +56,8 @@ export async function openTrapListener(options: TrapListenerOptions): Promise<Tr
     try {
       run()
     } catch (error) {
-      // Only what the bytes can be blamed for.
-      if (!(error instanceof RangeError)) throw error
-      refuse({ reason: 'trap_malformed', problem: error.message, excerpt: excerptOf(bytes) }, from)
+      // Anybody can send anything here: not even a mistake of ours may stop the others' traps.
+      refuse({ reason: 'trap_malformed', problem: whyOf(error), excerpt: excerptOf(bytes) }, from)
     }
   }
 
@@ -79,18 +74,44 @@ export async function openTrapListener(options: TrapListenerOptions): Promise<Tr
       refuse({ reason: 'trap_community', problem, excerpt: '' }, from)
       return
     }
-    void take(trap, from).then((isKept) => {
-      if (isKept && reply) send(reply, from)
-    })
+    taken(trap, from, reply)
   }
 
+  function taken(trap: Trap, from: RemoteInfo, reply?: Uint8Array): void {
+    take(trap, from).then(
+      (isKept) => {
+        if (isKept && reply) send(reply, from)
+      },
+      (error: unknown) =>
+        refuse({ reason: 'trap_malformed', problem: whyOf(error), excerpt: trap.oid }, from),
+    )
+  }
+
+  return {
+    hear(bytes, from) {
+      if (allowance.take(from.address, now())) guarded(from, bytes, () => hear(bytes, from))
+      else {
+        const problem = `${from.address} sends more than can be wanted`
+        refuse({ reason: 'trap_storm', problem, excerpt: '' }, from)
+      }
+    },
+  }
+}
+
+const receiveBuffer = 4 << 20
+
+/** One UDP port for every version. */
+export async function openTrapListener(options: TrapListenerOptions): Promise<TrapListener> {
+  const socket = createSocket({ type: 'udp4', recvBufferSize: receiveBuffer })
+  const counts = { received: 0, answered: 0 }
+  const ear = createTrapEar(options, (bytes, to) => {
+    counts.answered += 1
+    // An answer that cannot be sent is a lost one: the sender asks again.
+    socket.send(bytes, to.port, to.address, () => {})
+  })
   socket.on('message', (bytes, from) => {
     counts.received += 1
-    if (allowance.take(from.address, now())) guarded(from, bytes, () => hear(bytes, from))
-    else {
-      const problem = `${from.address} sends more than can be wanted`
-      refuse({ reason: 'trap_storm', problem, excerpt: '' }, from)
-    }
+    ear.hear(bytes, from)
   })
   await bind(socket, options)
   const { port } = socket.address()
@@ -99,6 +120,10 @@ export async function openTrapListener(options: TrapListenerOptions): Promise<Tr
     counts: () => ({ ...counts }),
     close: () => new Promise<void>((resolve) => socket.close(() => resolve())),
   }
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof RangeError ? error.message : `a mistake of this program: ${error}`
 }
 
 /** Hexadecimal, without the community: a quarantine is read by many. */

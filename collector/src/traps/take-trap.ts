@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RemoteInfo } from 'node:dgram'
 import type { Polled } from '../intake/envelope.ts'
 import type { DeviceAlarms } from './device-alarms.ts'
@@ -105,11 +106,13 @@ export function createTakeTrap(options: TakeTrapOptions) {
 
 /** A trap that is the same in all it says, its uptime with it, is the same trap. */
 function wholeOf({ uptime, id, varbinds }: Trap): string {
-  return `${uptime ?? ''} ${id} ${varbinds.map(({ oid, value }) => `${oid}=${shownValue(value)}`).join()}`
+  const hash = createHash('sha1').update(`${uptime ?? ''} ${id}`)
+  for (const { oid, value } of varbinds) hash.update(`${oid}=${shownValue(value)}\n`)
+  return hash.digest('base64')
 }
 
 function shown({ version, oid, varbinds }: Trap): string {
-  const values = varbinds.map((one) => `${one.oid}=${shownValue(one.value)}`)
+  const values = varbinds.slice(0, 20).map((one) => `${one.oid}=${shownValue(one.value)}`)
   return `v${version} ${oid} ${values.join(' ')}`.slice(0, 500)
 }
 

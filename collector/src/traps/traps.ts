@@ -45,7 +45,7 @@ const followMs = 10_000
 const limits = {
   /** A device that restarts with everything wrong sends a few hundred; nobody has a thousand things to say. */
   allowance: { burst: 1000, perSecond: 50, senders: 20_000 },
-  recent: { keepMs: 15 * 60_000, perDevice: 256, devices: 20_000 },
+  recent: { keepMs: 15 * 60_000, perDevice: 128, devices: 20_000 },
 } as const
 
 /** Traps and informs in; samples and device alarms out. Refusals are counted and kept for reading like those of reports. */

@@ -19,7 +19,8 @@ export default {
   title: { zh: '通用告警：启动、端口', en: 'Starts and links' },
   traps: Object.values(trap),
   read(given): Reading {
-    if (given.oid === trap.coldStart || given.oid === trap.warmStart)
+    if (given.oid === trap.coldStart || given.oid === trap.warmStart) {
+      if ((given.uptime ?? 0) > 0xffffffff) throw new RangeError('no such uptime')
       return {
         says: [
           {
@@ -31,6 +32,7 @@ export default {
           },
         ],
       }
+    }
     if (given.oid === trap.authenticationFailure) return { says: [] }
     const port = numberOf(given, `${ifEntry}.1`)
     if (port === undefined) throw new RangeError('it does not say which port')
