@@ -2,6 +2,7 @@ import type { Point } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { CollectorConfig } from './config.ts'
 import type { Inventory } from './intake/inventory.ts'
+import type { PollBook } from './observe/poll-book.ts'
 import { createPoller, type PolledDevice, type PollerCounts } from './poll/poller.ts'
 import { loadProfiles } from './profiles.ts'
 import type { DeviceStates } from './sink/device-states.ts'
@@ -13,6 +14,7 @@ export type PollingOptions = {
   readonly inventory: Inventory
   readonly states: DeviceStates
   readonly keeper: Keeper
+  readonly book: PollBook
   readonly log: Logger
   now(): number
 }
@@ -26,7 +28,7 @@ export type Polling = {
 
 /** Polls what the plant says is to be polled, and hands on what comes of it. */
 export async function startPolling(options: PollingOptions): Promise<Polling> {
-  const { settings, inventory, states, keeper, log, now } = options
+  const { settings, inventory, states, keeper, book, log, now } = options
   const profiles = await loadProfiles(settings.profiles === '' ? undefined : settings.profiles)
   let followed = inventory.polled()
   const poller = await createPoller({
@@ -39,11 +41,13 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     retries: settings.retries,
     log,
     now,
-    onAnswer(device, points) {
+    onAnswer(device, points, roundTripMs, read) {
+      book.answered(device.id, { ...timesOf(points), roundTripMs, ...read })
       states.tell(device.id, { state: 'online', at: now() })
       keep(device, points)
     },
     onSilence(device, problem, points) {
+      book.failed(device.id, { ...timesOf(points), problem: problem.text })
       states.tell(device.id, { state: 'unreachable', at: now(), problem: problem.text })
       keep(device, points)
     },
@@ -54,12 +58,22 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     keeper.keepPoll({ device: id, samples: lean(points) }).catch(() => {})
   }
 
+  /** A poll's points bear the moment it began. */
+  function timesOf([first]: readonly Point[]) {
+    const at = first?.at ?? now()
+    return { at, tookMs: now() - at }
+  }
+
   return {
     follow() {
       const devices = inventory.polled()
       if (devices === followed) return
       const wanted = new Set(devices.map(({ id }) => id))
-      for (const { id } of followed) if (!wanted.has(id)) poller.remove(id)
+      for (const { id } of followed)
+        if (!wanted.has(id)) {
+          poller.remove(id)
+          book.forget(id)
+        }
       for (const device of devices) poller.add(device)
       followed = devices
     },

@@ -1,4 +1,11 @@
 /** What the database says on channel `live` when rows of these tables change: the table's name. Pages then ask again. */
 export const liveChannel = 'live'
-export const liveSubjects = ['alarm', 'task', 'device_state', 'cohort', 'import_run'] as const
+export const liveSubjects = [
+  'alarm',
+  'task',
+  'device_state',
+  'cohort',
+  'import_run',
+  'collector_state',
+] as const
 export type LiveSubject = (typeof liveSubjects)[number]

@@ -13,6 +13,13 @@ import { pollDevice } from './poll-device.ts'
 export type { PolledDevice } from './plan.ts'
 
 export type PollProblem = { readonly code: string; readonly text: string }
+/** How much of a device was read. */
+export type PollRead = {
+  /** undefined: none fits. */
+  readonly profile: string | undefined
+  /** '' where the whole device was read. */
+  readonly problem: string
+}
 export type PollerOptions = {
   readonly devices: Iterable<PolledDevice>
   readonly profiles: Profiles
@@ -27,7 +34,12 @@ export type PollerOptions = {
   readonly log: Logger
   readonly now: () => number
   /** A device has answered. The points hold `device.reachable` 1 and the round trip. */
-  readonly onAnswer: (device: PolledDevice, points: readonly Point[], roundTripMs: number) => void
+  readonly onAnswer: (
+    device: PolledDevice,
+    points: readonly Point[],
+    roundTripMs: number,
+    read: PollRead,
+  ) => void
   /** A device has not answered, or not as itself. The point is `device.reachable` 0. */
   readonly onSilence: (device: PolledDevice, problem: PollProblem, points: readonly Point[]) => void
   /** A device without a profile was recognised; worth keeping in its row. */

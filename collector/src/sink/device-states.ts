@@ -32,6 +32,8 @@ export type DeviceStatesOptions = {
   readonly log: Logger
   /** Silence before this moment is ours, not the device's. */
   readonly startedAt: number
+  /** Called with every change at once, `from` undefined for a device that is new here. */
+  moved?(device: string, from: ConnectionState | undefined, to: ConnectionState): void
   /** Called when the change is in the database. */
   changed(device: string): void
 }
@@ -56,7 +58,7 @@ const urgentMs = 50
 
 /** How every device stands, kept in memory and written in groups: changes at once, `seen_at` once a minute. */
 export function createDeviceStates(options: DeviceStatesOptions): DeviceStates {
-  const { database, log, startedAt, changed } = options
+  const { database, log, startedAt, changed, moved = () => {} } = options
   const states = new Map<string, Kept>()
   const dirty = new Set<string>()
   let isUrgent = false
@@ -64,8 +66,11 @@ export function createDeviceStates(options: DeviceStatesOptions): DeviceStates {
   let isFailing = false
 
   function keptOf(device: string): Kept {
-    const kept = states.get(device) ?? unknownState()
+    const known = states.get(device)
+    if (known) return known
+    const kept = unknownState()
     states.set(device, kept)
+    moved(device, undefined, kept.state)
     return kept
   }
 
@@ -79,6 +84,7 @@ export function createDeviceStates(options: DeviceStatesOptions): DeviceStates {
       return
     }
     if (kept.state !== state) {
+      moved(device, kept.state, state)
       kept.state = state
       kept.since = at
       kept.isChanged = true
@@ -164,8 +170,11 @@ export function createDeviceStates(options: DeviceStatesOptions): DeviceStates {
         .selectAll('device_state')
         .where('device.shard', 'in', [...shards])
         .execute()
-      for (const row of rows)
-        if (!dirty.has(row.device_id)) states.set(row.device_id, keptFrom(row))
+      for (const row of rows) {
+        if (dirty.has(row.device_id)) continue
+        moved(row.device_id, states.get(row.device_id)?.state, row.state)
+        states.set(row.device_id, keptFrom(row))
+      }
     },
     flush,
   }

@@ -9,6 +9,7 @@ const makesOld: Readonly<Record<LiveSubject, readonly string[]>> = {
   device_state: ['plant', 'summary', 'boxes', 'device'],
   cohort: ['cohorts', 'dormant'],
   import_run: ['imports', 'cohorts', 'dormant'],
+  collector_state: ['collector'],
 }
 
 /** Listens while signed in; what changed is asked again beneath, nothing on the page blinks. */
@@ -18,11 +19,16 @@ export function useLive(signedIn: boolean): void {
     if (!signedIn) return
     const source = new EventSource('/api/live')
     source.onmessage = ({ data }) => refresh(client, String(data) as LiveSubject)
-    // After a gap anything may have changed.
-    let opened = false
+    // When the line breaks, what stands on the page is asked again at once, so that it says how old it is; and after the gap,
+    // in which anything may have changed.
+    let state: 'new' | 'open' | 'broken' = 'new'
     source.onopen = () => {
-      if (opened) void client.invalidateQueries()
-      opened = true
+      if (state === 'broken') void client.invalidateQueries()
+      state = 'open'
+    }
+    source.onerror = () => {
+      if (state === 'open') void client.invalidateQueries()
+      state = 'broken'
     }
     return () => source.close()
   }, [client, signedIn])

@@ -1,5 +1,6 @@
 import type { OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
 import type { Day, Month } from '@gridkeeper/model/calendar'
+import type { CollectorFigures } from '@gridkeeper/model/collector-figures'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
 import type { Role, Terrain, UnitLevel } from '@gridkeeper/model/organisation'
 import type { CohortKind, CohortOutcome, SubscriptionState } from '@gridkeeper/model/subscription'
@@ -274,6 +275,21 @@ export type ImportRefusalTable = {
 
 export type RefusalCountTable = { source: string; reason: string; count: number; last_at: number }
 
+export type RefusalHourTable = { hour_at: number; source: string; reason: string; count: number }
+
+export type CollectorStateTable = { id: string; at: number; counts: Json<CollectorFigures> }
+
+export type PollStateTable = {
+  device_id: string
+  polled_at: number
+  poll_ms: number
+  answered_at: number | null
+  round_trip_ms: number | null
+  failures: number
+  problem: string
+  profile: string | null
+}
+
 export type QuarantineTable = {
   id: Generated<number>
   at: number
@@ -308,4 +324,7 @@ export type Tables = {
   import_refusal: ImportRefusalTable
   refusal_count: RefusalCountTable
   quarantine: QuarantineTable
+  refusal_hour: RefusalHourTable
+  collector_state: CollectorStateTable
+  poll_state: PollStateTable
 }
