@@ -1,6 +1,9 @@
 import { startAnalytics } from '@gridkeeper/analytics'
 import { startCollector } from '@gridkeeper/collector'
+import { observeCollector } from '@gridkeeper/collector/observe/metrics'
 import { startWeb } from '@gridkeeper/dashboards'
+import { serveScrapes } from '@gridkeeper/platform/observe/scrapes'
+import { observeWork } from '@gridkeeper/platform/observe/work'
 import { untilAskedToStop } from '@gridkeeper/platform/run'
 import { type House, logOf, openHouse } from './house.ts'
 import type { Settings } from './settings.ts'
@@ -17,11 +20,13 @@ export const programs = {
       now,
     })
     house.add({ name: 'collector', close: () => collector.close() })
+    observeCollector(collector, house.metrics)
     return collector
   },
   analytics: async (house: House, config: Settings, now: () => number) => {
     const { log, database, series, queue } = house
     const { timeZone, policy: policyName } = config
+    observeWork(database, house.metrics, now)
     const given = { database, series, queue, now, timeZone, policyName }
     // It ends with the queue, which the house closes after every program: one that is closing still asks for jobs.
     return await startAnalytics({
@@ -31,13 +36,14 @@ export const programs = {
     })
   },
   web: async (house: House, config: Settings, now: () => number) => {
-    const { log, database, series, queue } = house
+    const { log, database, series, queue, metrics } = house
     const web = await startWeb({
       config,
       log: log.child({ program: 'web' }),
       database,
       series,
       queue,
+      metrics,
       now,
     })
     house.add({ name: 'web', close: () => web.close() })
@@ -57,9 +63,17 @@ export async function runPrograms(
   const house = await openHouse(config, log)
   try {
     for (const name of names) await programs[name](house, config, now)
+    await openScrapes(house, config)
     log.info({ programs: names }, 'running')
     log.info({ signal: await stop }, 'stopping')
   } finally {
     await house.close()
   }
+}
+
+/** The pages have `/metrics` beside them; a program without pages gets a port for it where the settings name one. */
+async function openScrapes({ metrics, log, add }: House, config: Settings): Promise<void> {
+  if (config.metrics.port === 0) return
+  const scrapes = await serveScrapes({ ...config.metrics, metrics, log })
+  add({ name: 'metrics', close: () => scrapes.close() })
 }

@@ -5,6 +5,7 @@ import type { Queue } from '@gridkeeper/model/queue'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
+import type { OwnMetrics } from '@gridkeeper/platform/own-metrics'
 import fastify, {
   type FastifyInstance,
   LogController,
@@ -28,6 +29,7 @@ export type Needs = {
   readonly database: Database
   readonly series: SeriesStore
   readonly queue: Queue
+  readonly metrics: OwnMetrics
   readonly now: () => number
   readonly cookieSecret: string
   /** Where the built pages lie. */

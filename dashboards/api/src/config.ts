@@ -26,6 +26,6 @@ export const WebConfig = Type.Object(
 export type WebConfig = Static<typeof WebConfig>
 
 /** What the web program reads of the settings. */
-export type WebSettings = Pick<Infrastructure, 'dataDirectory' | 'timeZone'> & {
+export type WebSettings = Pick<Infrastructure, 'dataDirectory' | 'timeZone' | 'metrics'> & {
   readonly web: WebConfig
 }

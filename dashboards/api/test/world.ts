@@ -8,6 +8,7 @@ import { readConfig } from '@gridkeeper/platform/config'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { openDatabase } from '@gridkeeper/platform/database/open'
 import { createLogger } from '@gridkeeper/platform/log'
+import { createOwnMetrics } from '@gridkeeper/platform/own-metrics'
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
 import { type App, createApp, type Needs } from '../src/app.ts'
 import { WebConfig } from '../src/config.ts'
@@ -49,11 +50,17 @@ export async function openWorld({
   const added: World['added'] = []
   const clock = { now: noon }
   const needs: Needs = {
-    config: { dataDirectory: directory, timeZone: 'Asia/Shanghai', web: readConfig(WebConfig, {}) },
+    config: {
+      dataDirectory: directory,
+      timeZone: 'Asia/Shanghai',
+      metrics: { host: '127.0.0.1', port: 0, token: 'of the tests' },
+      web: readConfig(WebConfig, {}),
+    },
     log,
     database,
     series,
     queue: rememberingQueue(added),
+    metrics: createOwnMetrics(),
     now: () => clock.now,
     cookieSecret: 'a secret of the tests, long enough',
     pages,
