@@ -12,7 +12,6 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'antd', test: /node_modules\/(antd|@ant-design|@rc-component)\// },
             {
               name: 'react',
               test: /node_modules\/(react|react-dom|react-router|scheduler|@tanstack)\//,

@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useMemo, useState } from 'react'
 import { ModeContext } from './look.tsx'
 import { Login } from './pages/login.tsx'
+import { homeOf } from './pages.ts'
 import { Rooms } from './rooms.tsx'
 import { useSession } from './session.ts'
 import { coloursOf, type Mode, themeOf } from './theme.ts'
@@ -26,7 +27,8 @@ export function App() {
     saved === 'dark' || saved === 'light' ? saved : undefined,
   )
   // The wall hangs in a dark room; the desk and the street are light.
-  const mode = chosenMode ?? (session.data?.rooms[0] === 'network' ? 'dark' : 'light')
+  const isWatching = session.data != null && homeOf(session.data)?.path === '/wall'
+  const mode = chosenMode ?? (isWatching ? 'dark' : 'light')
   const words = useMemo(() => createWords(language, 'Asia/Shanghai'), [language])
   const choices: Choices = { language, setLanguage, mode, setMode }
 
@@ -35,8 +37,7 @@ export function App() {
     document.documentElement.style.colorScheme = mode
     for (const [name, colour] of Object.entries(coloursOf(mode)))
       document.documentElement.style.setProperty(`--${name}`, colour)
-    document.title = words.w('app.name')
-  }, [language, mode, words])
+  }, [language, mode])
 
   return (
     <WordsContext value={words}>

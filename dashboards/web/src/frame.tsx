@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
 import type { Session } from '../../api/src/schemas/session.ts'
 import type { Choices } from './app.tsx'
+import { TopSearch } from './find/top-search.tsx'
 import type { PageUnit } from './page.ts'
 import { useSignOut } from './session.ts'
 import { useWords } from './words.tsx'
@@ -17,7 +18,7 @@ type FrameProps = {
 
 /** On a wide screen the rooms stand at the left; on a phone they are a bar under the thumb. */
 export function Frame({ session, choices, pages, children }: FrameProps) {
-  const links = pages.filter(({ nav }) => nav)
+  const links = pages.filter(({ nav }) => nav && (nav.roles?.includes(session.person.role) ?? true))
   return (
     <div className="frame">
       <nav className={links.length > 1 ? 'places' : 'places places-single'}>
@@ -62,6 +63,7 @@ function Top({ session, choices }: { session: Session; choices: Choices }) {
       <img src="/icon.svg" alt="" width={26} height={26} />
       <strong>{w('app.name')}</strong>
       <span className="soft one-line grow">{session.unit.name}</span>
+      {session.rooms.includes('network') && <TopSearch />}
       <Dropdown menu={{ items }} trigger={['click']}>
         <Button type="text">{session.person.name}</Button>
       </Dropdown>

@@ -5,6 +5,7 @@ import { BrowserRouter } from 'react-router'
 import { ApiError } from './api-client.ts'
 import { App } from './app.tsx'
 import './app.css'
+import './rooms.css'
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,3 +1,4 @@
+import type { Role } from '@gridkeeper/model/organisation'
 import type { ComponentType } from 'react'
 import type { Room, Session } from '../../api/src/schemas/session.ts'
 import type { Word } from './texts/zh.ts'
@@ -6,6 +7,14 @@ import type { Word } from './texts/zh.ts'
 export type PageUnit = {
   readonly path: string
   readonly room: Room
-  readonly nav?: { readonly word: Word; readonly icon: ComponentType; readonly order: number }
+  readonly nav?: {
+    readonly word: Word
+    readonly icon: ComponentType
+    readonly order: number
+    /** Only these have it in their bar; absent: all who may open it. */
+    readonly roles?: readonly Role[]
+  }
+  /** Who starts here, whatever their first room. */
+  readonly homeOf?: readonly Role[]
   readonly Page: ComponentType<{ session: Session }>
 }

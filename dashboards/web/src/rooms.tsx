@@ -4,14 +4,14 @@ import type { Session } from '../../api/src/schemas/session.ts'
 import type { Choices } from './app.tsx'
 import { Frame } from './frame.tsx'
 import { useLive } from './live.ts'
-import { pages } from './pages.ts'
+import { homeOf, pages } from './pages.ts'
 import { Loading } from './parts/states.tsx'
 
 /** The pages this person may open, in the frame that goes with the width of the screen. */
 export function Rooms({ session, choices }: { session: Session; choices: Choices }) {
   useLive(true)
   const open = pages.filter(({ room }) => session.rooms.includes(room))
-  const home = open.find(({ room }) => room === session.rooms[0]) ?? open[0]
+  const home = homeOf(session)
   return (
     <Frame session={session} choices={choices} pages={open}>
       <Suspense fallback={<Loading />}>

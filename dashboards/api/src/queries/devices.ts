@@ -90,13 +90,14 @@ export async function search(viewer: Viewer, reader: Reader, text: string): Prom
     reader,
   )
   const households = await sql<{ household: PlainHousehold; device: string | null }>`
-    select distinct on (h.id) ${plainHousehold('h', 'p')}::jsonb as household, x.box_id as device
+    select distinct on (h.id) ${plainHousehold('h', 'p')}::jsonb as household, d.id as device
     from household h
     left join subscriber p on p.household_id = h.id
     left join subscription x on x.household_id = h.id
+    left join device d on d.id = x.box_id
     where (h.id = ${sought} or h.address ilike ${like} or p.phone = ${sought} or p.name = ${sought}
       or x.id = ${sought} or x.card = ${sought} or x.box_id = ${sought}) and ${seesHousehold(viewer, 'h')}
-    order by h.id, x.box_id nulls last limit 20`.execute(reader)
+    order by h.id, d.id nulls last limit 20`.execute(reader)
   return {
     devices: devices.rows,
     households: households.rows.map(({ household, device }) => ({

@@ -8,6 +8,7 @@ const columns = [
   ['renewedEarly', 'renewed_early'],
   ['renewedInMonth', 'renewed_in_month'],
   ['renewedLate', 'renewed_late'],
+  ['reactivated', 'reactivated'],
   ['lapsed', 'lapsed'],
   ['switched', 'switched'],
   ['pausedVoluntary', 'paused_voluntary'],
@@ -84,7 +85,6 @@ export function Door({ count, open }: { count: number; open: () => void }) {
 }
 
 export function Rate({ share }: { share: number | null }) {
-  const { number } = useWords()
   if (share === null) return <span className="soft">–</span>
   return (
     <span
@@ -93,7 +93,7 @@ export function Rate({ share }: { share: number | null }) {
         background: `color-mix(in srgb, var(--accent) ${Math.round(share * 45)}%, transparent)`,
       }}
     >
-      {number(share * 100, 1)}%
+      {(share * 100).toFixed(1)}%
     </span>
   )
 }

@@ -1,13 +1,16 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons'
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Input } from 'antd'
+import { type FormEvent, useState } from 'react'
 import type { Credentials } from '../../../api/src/schemas/session.ts'
 import { ApiError } from '../api-client.ts'
 import type { Choices } from '../app.tsx'
 import { useSignIn } from '../session.ts'
-import { useWords } from '../words.tsx'
+import { usePageTitle } from '../title.ts'
+import { useWords, type Words } from '../words.tsx'
 
 export function Login({ choices }: { choices: Choices }) {
   const { w } = useWords()
+  usePageTitle(undefined)
   return (
     <main className="login">
       <section>
@@ -32,26 +35,50 @@ export function Login({ choices }: { choices: Choices }) {
 function SignIn() {
   const { w, say } = useWords()
   const signIn = useSignIn()
-  const needed = [{ required: true, message: w('login.needed') }]
+  const [given, setGiven] = useState<Credentials>({ login: '', password: '' })
+  const [isLacking, setLacking] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const lacks = given.login.trim() === '' || given.password === ''
+    setLacking(lacks)
+    if (!lacks) signIn.mutate({ ...given, login: given.login.trim() })
+  }
+  const why = isLacking ? w('login.needed') : signIn.error && whyNot(signIn.error, say)
   return (
-    <Form<Credentials>
-      layout="vertical"
-      requiredMark={false}
-      size="large"
-      onFinish={(credentials) => signIn.mutate(credentials)}
-    >
-      <Form.Item name="login" label={w('login.login')} rules={needed}>
-        <Input prefix={<UserOutlined />} autoComplete="username" autoCapitalize="off" />
-      </Form.Item>
-      <Form.Item name="password" label={w('login.password')} rules={needed}>
-        <Input.Password prefix={<LockOutlined />} autoComplete="current-password" />
-      </Form.Item>
-      {signIn.error instanceof ApiError && (
-        <Alert type="warning" showIcon title={say(signIn.error.text)} className="gap-below" />
-      )}
-      <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+    <form className="form" onSubmit={submit} noValidate>
+      <div className="stacked">
+        <label htmlFor="login">{w('login.login')}</label>
+        <Input
+          id="login"
+          size="large"
+          prefix={<UserOutlined />}
+          name="login"
+          autoComplete="username"
+          autoCapitalize="off"
+          value={given.login}
+          onChange={({ target }) => setGiven({ ...given, login: target.value })}
+        />
+      </div>
+      <div className="stacked">
+        <label htmlFor="password">{w('login.password')}</label>
+        <Input.Password
+          id="password"
+          size="large"
+          prefix={<LockOutlined />}
+          name="password"
+          autoComplete="current-password"
+          value={given.password}
+          onChange={({ target }) => setGiven({ ...given, password: target.value })}
+        />
+      </div>
+      {why && <Alert type="warning" showIcon title={why} role="alert" />}
+      <Button type="primary" size="large" htmlType="submit" block loading={signIn.isPending}>
         {w('login.submit')}
       </Button>
-    </Form>
+    </form>
   )
+}
+
+function whyNot(error: Error, say: Words['say']): string {
+  return error instanceof ApiError ? say(error.text) : error.message
 }

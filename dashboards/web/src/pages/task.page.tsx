@@ -10,15 +10,18 @@ import { SeverityMark } from '../parts/severity.tsx'
 import { Panel, Shown } from '../parts/states.tsx'
 import { OutboxCloud } from '../tasks/cloud.tsx'
 import { KindTag } from '../tasks/kind-tag.tsx'
+import { Plan } from '../tasks/plan.tsx'
 import { useTask } from '../tasks/queries.ts'
 import { mapLink, useCall, useReveal } from '../tasks/reach.ts'
 import { Record } from '../tasks/record.tsx'
+import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
 
 function TaskPage({ session }: { session: Session }) {
   const { id = '' } = useParams()
-  const { w } = useWords()
+  const { w, say } = useWords()
   const question = useTask(id)
+  usePageTitle(question.data && say(question.data.title))
   return (
     <div className="street">
       <div className="form-line">
@@ -38,6 +41,7 @@ function Whole({ task, session }: { task: TaskDetail; session: Session }) {
   return (
     <>
       <Why task={task} />
+      <Plan task={task} />
       <Who task={task} />
       {task.mayRecord && !closed && (
         <Panel title={w('record.title')}>
@@ -70,7 +74,6 @@ function Whole({ task, session }: { task: TaskDetail; session: Session }) {
 function Why({ task }: { task: TaskDetail }) {
   const { w, say } = useWords()
   const { ground } = useLook()
-  const steps = task.details['bring'] ?? task.details['steps']
   return (
     <Panel>
       <KindTag kind={task.kind} />
@@ -87,7 +90,6 @@ function Why({ task }: { task: TaskDetail }) {
         {task.dueOn && ` · ${w('task.dueOn', { day: task.dueOn })}`}
         {task.owner && ` · ${task.owner.name}`}
         {task.unit && ` · ${task.unit.name}`}
-        {Array.isArray(steps) && ` · ${w('task.members', { n: steps.length })}`}
       </p>
       {task.waitsFor && (
         <p style={{ margin: '8px 0 0' }}>

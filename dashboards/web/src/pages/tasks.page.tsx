@@ -4,6 +4,7 @@ import { type TaskKind, taskKinds } from '@gridkeeper/model/task'
 import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import type { Session } from '../../../api/src/schemas/session.ts'
 import type { TaskLine } from '../../../api/src/schemas/tasks.ts'
 import type { PageUnit } from '../page.ts'
 import { useNow } from '../parts/ago.tsx'
@@ -11,14 +12,17 @@ import { Nothing, Shown } from '../parts/states.tsx'
 import { TaskCard } from '../tasks/card.tsx'
 import { OutboxCloud } from '../tasks/cloud.tsx'
 import { useTasks } from '../tasks/queries.ts'
+import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
 
-function Tasks() {
-  const { w } = useWords()
+function Tasks({ session }: { session: Session }) {
+  const { w, number } = useWords()
+  usePageTitle(w('nav.tasks'))
   const [params, setParams] = useSearchParams()
   const state = params.get('state') === 'done' ? 'done' : 'open'
   const kind = taskKinds.find((one) => one === params.get('kind'))
   const question = useTasks(state)
+  const finished = useDoneToday()
   const set = (name: string, value: string | undefined) =>
     setParams((before) => {
       const after = new URLSearchParams(before)
@@ -37,7 +41,9 @@ function Tasks() {
             { value: 'done', label: w('tasks.done') },
           ]}
         />
-        <span className="grow" />
+        <span className="grow soft small">
+          {finished > 0 && w('tasks.doneToday', { n: number(finished) })}
+        </span>
         <OutboxCloud />
       </div>
       <Shown question={question}>
@@ -48,6 +54,7 @@ function Tasks() {
             kind={kind}
             choose={(value) => set('kind', value)}
             done={state === 'done'}
+            mayReveal={session.mayReveal}
           />
         )}
       </Shown>
@@ -61,9 +68,11 @@ type ListProps = {
   kind: TaskKind | undefined
   choose: (kind: TaskKind | undefined) => void
   done: boolean
+  mayReveal: boolean
 }
 
-function List({ tasks, total, kind, choose, done }: ListProps) {
+/** As they are walked: under the name of the village, as long as it stays the same. */
+function List({ tasks, total, kind, choose, done, mayReveal }: ListProps) {
   const { w, number } = useWords()
   const today = dayOf(useNow(60_000), 'Asia/Shanghai')
   const shown = useMemo(
@@ -74,11 +83,17 @@ function List({ tasks, total, kind, choose, done }: ListProps) {
   return (
     <>
       <Kinds tasks={tasks} kind={kind} choose={choose} />
-      <div className="form">
-        {shown.map((task) => (
-          <TaskCard key={task.id} task={task} today={today} />
-        ))}
-      </div>
+      {walked(shown).map(({ place, tasks: here }) => (
+        <section key={here[0]?.id} className="stop">
+          <h2>
+            {place ?? w('tasks.elsewhere')}{' '}
+            <span className="soft small">{number(here.length)}</span>
+          </h2>
+          {here.map((task) => (
+            <TaskCard key={task.id} task={task} today={today} mayReveal={mayReveal} />
+          ))}
+        </section>
+      ))}
       {total > tasks.length && (
         <p className="soft centre">
           {w('tasks.ofAll', { shown: number(tasks.length), total: number(total) })}
@@ -86,6 +101,26 @@ function List({ tasks, total, kind, choose, done }: ListProps) {
       )}
     </>
   )
+}
+
+function walked(tasks: readonly TaskLine[]) {
+  const stops: { place: string | null; tasks: TaskLine[] }[] = []
+  for (const task of tasks) {
+    const place = task.village ?? task.household?.village ?? task.unit?.name ?? null
+    const last = stops.at(-1)
+    if (last && last.place === place) last.tasks.push(task)
+    else stops.push({ place, tasks: [task] })
+  }
+  return stops
+}
+
+function useDoneToday(): number {
+  const { data } = useTasks('done')
+  const today = dayOf(useNow(60_000), 'Asia/Shanghai')
+  const closed = (data?.tasks ?? []).filter(
+    ({ closedAt }) => closedAt !== null && dayOf(closedAt, 'Asia/Shanghai') === today,
+  )
+  return closed.length
 }
 
 /** How many of each kind; one tap shows only these. */

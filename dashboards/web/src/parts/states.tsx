@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ApiError } from '../api-client.ts'
 import { useLook } from '../look.tsx'
 import { useWords } from '../words.tsx'
+import { useNow } from './ago.tsx'
 
 /** The shape of what comes. */
 export function Loading({ rows = 6 }: { rows?: number }) {
@@ -23,6 +24,7 @@ type Question<T> = {
   readonly data: T | undefined
   readonly error: Error | null
   readonly isPending: boolean
+  readonly dataUpdatedAt: number
   refetch(): unknown
 }
 
@@ -36,19 +38,41 @@ export function Shown<T>({
   rows?: number
   children: (data: T) => ReactNode
 }) {
-  const { data, error, isPending } = question
+  const { data, error, isPending, dataUpdatedAt } = question
+  const isOld = error !== null && data !== undefined
   return (
     <>
-      {error && <Failed error={error} retry={() => void question.refetch()} />}
-      {data !== undefined
-        ? children(data)
-        : isPending && <Loading {...(rows !== undefined && { rows })} />}
+      {error && (
+        <Failed
+          error={error}
+          {...(isOld && { since: dataUpdatedAt })}
+          retry={() => void question.refetch()}
+        />
+      )}
+      {data !== undefined ? (
+        isOld ? (
+          <div className="stale">{children(data)}</div>
+        ) : (
+          children(data)
+        )
+      ) : (
+        isPending && <Loading {...(rows !== undefined && { rows })} />
+      )}
     </>
   )
 }
 
-export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
-  const { w, say } = useWords()
+type FailedProps = {
+  error: Error
+  /** When what is still shown was fetched. */
+  since?: number
+  retry: () => void
+}
+
+export function Failed({ error, since, retry }: FailedProps) {
+  const { w, say, age } = useWords()
+  const now = useNow(20_000)
+  const isRefused = error instanceof ApiError && error.status >= 400 && error.status < 500
   const away = error instanceof ApiError && error.status === 0
   return (
     <Alert
@@ -57,12 +81,12 @@ export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
       {...(away && { icon: <CloudOutlined /> })}
       style={{ margin: 12 }}
       title={
-        away
-          ? w('app.offline')
+        away && since !== undefined
+          ? w('app.offline', { age: age(Math.max(0, now - since)) })
           : w('app.failed', { why: error instanceof ApiError ? say(error.text) : error.message })
       }
       action={
-        retry && (
+        !isRefused && (
           <Button size="small" onClick={retry}>
             {w('app.retry')}
           </Button>

@@ -8,7 +8,15 @@ import { KindTag } from './kind-tag.tsx'
 import { mapLink, useCall } from './reach.ts'
 
 /** One household's work in one glance: why, where, and call or go without opening it. */
-export function TaskCard({ task, today }: { task: TaskLine; today: string }) {
+export function TaskCard({
+  task,
+  today,
+  mayReveal,
+}: {
+  task: TaskLine
+  today: string
+  mayReveal: boolean
+}) {
   const { w, say } = useWords()
   const where = task.household?.address ?? task.village ?? task.device?.name
   const waiting = task.state === 'waiting'
@@ -26,18 +34,19 @@ export function TaskCard({ task, today }: { task: TaskLine; today: string }) {
           {waiting && ` · ${w('task.waits')}`}
         </span>
       </Link>
-      <Reach task={task} />
+      <Reach task={task} mayCall={mayReveal} />
     </article>
   )
 }
 
-function Reach({ task }: { task: TaskLine }) {
+/** Who may not see the number cannot call it. */
+function Reach({ task, mayCall }: { task: TaskLine; mayCall: boolean }) {
   const { w } = useWords()
   const { call, pending } = useCall(task.id)
   const map = mapLink(task)
   return (
     <span className="card-reach">
-      {task.household?.phone && (
+      {mayCall && task.household?.phone && (
         <Button
           type="text"
           aria-label={w('task.call')}

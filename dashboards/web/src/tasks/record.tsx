@@ -1,7 +1,7 @@
 import { type LeaveReason, leaveReasons } from '@gridkeeper/model/subscription'
 import type { Attempt, AttemptOutcome } from '@gridkeeper/model/task'
 import { attemptOutcomes, closingObstacles } from '@gridkeeper/model/task'
-import { Alert, Button, Input, Segmented, Select, Switch } from 'antd'
+import { Alert, Button, Input, Segmented, Switch } from 'antd'
 import { type ReactNode, useState } from 'react'
 import type { TaskDetail } from '../../../api/src/schemas/tasks.ts'
 import { useWords } from '../words.tsx'
@@ -129,20 +129,28 @@ function Note({ draft, change }: { draft: Draft; change: Change }) {
 
 function Reason({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
   const { w, say } = useWords()
-  const options = (Object.keys(leaveReasons) as LeaveReason[]).map((value) => ({
-    value,
-    label: say(leaveReasons[value]),
-  }))
+  const reasons = Object.keys(leaveReasons) as LeaveReason[]
   return (
     <div className="form">
-      <Select<LeaveReason>
-        size="large"
+      {/* The phone’s own wheel: bigger under the thumb than any list of ours. */}
+      <select
+        className="pick"
         aria-label={w('record.reason')}
-        placeholder={w('record.reason')}
-        options={options}
-        {...(draft.reason && { value: draft.reason })}
-        onChange={(reason) => change({ reason })}
-      />
+        value={draft.reason ?? ''}
+        onChange={({ target }) => {
+          const reason = reasons.find((one) => one === target.value)
+          if (reason) change({ reason })
+        }}
+      >
+        <option value="" disabled>
+          {w('record.reason')}
+        </option>
+        {reasons.map((reason) => (
+          <option key={reason} value={reason}>
+            {say(leaveReasons[reason])}
+          </option>
+        ))}
+      </select>
       {draft.reason === 'switched' && (
         <Input
           size="large"

@@ -1,4 +1,4 @@
-import { Button, Timeline } from 'antd'
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { AlarmDetail, FindingLine } from '../../../api/src/schemas/alarms.ts'
 import { useLook } from '../look.tsx'
@@ -158,11 +158,15 @@ function History({ alarm }: { alarm: AlarmDetail }) {
   return (
     <section>
       <h3 style={{ fontSize: 13, margin: '0 0 10px', color: ground.soft }}>{w('wall.history')}</h3>
-      <Timeline
-        items={alarm.history.map(({ at, change, by, note }) => ({
-          content: `${time(at)} ${w(`change.${change}` as 'change.raised')}${by ? ` · ${by}` : ''}${note ? ` · ${note}` : ''}`,
-        }))}
-      />
+      <ol className="history">
+        {alarm.history.map(({ at, change, by, note }) => (
+          <li key={`${at}/${change}`}>
+            {[`${time(at)} ${w(`change.${change}` as 'change.raised')}`, by, note]
+              .filter(Boolean)
+              .join(' · ')}
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }

@@ -1,0 +1,116 @@
+import { Grid } from 'antd'
+import { Link, useParams } from 'react-router'
+import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
+import { DeviceCurves } from '../curves/curves.tsx'
+import { useLook } from '../look.tsx'
+import { SeverityMark } from '../parts/severity.tsx'
+import { Panel, Shown } from '../parts/states.tsx'
+import { useDevice } from '../queries.ts'
+import { usePageTitle } from '../title.ts'
+import { useWords } from '../words.tsx'
+import { Heading } from './heading.tsx'
+import { Readings } from './readings.tsx'
+
+export default function DevicePage() {
+  const { id = '' } = useParams()
+  const question = useDevice(id)
+  usePageTitle(question.data?.name)
+  return <Shown question={question}>{(device) => <Device device={device} />}</Shown>
+}
+
+function Device({ device }: { device: DeviceDetail }) {
+  const { w } = useWords()
+  const wide = Grid.useBreakpoint().lg ?? false
+  const metrics = [...new Set(device.readings.map(({ metric }) => metric))]
+    .filter((metric) => !/_total$|^device\./.test(metric))
+    .slice(0, 6)
+  return (
+    <div style={{ padding: 12, display: 'flex', flexDirection: 'column', gap: 12 }}>
+      <Heading device={device} />
+      <div
+        style={{
+          display: 'grid',
+          gap: 12,
+          alignItems: 'start',
+          gridTemplateColumns: wide ? 'minmax(0, 3fr) minmax(0, 2fr)' : 'minmax(0, 1fr)',
+        }}
+      >
+        <DeviceCurves device={device.id} name={device.name} metrics={metrics} />
+        <div style={{ display: 'flex', flexDirection: 'column', gap: 12, minWidth: 0 }}>
+          <Panel title={w('node.readings')} flush>
+            <Readings readings={device.readings} />
+          </Panel>
+          <Findings device={device} />
+          <Children device={device} />
+          <Home device={device} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Findings({ device }: { device: DeviceDetail }) {
+  const { w, say, number } = useWords()
+  if (device.findings.length === 0) return null
+  return (
+    <Panel title={w('wall.findings', { n: number(device.findings.length) })}>
+      {device.findings.map((finding) => (
+        <p
+          key={`${finding.channel}/${finding.detector}/${finding.metric}`}
+          style={{ margin: '0 0 6px' }}
+        >
+          <SeverityMark severity={finding.severity} word={false} /> {say(finding.because)}
+        </p>
+      ))}
+    </Panel>
+  )
+}
+
+function Children({ device }: { device: DeviceDetail }) {
+  const { w } = useWords()
+  const { ground } = useLook()
+  if (device.children.length === 0) return null
+  return (
+    <Panel title={w('device.children')}>
+      <div
+        style={{
+          display: 'grid',
+          gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
+          gap: '4px 12px',
+          maxHeight: 320,
+          overflow: 'auto',
+        }}
+      >
+        {device.children.map(({ id, name, kind, state, severity }) => (
+          <span key={id} style={{ display: 'flex', gap: 6, minWidth: 0 }}>
+            {severity && <SeverityMark severity={severity} word={false} />}
+            <Link
+              to={`/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`}
+              style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+            >
+              {name}
+            </Link>
+            <span style={{ color: ground.soft, fontSize: 12, whiteSpace: 'nowrap' }}>
+              {w(`state.${state}`)}
+            </span>
+          </span>
+        ))}
+      </div>
+    </Panel>
+  )
+}
+
+function Home({ device }: { device: DeviceDetail }) {
+  const { w } = useWords()
+  const { ground } = useLook()
+  if (!device.household) return null
+  const { name, phone, address, village } = device.household
+  return (
+    <Panel title={w('device.home')}>
+      <p style={{ margin: 0 }}>{[name, phone].filter(Boolean).join(' · ')}</p>
+      <p style={{ margin: '4px 0 0', color: ground.soft }}>
+        {[village, address].filter(Boolean).join(' · ')}
+      </p>
+    </Panel>
+  )
+}
