@@ -16,6 +16,14 @@ export function wholeNumber(text: string): number {
   return number
 }
 
+/** So fast that nobody's network takes it for an attack. */
+export function perSecond(text: string): number {
+  const number = Number(text)
+  if (!Number.isFinite(number) || number < 1 || number > 5000)
+    throw new InvalidArgumentError('a number from 1 to 5000 is wanted')
+  return number
+}
+
 export function calendarDay(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError('a day is written like 2026-11-30')
   return text
