@@ -1,27 +1,56 @@
 import type { AppError } from '@gridkeeper/model/errors'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import type { Point } from '@gridkeeper/model/series-store'
+import type { Continuity } from './continuity.ts'
 import type { PolledDevice } from './plan.ts'
-import type { PollAnswer } from './poll-device.ts'
+import { pointOf } from './points.ts'
 import type { PollerOptions } from './poller.ts'
+import type { Quick } from './quick.ts'
 
 /** What the poller remembers of a device from poll to poll. */
 export type PollState = {
   device: PolledDevice
+  /** Where among the rounds it is walked: not every device in the same one. */
+  readonly phase: number
   profiles: readonly DeviceProfile[] | undefined
   repetitions: number | undefined
   round: number
   failures: number
   problem: string
   isActive: boolean
+  /** The poll under way has gone over to the slow lane. */
+  isLate: boolean
+  /** When the poll under way began, and when its first answer came. */
+  askedAt: number
+  heardAt: number
+  quick: Quick | undefined
+  /** Variables in one request; what the device bears. */
+  together: number
+  /** It has answered such a request. */
+  isProved: boolean
+  /** Polls one after another that did not go as planned. */
+  misfits: number
+  /** Not planned for before this round: too many variables, or too many misfits. */
+  plannedFrom: number
+  readonly memory: Continuity
 }
 
+export type Answered = {
+  readonly profiles: readonly DeviceProfile[]
+  readonly points: readonly Point[]
+  readonly problems: readonly { readonly why: string }[]
+  /** Where it was walked: what it has borne. */
+  readonly repetitions?: number
+  readonly roundTripMs: number
+}
 export type Outcomes = {
-  answered(state: PollState, at: number, answer: PollAnswer): void
-  failed(state: PollState, at: number, error: AppError): void
+  answered(state: PollState, answer: Answered): void
+  failed(state: PollState, error: AppError): void
 }
 
 const roundsToForget = 60
+/** So often a plan outlives a silence: what comes back later may be another device. */
+const failuresToForget = 3
 
 /** What follows from a poll: the state moves on, a change is logged once, the points are handed over. */
 export function createOutcomes(
@@ -30,12 +59,12 @@ export function createOutcomes(
   const { log } = options
 
   function tellProfile(device: PolledDevice, profile: string): void {
-    log.debug({ device: device.id, profile }, 'device recognised')
+    log.info({ device: device.id, profile }, 'device recognised')
     options.onRecognised?.(device, profile)
   }
 
   return {
-    answered(state, at, answer) {
+    answered(state, answer) {
       const { device } = state
       const profile = answer.profiles[0]?.id
       if (state.failures > 0) log.info({ device: device.id }, 'device answers again')
@@ -50,15 +79,15 @@ export function createOutcomes(
       state.problem = problem
       state.profiles = profile === undefined ? undefined : answer.profiles
       state.round += 1
+      if (answer.repetitions !== undefined) state.repetitions = answer.repetitions
       // A lost packet looks like a device that cannot bear long pages: it gets another chance now and then.
-      state.repetitions = state.round % roundsToForget === 0 ? undefined : answer.repetitions
+      if (state.round % roundsToForget === 0) state.repetitions = undefined
       state.failures = 0
-      const read = { profile, problem }
-      options.onAnswer(device, pointsOf(device, at, answer), answer.roundTripMs, read)
+      options.onAnswer(device, answer.points, answer.roundTripMs, { profile, problem })
     },
 
-    failed(state, at, error) {
-      const { device } = state
+    failed(state, error) {
+      const { device, askedAt } = state
       if (state.failures === 0 || state.problem !== error.code)
         log.warn(
           { device: device.id, code: error.code, problem: error.message },
@@ -66,33 +95,20 @@ export function createOutcomes(
         )
       state.failures += 1
       state.problem = error.code
-      // What comes back may be another device, and is asked for everything.
-      state.profiles = undefined
-      state.repetitions = undefined
-      state.round = 0
+      if (!state.quick || state.failures > failuresToForget) forget(state)
       options.onSilence(device, { code: error.code, text: error.message }, [
-        point(device, at, 'device.reachable', 0),
+        pointOf(device, askedAt, 'device.reachable', 0),
       ])
     },
   }
 }
 
-function pointsOf(device: PolledDevice, at: number, answer: PollAnswer): Point[] {
-  return [
-    point(device, at, 'device.reachable', 1),
-    point(device, at, 'device.round_trip_milliseconds', answer.roundTripMs),
-    ...answer.samples.map(({ metric, channel, value }) =>
-      point(device, at, metric, value, channel),
-    ),
-  ]
-}
-
-function point(
-  { id, node }: PolledDevice,
-  at: number,
-  metric: Point['metric'],
-  value: number,
-  channel = '',
-): Point {
-  return { metric, device: id, channel, node, at, value }
+/** It will be recognised anew and asked for everything. */
+export function forget(state: PollState): void {
+  state.profiles = undefined
+  state.repetitions = undefined
+  state.quick = undefined
+  state.round = 0
+  state.misfits = 0
+  state.plannedFrom = 0
 }

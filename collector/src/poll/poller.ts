@@ -1,4 +1,4 @@
-import { AppError } from '@gridkeeper/model/errors'
+import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Point } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { Profiles } from '../profiles.ts'
@@ -6,9 +6,9 @@ import type { Credentials } from '../snmp/credentials.ts'
 import { createSnmp, type Snmp } from '../snmp/session.ts'
 import type { TransportCounts } from '../snmp/transport.ts'
 import { createAgenda } from './agenda.ts'
+import { createAsking, newState } from './asking.ts'
 import { createOutcomes, type PollState } from './outcome.ts'
 import { nextDue, type PolledDevice, waitAfter } from './plan.ts'
-import { pollDevice } from './poll-device.ts'
 
 export type { PolledDevice } from './plan.ts'
 
@@ -25,12 +25,14 @@ export type PollerOptions = {
   readonly profiles: Profiles
   readonly credentials: Credentials
   readonly intervalMs: number
-  /** How many devices are asked at the same moment at most. */
+  /** How many devices are asked at the same moment at most; as many again whose first try was in vain. */
   readonly inFlight: number
   readonly timeoutMs?: number
   readonly retries?: number
   /** A device that keeps silent is asked at least this often; default: five intervals, five minutes at most. */
   readonly backOffMs?: number
+  /** How often a device is walked anew though it answers as planned; default: ten minutes. */
+  readonly walkEveryMs?: number
   readonly log: Logger
   readonly now: () => number
   /** A device has answered. The points hold `device.reachable` 1 and the round trip. */
@@ -53,6 +55,8 @@ export type PollerCounts = TransportCounts & {
   readonly failures: number
   /** Polls that began more than one interval late: `inFlight` or the machine is too small. */
   readonly late: number
+  /** Ways of asking that are shared by the devices that have the same variables, rows and names. */
+  readonly families: number
 }
 export type Poller = {
   /** Adds a device, or takes up its changed row. */
@@ -63,7 +67,7 @@ export type Poller = {
   close(): Promise<void>
 }
 
-const defaults = { timeoutMs: 2000, retries: 1 }
+const defaults = { timeoutMs: 2000, retries: 1, walkEveryMs: 600_000 }
 const mostBackOffMs = 300_000
 
 /** Polls devices at their pace; never two polls of one device at once, never more than `inFlight` devices. */
@@ -76,45 +80,45 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   const tally = { polls: 0, failures: 0, late: 0, active: 0 }
   let isClosed = false
 
-  const outcomes = createOutcomes(options)
   const agenda = createAgenda({ now, inFlight: options.inFlight, run })
+  const outcomes = createOutcomes(options)
+  const asking = createAsking({ snmp, options, outcomes, log, now, isCurrent, late, over })
 
-  async function run(id: string, dueAt: number): Promise<void> {
+  function run(id: string, dueAt: number): void {
     const state = states.get(id)
-    if (!state || state.isActive) return
+    if (!state || state.isActive) {
+      agenda.left(laneOf(state))
+      return
+    }
     state.isActive = true
+    state.isLate = state.failures > 0
     tally.active += 1
     tally.polls += 1
     if (now() - dueAt > intervalMs) tally.late += 1
-    const { device } = state
-    const at = now()
-    try {
-      const answer = await pollDevice({ state, snmp, options })
-      if (isCurrent(state)) outcomes.answered(state, at, answer)
-    } catch (error) {
-      if (!isCurrent(state)) return
-      tally.failures += 1
-      outcomes.failed(state, at, asAppError(error, device))
-    } finally {
-      tally.active -= 1
-      state.isActive = false
-      if (states.get(id) === state) {
-        const wait = waitAfter(state.failures, intervalMs, options.backOffMs)
-        agenda.add(id, nextDue(id, intervalMs, now()) + wait)
-      }
+    asking.begin(state)
+  }
+
+  function late(state: PollState): void {
+    if (state.isLate) return
+    state.isLate = true
+    agenda.late()
+  }
+
+  function over(state: PollState): void {
+    tally.active -= 1
+    if (state.failures > 0) tally.failures += 1
+    state.isActive = false
+    const { id } = state.device
+    if (!isClosed && states.get(id) === state) {
+      const wait = waitAfter(state.failures, intervalMs, options.backOffMs)
+      agenda.add(id, nextDue(id, intervalMs, now()) + wait, laneOf(state))
     }
+    agenda.left(state.isLate ? 'slow' : 'quick')
   }
 
   /** The device was neither removed nor moved to another address while it was asked. */
   function isCurrent(state: PollState): boolean {
     return !isClosed && states.get(state.device.id) === state
-  }
-
-  /** A mistake of ours costs one device one poll, not the others theirs. */
-  function asAppError(error: unknown, device: PolledDevice): AppError {
-    if (error instanceof AppError) return error
-    log.error({ device: device.id, err: error }, 'an answer broke the poller')
-    return new AppError('snmp/invalid', 'The answer could not be read', { cause: error })
   }
 
   const poller: Poller = {
@@ -124,8 +128,7 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
         known.device = device
         return
       }
-      if (known) agenda.remove(device.id)
-      states.set(device.id, newState(device))
+      states.set(device.id, newState(device, fnv1a32(`${device.id} walk`)))
       agenda.add(device.id, nextDue(device.id, intervalMs, now()))
     },
     remove(id) {
@@ -136,6 +139,7 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
       ...snmp.counts(),
       ...tally,
       devices: states.size,
+      families: asking.families(),
       silent: states.values().reduce((count, { failures }) => count + (failures > 0 ? 1 : 0), 0),
     }),
     async close() {
@@ -149,16 +153,8 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   return poller
 }
 
-function newState(device: PolledDevice): PollState {
-  return {
-    device,
-    profiles: undefined,
-    repetitions: undefined,
-    round: 0,
-    failures: 0,
-    problem: '',
-    isActive: false,
-  }
+function laneOf(state: PollState | undefined): 'quick' | 'slow' {
+  return state && state.failures > 0 ? 'slow' : 'quick'
 }
 
 function isSame(a: PolledDevice, b: PolledDevice): boolean {

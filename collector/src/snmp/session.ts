@@ -11,13 +11,23 @@ import {
   type Response,
   type SnmpReader,
 } from './reader.ts'
-import { createTransport, type Patience, type Target, type TransportCounts } from './transport.ts'
+import {
+  createTransport,
+  type Patience,
+  type Target,
+  type Transport,
+  type TransportCounts,
+} from './transport.ts'
 
 export type SessionOptions = Patience & {
   readonly target: Target
   readonly credential: Credential
   /** What the device bore last time; 1 for one that takes no GETBULK. */
   readonly repetitions?: number
+  /** The first answer is here. */
+  readonly heard?: () => void
+  /** A first try was in vain. */
+  readonly late?: () => void
 }
 export type Session = SnmpReader & {
   /** From the first request to its answer; 0 before there was one. */
@@ -31,6 +41,8 @@ export type SnmpOptions = {
 }
 export type Snmp = {
   open(options: SessionOptions): Session
+  /** For v1 and v2c without a session. */
+  readonly transport: Transport
   counts(): TransportCounts
   close(): Promise<void>
 }
@@ -39,8 +51,11 @@ export type Snmp = {
 export async function createSnmp({ firstId, now }: SnmpOptions): Promise<Snmp> {
   const transport = await createTransport(firstId)
   return {
-    open({ target, credential, repetitions = firstRepetitions, ...patience }) {
-      if (credential.version === '3') return openV3(target, credential, repetitions, patience, now)
+    transport,
+    open({ target, credential, repetitions = firstRepetitions, heard, late, ...patience }) {
+      const events = { now, heard, late }
+      if (credential.version === '3')
+        return openV3(target, credential, repetitions, patience, events)
       const head = {
         version: credential.version === '1' ? 0 : 1,
         community: credential.community,
@@ -56,9 +71,10 @@ export async function createSnmp({ firstId, now }: SnmpOptions): Promise<Snmp> {
             varbinds: oids.map((oid) => ({ oid, type: 5, value: null })),
           },
           once ? { ...patience, retries: 0 } : patience,
+          late,
         )
       // GETBULK came with v2.
-      return timed(ask, now, head.version === 0 ? 1 : repetitions, () => {})
+      return timed(ask, events, head.version === 0 ? 1 : repetitions, () => {})
     },
     counts: transport.counts,
     close: transport.close,
@@ -72,7 +88,7 @@ function openV3(
   credential: UserCredential,
   repetitions: number,
   { timeoutMs, retries }: Patience,
-  now: () => number,
+  events: Events,
 ): Session {
   const session = snmp.createV3Session(target.host, userOf(credential), {
     ...{ version: 3, port: target.port, timeout: timeoutMs, retries, idBitsSize: 32 },
@@ -99,18 +115,48 @@ function openV3(
       else if (type === pduTypes.getNext) session.getNext([...oids], answered)
       else session.get([...oids], answered)
     })
-  return timed(ask, now, repetitions, () => session.close())
+  return timed(withDeadline(ask, target, { timeoutMs, retries }, events), events, repetitions, () =>
+    session.close(),
+  )
 }
 
-function timed(ask: Ask, now: () => number, repetitions: number, close: () => void): Session {
+type Events = {
+  readonly now: () => number
+  readonly heard: (() => void) | undefined
+  readonly late: (() => void) | undefined
+}
+
+function timed(ask: Ask, { now, heard }: Events, repetitions: number, close: () => void): Session {
   let first: number | undefined
   const timedAsk: Ask = async (request) => {
     const from = now()
     const response = await ask(request)
+    if (first === undefined) heard?.()
     first ??= now() - from
     return response
   }
   return { ...createReader(timedAsk, repetitions), roundTripMs: () => first ?? 0, close }
+}
+
+/** net-snmp arms its own timers only once a request has left: with no socket to be had it never answers. */
+function withDeadline(
+  ask: Ask,
+  { host, port }: Target,
+  { timeoutMs, retries }: Patience,
+  { late }: Events,
+): Ask {
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const waitedMs = timeoutMs * (retries + 2)
+      const why = `${host}:${port} did not answer within ${waitedMs} ms`
+      const slow = setTimeout(() => late?.(), timeoutMs)
+      const over = setTimeout(() => reject(new AppError('snmp/timeout', why)), waitedMs)
+      const settled = () => {
+        clearTimeout(slow)
+        clearTimeout(over)
+      }
+      ask(request).then(resolve, reject).finally(settled)
+    })
 }
 
 type ForeignVarbind = { oid: string; type?: number; value?: unknown }

@@ -105,16 +105,21 @@ export async function createTransport(firstId: number): Promise<Transport> {
     const isAnswer = readHead(bytes, head) && head.type === pduTypes.response
     const one = isAnswer ? waiting.get(head.id) : undefined
     const oddity = isAnswer ? oddityOf(one, head, from) : 'garbage'
-    if (oddity || !one) return note(oddity ?? 'unasked', one, from)
-    const { id } = head
-    waiting.delete(id)
-    if (!one.exchange.answered(bytes, head)) {
-      waiting.set(id, one)
-      return note('garbage', one, from)
+    if (oddity || !one) note(oddity ?? 'unasked', one, from)
+    else if (!isTaken(one, bytes)) note('garbage', one, from)
+    else {
+      counts.answered += 1
+      if (!one.isLate) fresh -= 1
+      if (queued < queue.length) sendQueued()
     }
-    counts.answered += 1
-    if (!one.isLate) fresh -= 1
-    if (queued < queue.length) sendQueued()
+  }
+
+  function isTaken(one: Waiting, bytes: Uint8Array): boolean {
+    // Taken off first: what comes of an answer is often the next request.
+    waiting.delete(one.id)
+    const isAnswer = one.exchange.answered(bytes, head)
+    if (!isAnswer) waiting.set(one.id, one)
+    return isAnswer
   }
 
   function note(what: Oddity, one: Waiting | undefined, { address, port }: RemoteInfo): void {
@@ -141,11 +146,14 @@ export async function createTransport(firstId: number): Promise<Transport> {
 
   function remind(id: number): void {
     const one = waiting.get(id)
-    if (!one) return
-    if (one.left <= 0) {
+    if (one && one.left > 0) again(one)
+    else if (one) {
       counts.timeouts += 1
-      return settle(one, noAnswer(one.exchange, oddityBetween(one)))
+      settle(one, noAnswer(one.exchange, oddityBetween(one)))
     }
+  }
+
+  function again(one: Waiting): void {
     one.left -= 1
     if (!one.isLate) {
       one.isLate = true

@@ -1,0 +1,193 @@
+import { AppError } from '@gridkeeper/model/errors'
+import type { Logger } from '@gridkeeper/platform/log'
+import { errorStatus } from '@gridkeeper/platform/snmp/message'
+import type { Snmp } from '../snmp/session.ts'
+import { createContinuity, hasRestarted } from './continuity.ts'
+import { createFamilies, type Family, type Plan, sysUpTime } from './family.ts'
+import type { Outcomes, PollState } from './outcome.ts'
+import type { PolledDevice } from './plan.ts'
+import { type Heard, pointsOfPlan, pointsOfSamples } from './points.ts'
+import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
+import { createQuick, type QuickOutcome } from './quick.ts'
+
+export type AskingOptions = {
+  readonly snmp: Snmp
+  readonly options: Poll['options'] & {
+    /** Even a device that answers as planned is walked this often: rows come, names change. */
+    readonly walkEveryMs: number
+  }
+  readonly outcomes: Outcomes
+  readonly log: Logger
+  readonly now: () => number
+  /** Whether what comes of it still matters. */
+  readonly isCurrent: (state: PollState) => boolean
+  /** Asked as planned, and not in vain for the first time. */
+  readonly late: (state: PollState) => void
+  readonly over: (state: PollState) => void
+}
+export type Asking = {
+  /** Asks one device; `over` once, at the end, never before this returns. */
+  begin(state: PollState): void
+  readonly families: () => number
+}
+
+/** A lost packet is no reason to ask for less; an agent that takes no long question answers none of them. */
+const mostMisfits = 3
+export const firstTogether = 20
+
+/** How a device is asked: as planned where there is a plan and nothing speaks against it, else by walking. */
+export function createAsking(given: AskingOptions): Asking {
+  const { snmp, options, outcomes, log, now, isCurrent } = given
+  const families = createFamilies(options.intervalMs)
+  const walkRounds = Math.max(1, Math.round(options.walkEveryMs / options.intervalMs))
+
+  async function walk(state: PollState): Promise<void> {
+    const isWhole = state.round >= state.plannedFrom
+    try {
+      const heard = () => noteHeard(state)
+      const late = () => given.late(state)
+      const answer = await pollDevice({ state, isWhole, snmp, options, heard, late })
+      if (!isCurrent(state)) return
+      const points = pointsOfSamples(heardOf(state), answer.samples, answer.varbinds)
+      if (isWhole) await plan(state, answer)
+      outcomes.answered(state, { ...answer, points, roundTripMs: roundTrip(state) })
+    } catch (error) {
+      if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
+    } finally {
+      given.over(state)
+    }
+  }
+
+  /** From the next poll on only what is there is asked for. */
+  async function plan(state: PollState, answer: PollAnswer): Promise<void> {
+    const { credential, profiles, varbinds } = answer
+    state.quick = undefined
+    if (credential.version === '3' || profiles.length === 0) return
+    const family = families.of(profiles, varbinds, state.together)
+    if (!family) {
+      state.plannedFrom = state.round + walkRounds
+      return
+    }
+    const { timeoutMs, retries } = options
+    state.quick = createQuick({
+      transport: snmp.transport,
+      target: state.device,
+      address: await snmp.transport.resolve(state.device),
+      version: credential.version === '1' ? 0 : 1,
+      community: credential.community,
+      patience: { timeoutMs, retries },
+      family,
+      events: {
+        heard: () => noteHeard(state),
+        late: () => given.late(state),
+        done: (outcome) => done(state, outcome),
+      },
+    })
+  }
+
+  function done(state: PollState, outcome: QuickOutcome): void {
+    if (!isCurrent(state)) given.over(state)
+    else if (outcome.kind === 'answered') answered(state, outcome.plan, outcome.parts)
+    else if (outcome.kind === 'odd') misfit(state, outcome.status)
+    else if (!state.isProved && outcome.error.code === 'snmp/timeout') {
+      // It was walked in shorter questions; perhaps it bears no longer ones.
+      state.together = Math.max(1, Math.floor(state.together / 4))
+      misfit(state, errorStatus.noError)
+    } else {
+      outcomes.failed(state, outcome.error)
+      given.over(state)
+    }
+  }
+
+  function answered(state: PollState, plan: Plan, parts: readonly Uint8Array[]): void {
+    state.isProved = true
+    const ticks = plan.values.numbers[plan.slotOf(sysUpTime)] ?? Number.NaN
+    const isNew = hasRestarted(state.memory, ticks / 100, state.askedAt)
+    if (isNew || plan.fits(parts) !== 'fits') misfit(state, errorStatus.noError)
+    else {
+      state.misfits = 0
+      settle(state, plan, parts, state.quick?.family)
+    }
+  }
+
+  function settle(
+    state: PollState,
+    plan: Plan,
+    parts: readonly Uint8Array[],
+    family: Family | undefined,
+  ): void {
+    try {
+      const { points, problems } = pointsOfPlan(heardOf(state), plan, parts)
+      const profiles = family?.profiles ?? []
+      outcomes.answered(state, { profiles, points, problems, roundTripMs: roundTrip(state) })
+    } catch (error) {
+      outcomes.failed(state, asAppError(error, state.device))
+    } finally {
+      given.over(state)
+    }
+  }
+
+  /** The device is there and not as it was: it is walked at once, and if that goes on, for a while each time. */
+  function misfit(state: PollState, status: number): void {
+    if (status === errorStatus.tooBig) state.together = Math.max(1, Math.floor(state.together / 2))
+    state.misfits += 1
+    state.quick = undefined
+    if (state.misfits >= mostMisfits) {
+      state.misfits = 0
+      state.plannedFrom = state.round + walkRounds
+    }
+    void walk(state)
+  }
+
+  function noteHeard(state: PollState): void {
+    state.heardAt = state.heardAt || now()
+  }
+  function roundTrip({ askedAt, heardAt }: PollState): number {
+    return Math.max(0, heardAt - askedAt)
+  }
+  function heardOf(state: PollState): Heard {
+    const { device, askedAt: at, memory } = state
+    return { device, at, roundTripMs: roundTrip(state), memory }
+  }
+
+  /** A mistake of ours costs one device one poll, not the others theirs. */
+  function asAppError(error: unknown, device: PolledDevice): AppError {
+    if (error instanceof AppError) return error
+    log.error({ device: device.id, err: error }, 'an answer broke the poller')
+    return new AppError('snmp/invalid', 'The answer could not be read', { cause: error })
+  }
+
+  return {
+    begin(state) {
+      state.askedAt = now()
+      state.heardAt = 0
+      const isWalkDue = state.round > 0 && (state.round + state.phase) % walkRounds === 0
+      const quick = isWalkDue && state.failures === 0 ? undefined : state.quick
+      if (quick) quick.start(state.round)
+      else void walk(state)
+    },
+    families: families.size,
+  }
+}
+
+export function newState(device: PolledDevice, phase: number): PollState {
+  return {
+    device,
+    phase,
+    profiles: undefined,
+    repetitions: undefined,
+    round: 0,
+    failures: 0,
+    problem: '',
+    isActive: false,
+    isLate: false,
+    askedAt: 0,
+    heardAt: 0,
+    quick: undefined,
+    together: firstTogether,
+    isProved: false,
+    misfits: 0,
+    plannedFrom: 0,
+    memory: createContinuity(),
+  }
+}

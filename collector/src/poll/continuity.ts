@@ -1,0 +1,66 @@
+/**
+ * What a device's numbers were at its last poll, so that a counter that ran over is told from one that began again.
+ * sysUpTime runs over after 497 days, a Counter32 after 2³² of what it counts.
+ */
+export type Continuity = {
+  uptime: { readonly seconds: number; readonly at: number; readonly turns: number } | undefined
+  readonly totals: Map<string, { readonly raw: number; readonly base: number }>
+}
+
+export function createContinuity(): Continuity {
+  return { uptime: undefined, totals: new Map() }
+}
+
+const counterTurn = 2 ** 32
+const uptimeTurnSeconds = counterTurn / 100
+const slackSeconds = 60
+/** Device clocks go wrong, and polls have their way to go. */
+const slackShare = 0.005
+
+export type Uptime = { readonly hasRestarted: boolean; readonly seconds: number }
+
+/** `seconds` is sysUpTime as it was read, `at` in milliseconds. Goes on growing where sysUpTime ran over. */
+export function followUptime(memory: Continuity, seconds: number, at: number): Uptime {
+  const before = memory.uptime
+  const fell = before !== undefined && seconds < before.seconds
+  const ranOver = fell && isTurn(before, seconds, at)
+  const turns = fell && !ranOver ? 0 : (before?.turns ?? 0) + (ranOver ? 1 : 0)
+  memory.uptime = { seconds, at, turns }
+  return { hasRestarted: fell && !ranOver, seconds: seconds + turns * uptimeTurnSeconds }
+}
+
+/** Whether the device has restarted, without taking note of it. */
+export function hasRestarted(memory: Continuity, seconds: number, at: number): boolean {
+  const before = memory.uptime
+  return before !== undefined && seconds < before.seconds && !isTurn(before, seconds, at)
+}
+
+function isTurn(before: { seconds: number; at: number }, seconds: number, at: number): boolean {
+  const passed = (at - before.at) / 1000
+  const expected = before.seconds + passed
+  const off = Math.abs(expected - (seconds + uptimeTurnSeconds))
+  return off <= slackSeconds + passed * slackShare
+}
+
+/** After a restart everything counts from nothing again. */
+export function forgetTotals(memory: Continuity): void {
+  memory.totals.clear()
+}
+
+/**
+ * A Counter32 as a number that only grows. What falls from the upper half to the lower one ran over; what falls
+ * otherwise was set back, and counts from there.
+ */
+export function followTotal(memory: Continuity, key: string, raw: number): number {
+  const before = memory.totals.get(key)
+  const base = baseAfter(before, raw)
+  if (before?.raw !== raw || before.base !== base) memory.totals.set(key, { raw, base })
+  return base + raw
+}
+
+function baseAfter(before: { raw: number; base: number } | undefined, raw: number): number {
+  if (!before) return 0
+  if (raw >= before.raw) return before.base
+  const isOver = before.raw >= counterTurn / 2 && raw < counterTurn / 2
+  return isOver ? before.base + counterTurn : 0
+}

@@ -1,0 +1,101 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+import type { Varbind } from '@gridkeeper/platform/snmp/message'
+import { questionsOf } from '../snmp/collect.ts'
+import { type Compiled, compile } from '../snmp/compiled.ts'
+import { isAskedFor } from '../snmp/questions.ts'
+import { isDueInRound } from './plan.ts'
+
+/** Devices that have the same variables, rows and names, and so are asked the same and read alike. */
+export type Family = {
+  readonly profiles: readonly DeviceProfile[]
+  readonly signature: string
+  /** What is due in the n-th round. */
+  plan(round: number): Plan
+}
+export type Plan = Compiled & {
+  /** What of an answer belongs to the profiles' questions: the rest was asked for besides. */
+  isAsked(oid: string): boolean
+}
+export type Families = {
+  /** undefined: too many variables, they are better walked. */
+  of(
+    profiles: readonly DeviceProfile[],
+    varbinds: readonly Varbind[],
+    together: number,
+  ): Family | undefined
+  size(): number
+}
+
+export const sysUpTime = '1.3.6.1.2.1.1.3.0'
+
+/** Beyond this a walk, that gets many rows with one short question, costs no more; and its rows come and go. */
+const mostVariables = 600
+
+export function createFamilies(intervalMs: number): Families {
+  const bySignature = new Map<string, WeakRef<Family>>()
+  const forgotten = new FinalizationRegistry((signature: string) => {
+    if (!bySignature.get(signature)?.deref()) bySignature.delete(signature)
+  })
+  return {
+    of(profiles, varbinds, together) {
+      if (varbinds.length > mostVariables) return undefined
+      const made = createFamily({ profiles, varbinds, together, intervalMs })
+      const known = bySignature.get(made.signature)?.deref()
+      if (known) return known
+      bySignature.set(made.signature, new WeakRef(made))
+      forgotten.register(made, made.signature)
+      return made
+    },
+    size: () => bySignature.size,
+  }
+}
+
+type Origin = {
+  readonly profiles: readonly DeviceProfile[]
+  readonly varbinds: readonly Varbind[]
+  readonly together: number
+  readonly intervalMs: number
+}
+
+function createFamily(origin: Origin): Family {
+  const { profiles, intervalMs } = origin
+  const paces = pacesOf(profiles)
+  const whole = planOf(origin, () => true)
+  const byDue = new Map<string, Plan>([[paces.join(), whole]])
+  return {
+    profiles,
+    signature: whole.signature,
+    plan(round) {
+      if (paces.length === 0) return whole
+      const due = new Set(paces.filter((every) => isDueInRound(every, round, intervalMs)))
+      const key = [...due].join()
+      const plan =
+        byDue.get(key) ?? planOf(origin, (every) => every === undefined || due.has(every))
+      byDue.set(key, plan)
+      return plan
+    },
+  }
+}
+
+function planOf(
+  { profiles, varbinds, together }: Origin,
+  isDue: (every: string | undefined) => boolean,
+): Plan {
+  const questions = questionsOf(profiles, isDue)
+  // As `collect` does: even when nothing is due something is asked.
+  const scalars = questions.scalars.length > 0 ? questions.scalars : [sysUpTime]
+  const isAsked = isAskedFor({ ...questions, scalars })
+  const besides = varbinds.some(({ oid }) => oid === sysUpTime) ? [sysUpTime] : []
+  const due = varbinds.filter(({ oid }) => isAsked(oid))
+  return { ...compile({ profiles, varbinds: due, besides, together }), isAsked }
+}
+
+/** Every `every` that is named in the profiles. */
+function pacesOf(profiles: readonly DeviceProfile[]): string[] {
+  const paces = new Set<string>()
+  questionsOf(profiles, (every) => {
+    if (every !== undefined) paces.add(every)
+    return true
+  })
+  return [...paces].toSorted()
+}
