@@ -49,15 +49,38 @@ export type GroupWindow = {
   readonly beside: readonly HomeState[]
 }
 
-type Windows = { series: SeriesWindow; device: DeviceWindow; group: GroupWindow }
+/** What a device itself says is wrong with it, by trap; `until`: an event that has no end of its own. */
+export type DeviceAlarm = {
+  readonly code: string
+  readonly channel: string
+  readonly metric: MetricName
+  readonly severity: Severity
+  readonly text: Text
+  readonly value: number | null
+  readonly since: number
+  readonly until: number | null
+}
+/** One alarm of one device; undefined: it was there, and the device has cleared it. */
+export type AlarmWindow = {
+  readonly at: number
+  readonly kind: DeviceKind
+  readonly alarm: DeviceAlarm | undefined
+}
+
+type Windows = {
+  series: SeriesWindow
+  device: DeviceWindow
+  group: GroupWindow
+  alarm: AlarmWindow
+}
 
 type Over<K extends keyof Windows, P extends TObject> = {
   /** For ever; the folder's name. Its runbook is docs/runbooks/<id>.md. */
   readonly id: string
   readonly title: Text
-  /** What `judge` is called with: each series, each device, or each element with homes below it. */
+  /** What `judge` is called with: each series, each device, each element with homes below it, each alarm of a device. */
   readonly over: K
-  /** The first names the finding where `judge` sees more than one. */
+  /** The first names the finding where `judge` sees more than one. An alarm's finding has the alarm's metric. */
   readonly reads: readonly [MetricName, ...MetricName[]]
   /** How far back it looks. */
   readonly windowMs: number
@@ -72,10 +95,12 @@ type Over<K extends keyof Windows, P extends TObject> = {
 export type SeriesDetector<P extends TObject = TObject> = Over<'series', P>
 export type DeviceDetector<P extends TObject = TObject> = Over<'device', P>
 export type GroupDetector<P extends TObject = TObject> = Over<'group', P>
+export type AlarmDetector<P extends TObject = TObject> = Over<'alarm', P>
 export type Detector<P extends TObject = TObject> =
   | SeriesDetector<P>
   | DeviceDetector<P>
   | GroupDetector<P>
+  | AlarmDetector<P>
 
 export function defineDetector<P extends TObject, K extends keyof Windows>(
   detector: Over<K, P>,
@@ -87,7 +112,7 @@ export function defineDetector<P extends TObject, K extends keyof Windows>(
 export const DetectorUnit = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
   title: Text,
-  over: Type.Enum(['series', 'device', 'group']),
+  over: Type.Enum(['series', 'device', 'group', 'alarm']),
   reads: Type.Array(Type.String(), { minItems: 1 }),
   windowMs: Type.Integer({ minimum: 0 }),
   params: Type.Unknown(),

@@ -50,7 +50,8 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const stored = await readStored(transaction, group, members)
     const plant = plantOf(group, [...members.rows, ...members.heads])
     const { states, findings: before } = stored
-    const judged = judgeGroup(tuned, { at, plant, series, states, before })
+    const { alarms } = stored
+    const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms })
     const causes = causesOf(plant, members, stored, judged)
     const homes =
       causes.length > 0 || stored.living.length > 0
@@ -83,7 +84,7 @@ async function readSeries(
   const metrics = new Set<MetricName>()
   let windowMs = 0
   for (const { detector } of tuned) {
-    if (detector.over === 'group') continue
+    if (detector.over === 'group' || detector.over === 'alarm') continue
     for (const metric of detector.reads) metrics.add(metric)
     windowMs = Math.max(windowMs, detector.windowMs)
   }

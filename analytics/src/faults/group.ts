@@ -1,5 +1,5 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
-import type { HomeState } from '@gridkeeper/model/detector'
+import type { DeviceAlarm, HomeState } from '@gridkeeper/model/detector'
 import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
 import { alarmOf } from '@gridkeeper/platform/database/alarm-row'
 import { insertRows } from '@gridkeeper/platform/database/bulk'
@@ -69,6 +69,8 @@ export type Stored = {
   readonly states: ReadonlyMap<string, HomeState>
   readonly living: readonly Alarm[]
   readonly above: Alarm | undefined
+  /** What the group's own devices have said of themselves by trap. */
+  readonly alarms: ReadonlyMap<string, readonly DeviceAlarm[]>
 }
 
 export async function readStored(
@@ -106,6 +108,14 @@ export async function readStored(
     .where(sql<boolean>`devices @> array[${group}]`)
     .orderBy('raised_at')
     .executeTakeFirst()
+  const alarms = await kysely
+    .selectFrom('device_alarm')
+    .selectAll()
+    .where('device_id', '=', sql<string>`any(${own})`)
+    .orderBy('device_id')
+    .orderBy('code')
+    .orderBy('channel')
+    .execute()
   const foreign = new Set(heads.map(({ id }) => id))
   const stored = rowsOfFindings.map(({ device_id, alarm_id, ...rest }) => ({
     ...rest,
@@ -118,6 +128,7 @@ export async function readStored(
     states: new Map(states.map(({ device_id, ...state }) => [device_id, state])),
     living: living.map(alarmOf),
     above: above && alarmOf(above),
+    alarms: Map.groupBy(alarms, ({ device_id }) => device_id),
   }
 }
 

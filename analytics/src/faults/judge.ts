@@ -1,6 +1,8 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import {
+  type AlarmDetector,
   type Detector,
+  type DeviceAlarm,
   type Family,
   familyOf,
   type GroupDetector,
@@ -21,6 +23,8 @@ export type Scene = {
   /** Since when each device is what it is. */
   readonly states: ReadonlyMap<string, HomeState>
   readonly before: readonly Finding[]
+  /** What devices say of themselves. */
+  readonly alarms?: ReadonlyMap<string, readonly DeviceAlarm[]>
 }
 
 export type Judged = {
@@ -55,7 +59,8 @@ export function judgeGroup(tuned: readonly Tuned[], scene: Scene): Judged {
       const key = keyOf(place)
       if (judgement.state === 'clear') {
         findings.delete(key)
-        if (one.detector.over !== 'group') seen[familyOf(place.metric)].add(place.device)
+        if (one.detector.over === 'series' || one.detector.over === 'device')
+          seen[familyOf(place.metric)].add(place.device)
       }
       if (judgement.state === 'raised')
         findings.set(key, {
@@ -95,6 +100,10 @@ function* judgements(
     yield* overElements(detector, params, scene, was)
     return
   }
+  if (detector.over === 'alarm') {
+    yield* overAlarms(detector, params, scene, was)
+    return
+  }
   const reads = new Set<string>(detector.reads)
   const mine = scene.series.filter((one) => reads.has(one.metric) && plant.rows.has(one.device))
   if (detector.over === 'series') {
@@ -112,6 +121,37 @@ function* judgements(
     if (!kind) continue
     const place = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
     yield { place, judgement: detector.judge({ at, kind, series }, params, was(place)) }
+  }
+}
+
+/** Each alarm that stands, and each that was found standing and is gone. */
+function* overAlarms(
+  detector: AlarmDetector,
+  params: Record<string, unknown>,
+  { at, plant, alarms, before }: Scene,
+  was: (place: Place) => Was,
+): Iterable<Judging> {
+  const gone = new Map(
+    before
+      .filter((finding) => finding.detector === detector.id)
+      .map(({ device, channel, metric }) => {
+        const place = { device, channel, detector: detector.id, metric }
+        return [keyOf(place), place]
+      }),
+  )
+  for (const [device, own] of alarms ?? []) {
+    const kind = plant.rows.get(device)?.kind
+    if (!kind) continue
+    for (const alarm of own) {
+      const channel = `${alarm.code} ${alarm.channel}`.trim()
+      const place = { device, channel, detector: detector.id, metric: alarm.metric }
+      gone.delete(keyOf(place))
+      yield { place, judgement: detector.judge({ at, kind, alarm }, params, was(place)) }
+    }
+  }
+  for (const place of gone.values()) {
+    const kind = plant.rows.get(place.device)?.kind ?? 'cabinet'
+    yield { place, judgement: detector.judge({ at, kind, alarm: undefined }, params, was(place)) }
   }
 }
 

@@ -2,6 +2,7 @@ import type { OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
 import type { Day, Month } from '@gridkeeper/model/calendar'
 import type { CollectorFigures } from '@gridkeeper/model/collector-figures'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
+import type { MetricName } from '@gridkeeper/model/metrics'
 import type { Role, Terrain, UnitLevel } from '@gridkeeper/model/organisation'
 import type { CohortKind, CohortOutcome, SubscriptionState } from '@gridkeeper/model/subscription'
 import type { AttemptOutcome, TaskKind, TaskState } from '@gridkeeper/model/task'
@@ -91,7 +92,7 @@ export type DeviceAlarmTable = {
   device_id: string
   code: string
   channel: string
-  metric: string
+  metric: MetricName
   severity: Severity
   text: Json<Text>
   value: number | null
