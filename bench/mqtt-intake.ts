@@ -69,7 +69,7 @@ async function startSubject(order: SubjectOrder): Promise<Subject> {
       process.send('check')
       return await answer
     },
-    stop: () => process.kill('SIGKILL'),
+    stop: () => process.disconnect(),
   }
 }
 
@@ -143,7 +143,7 @@ async function measure({ name, subject, port, connections, key, reports }: Run):
     const refused = JSON.stringify(checked?.refused ?? {})
     return { name, cpu: (cpu / reports) * 1e5, rate: reports / seconds, sent, stored, refused }
   } finally {
-    publisher.kill('SIGKILL')
+    publisher.disconnect()
     subject.stop()
   }
 }

@@ -12,7 +12,7 @@ import { startCollector } from '../../collector/src/main.ts'
 import { deviceName, type SubjectOrder, type SubjectWord, samplesInReport } from './orders.ts'
 
 const order = JSON.parse(process.argv[2] ?? '{}') as SubjectOrder
-const tell = (word: SubjectWord) => process.send?.(word)
+const tell = (word: SubjectWord) => process.send?.(word, undefined, undefined, () => {})
 const log = createLogger({ level: 'warn' })
 
 async function startOurs() {
@@ -97,3 +97,4 @@ process.on('message', async (asked: 'cpu' | 'check') => {
 })
 setInterval(() => tell({ stored: subject.stored() }), 20)
 tell({ ready: { port: subject.port } })
+process.on('disconnect', () => process.exit())

@@ -1,5 +1,7 @@
-import { join } from 'node:path'
+import { hostname } from 'node:os'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '@gridkeeper/model/errors'
 import { shardOf } from '@gridkeeper/model/hash'
 import { analyseNode } from '@gridkeeper/model/jobs'
 import type { Queue } from '@gridkeeper/model/queue'
@@ -10,10 +12,20 @@ import type { Logger } from '@gridkeeper/platform/log'
 import { type Closing, closeAll } from '@gridkeeper/platform/run'
 import { openSpool, type Spool, type SpoolMetrics } from '@gridkeeper/platform/spool/spool'
 import type { CollectorSettings } from './config.ts'
+import type { KnownDevice } from './intake/decode.ts'
 import { createIntake } from './intake/intake.ts'
 import { createInventory } from './intake/inventory.ts'
 import { createRefusals, type NotedRefusal } from './intake/refusals.ts'
 import { openEmbeddedBroker, openOutsideBroker } from './intake/sessions.ts'
+import { createTeller } from './observe/teller.ts'
+import {
+  createFigures,
+  createWatch,
+  type Observation,
+  type Observed,
+  observe,
+  type Watch,
+} from './observe/watch.ts'
 import { createOwnership, ownAll } from './ownership.ts'
 import type { PollerCounts } from './poll/poller.ts'
 import { type Polling, startPolling } from './polling.ts'
@@ -21,7 +33,7 @@ import { createScreen } from './screening.ts'
 import { createDeviceStates } from './sink/device-states.ts'
 import { createDirtyNodes } from './sink/dirty-nodes.ts'
 import { type Drain, startDrain } from './sink/drain.ts'
-import { createKeeper, type Keeper } from './sink/keeper.ts'
+import { createKeeper } from './sink/keeper.ts'
 import { createPatientWriter } from './sink/writer.ts'
 
 export type CollectorNeeds = {
@@ -49,6 +61,8 @@ export type Collector = {
   /** Where the embedded broker listens. */
   readonly broker?: { readonly port: number }
   counts(): CollectorCounts
+  /** Everything that can be counted, by shard and by polled device. */
+  observe(): Observation
   close(): Promise<void>
 }
 
@@ -67,8 +81,10 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   const { config, log, now } = needs
   const spool = await openOwnSpool(needs)
   opened.push({ name: 'spool', close: () => spool.close() })
-  const room = furnish(needs, createKeeper({ spool, log }))
-  const { states, inventory, ownership, outside, refusals, keeper } = room
+  const watch = createWatch(now)
+  if (spool.metrics().records > 0) watch.shards.leftOver(now())
+  const room = furnish(needs, watch, spool)
+  const { keeper, states, inventory, ownership, outside, refusals } = room
   await states.load(ownership.owned())
   await inventory.load()
 
@@ -79,6 +95,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     inventory,
     states,
     keeper,
+    book: watch.polls,
     log,
     now,
   })
@@ -86,30 +103,57 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   const timer = startTimetable(room, polling, now)
   opened.push({ name: 'timetable', close: async () => clearInterval(timer) })
 
-  const refused = (refusal: Omit<NotedRefusal, 'source'>) =>
-    refusals.note({ source: 'mqtt', ...refusal }, now())
   const broker = outside
     ? undefined
-    : await openEmbeddedBroker({ config, log, accept: keeper.keep, refused })
+    : await openEmbeddedBroker({ config, log, accept: keeper.keepText, refused: room.refused })
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()
   polling.follow()
   log.info({ devices: inventory.size(), port: broker?.port }, 'collector is ready')
 
+  const counts = (): CollectorCounts => ({
+    devices: inventory.size(),
+    shards: ownership.owned().length,
+    sessions: outside?.ready() ?? 0,
+    stored: drain.counts().stored,
+    refused: refusals.counts(),
+    spool: spool.metrics(),
+    broker: broker?.counts(),
+    poller: polling.counts(),
+  })
+  const observed: Observed = { watch, counts, owned: () => ownership.owned(), now }
+  opened.push(startTelling(needs, observed))
   return {
     ...(broker ? { broker: { port: broker.port } } : {}),
-    counts: () => ({
-      devices: inventory.size(),
-      shards: ownership.owned().length,
-      sessions: outside?.ready() ?? 0,
-      stored: drain.counts().stored,
-      refused: refusals.counts(),
-      spool: spool.metrics(),
-      broker: broker?.counts(),
-      poller: polling.counts(),
-    }),
+    counts,
+    observe: () => observe(observed),
     close: () => closeAll(opened.splice(0), log),
+  }
+}
+
+const tellEveryMs = 10_000
+
+/** The pages, which may be another process, learn how the collecting goes. */
+function startTelling({ config, log, database, now }: CollectorNeeds, observed: Observed): Closing {
+  const { polls, shards } = observed.watch
+  const teller = createTeller({
+    database,
+    log,
+    id: `${hostname()}:${resolve(config.dataDirectory)}`,
+    polls,
+    figures: createFigures(observed),
+    refusals: () => shards.refusals(),
+    now,
+  })
+  void teller.tell()
+  const timer = setInterval(() => void teller.tell(), tellEveryMs)
+  return {
+    name: 'figures',
+    close() {
+      clearInterval(timer)
+      return teller.leave()
+    },
   }
 }
 
@@ -122,18 +166,34 @@ function openOwnSpool({ config, log, now }: CollectorNeeds): Promise<Spool> {
 type Room = ReturnType<typeof furnish>
 
 /** What everything else works with: who is known, how it stands, what was refused, which nodes need a look, whose shards. */
-function furnish({ config, log, database, queue, now }: CollectorNeeds, keeper: Keeper) {
+function furnish(
+  { config, log, database, queue, now }: CollectorNeeds,
+  watch: Watch,
+  spool: Spool,
+) {
   const dirty = createDirtyNodes({
     analyse: (node) => queue.add(analyseNode, { node }, { key: node }),
     everyMs: config.collector.analyseEverySeconds * 1000,
     log,
     now,
   })
-  const refusals = createRefusals({ database, log, quarantine: config.collector.quarantine })
+  const refusals = watch.shards.noting(
+    createRefusals({ database, log, quarantine: config.collector.quarantine }),
+  )
+  const refused = (refusal: Omit<NotedRefusal, 'source'>) =>
+    refusals.note({ source: 'mqtt', ...refusal }, now())
+  const keeper = watch.shards.keeping(
+    createKeeper({
+      spool,
+      log,
+      turnedAway: (count, err) => refusals.note(spoolRefusal(count, err), now()),
+    }),
+  )
   const states = createDeviceStates({
     database,
     log,
     startedAt: now(),
+    moved: watch.states.moved,
     changed: (device) => dirty.mark(inventory.lookup(device)?.node ?? ''),
   })
   const inventory = createInventory({
@@ -144,7 +204,7 @@ function furnish({ config, log, database, queue, now }: CollectorNeeds, keeper: 
   })
   const outside = config.broker.url.startsWith('embedded:')
     ? undefined
-    : openOutsideBroker({ config, log, accept: keeper.keep })
+    : openOutsideBroker({ config, log, keep: keeper.keep, refused })
   const ownership = outside
     ? createOwnership({
         database,
@@ -159,7 +219,7 @@ function furnish({ config, log, database, queue, now }: CollectorNeeds, keeper: 
         lost: (shard) => outside.close(shard),
       })
     : ownAll()
-  return { keeper, dirty, refusals, states, inventory, outside, ownership }
+  return { keeper, refused, dirty, refusals, states, inventory, outside, ownership }
 }
 
 function startSink({ series, log, now }: CollectorNeeds, room: Room, spool: Spool): Drain {
@@ -177,8 +237,9 @@ function startSink({ series, log, now }: CollectorNeeds, room: Room, spool: Spoo
     writer,
     take: createIntake(room),
     stored(points) {
+      let known: KnownDevice | undefined
       for (const point of points) {
-        const known = inventory.lookup(point.device)
+        if (known?.id !== point.device) known = inventory.lookup(point.device)
         if (known && screen.isNotable(point, known.kind)) dirty.mark(known.node)
       }
     },
@@ -207,6 +268,14 @@ function startTimetable(room: Room, polling: Polling, now: () => number): NodeJS
       void inventory.refresh().then(() => polling.follow())
     if (every(60, tick)) states.sweepSilent(now())
   }, tickMs)
+}
+
+/** Nothing is lost by it: nobody was told that it was kept, and who sent it sends it again. */
+function spoolRefusal(count: number, err: unknown) {
+  const isFull = err instanceof AppError && err.code === 'spool/full'
+  const problem = `${err instanceof Error ? err.message : err}; what is turned away comes again`
+  const reason = isFull ? 'spool_full' : 'spool_unavailable'
+  return { source: 'spool', device: undefined, reason, problem, excerpt: '', count } as const
 }
 
 function storeRefusal(point: Point, why: string) {

@@ -42,7 +42,7 @@ export type MqttConnection = {
 export type Retry = { readonly firstSeconds: number; readonly factor: number }
 
 // TR-157 Amendment 3 §A.2.2.1 as recommended for reports: m = 5 s, k = 2000.
-const defaultRetry: Retry = { firstSeconds: 5, factor: 2 }
+export const defaultRetry: Retry = { firstSeconds: 5, factor: 2 }
 
 /** The n-th wait (from 1) is uniform in [m·f^(n−1), m·f^n] seconds, n capped at 10: a whole street does not come back at once. */
 export function retryDelayMs(attempt: number, retry: Retry, random: number): number {

@@ -1,5 +1,5 @@
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
-import { isMetricName } from '@gridkeeper/model/metrics'
+import { type MetricName, metricNames } from '@gridkeeper/model/metrics'
 import {
   BirthReport,
   DataReport,
@@ -48,7 +48,8 @@ type Lookup = (device: string) => KnownDevice | undefined
 type Refuse = (reason: RefusalReason, problem: string, count?: number) => void
 
 // Samples are looked at one by one, so that a bad one costs only itself.
-const Rest = Type.Array(Type.Unknown(), { maxItems: 2000 })
+const mostSamples = 2000
+const Rest = Type.Array(Type.Unknown(), { maxItems: mostSamples })
 const Envelope = Type.Object({ ...Type.Omit(DataReport, ['samples']).properties, samples: Rest })
 const Event = Type.Object({
   ...Type.Omit(EventReport, ['samples']).properties,
@@ -115,7 +116,7 @@ type Parsed = {
 
 function decodeLeaf({ leaf, report, known, receivedAt, refuse, refusals }: Parsed): Decoded {
   const nothing = { device: known, points: [], refusals }
-  if (!check[leaf].Check(report)) {
+  if (!(leaf === 'data' && isEnvelope(report)) && !check[leaf].Check(report)) {
     refuse('bad_schema', problemsOf(check[leaf].Errors(report)))
     return nothing
   }
@@ -136,14 +137,32 @@ function decodeLeaf({ leaf, report, known, receivedAt, refuse, refusals }: Parse
   }
   const told = report as Static<typeof Envelope> | Static<typeof Event>
   const isHistory = 'hist' in told && told.hist === true
-  const points = takeSamples({ ...told, samples: told.samples ?? [] }, known, receivedAt, refuse)
-  return {
-    device: known,
-    points,
-    refusals,
-    isLive: !isHistory && (known.boot === undefined || told.boot >= known.boot),
-    ...(leaf === 'event' ? { hasEvent: true } : {}),
-  }
+  const { boot: newest } = known
+  const isOverBoot = newest !== undefined && told.boot < newest
+  const points = takeSamples({ told, known, receivedAt, isOverBoot }, refuse)
+  const isLive = !isHistory && !isOverBoot
+  const hasEvent = leaf === 'event'
+  return { device: known, points, refusals, isLive, hasEvent }
+}
+
+/** What `check.data` checks, for the many that are right; the few that are not get its complaints. */
+function isEnvelope(report: unknown): report is Samples {
+  if (typeof report !== 'object' || report === null) return false
+  const { v, boot, seq, sent, clock, hist, samples } = report as Partial<Record<string, unknown>>
+  return (
+    v === 1 &&
+    isCount(boot) &&
+    isCount(seq) &&
+    isCount(sent) &&
+    (clock === 'set' || clock === 'unset') &&
+    (hist === undefined || typeof hist === 'boolean') &&
+    Array.isArray(samples) &&
+    samples.length <= mostSamples
+  )
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
 }
 
 /** Known fields only, and no NUL, which no database takes in text. */
@@ -162,7 +181,7 @@ function takeTopic(topic: string, lookup: Lookup) {
   const leafAt = topic.lastIndexOf('/')
   const id = topic.slice(8, leafAt)
   const known = lookup(id)
-  if (known && leafAt === 8 + id.length && topic.startsWith(`gk/1/${known.shard}/`)) {
+  if (known && topic.startsWith('gk/1/') && topic[7] === '/' && topic.startsWith(known.shard, 5)) {
     const leaf = leafOf(topic.slice(leafAt + 1))
     return leaf && { id, known, leaf }
   }
@@ -203,68 +222,85 @@ function parse(payload: Buffer, refuse: Refuse): unknown {
   }
 }
 
-function takeSamples(
-  told: Pick<Samples, 'boot' | 'sent' | 'clock' | 'samples'>,
-  known: KnownDevice,
-  receivedAt: number,
-  refuse: Refuse,
-): Point[] {
+type Told = {
+  readonly told: Pick<Samples, 'sent' | 'clock'> & { readonly samples?: readonly unknown[] }
+  readonly known: KnownDevice
+  readonly receivedAt: number
+  readonly isOverBoot: boolean
+}
+
+function takeSamples(from: Told, refuse: Refuse): Point[] {
   const points: Point[] = []
-  const wrong = new Map<string, { reason: RefusalReason; count: number }>()
-  const isOverBoot = known.boot !== undefined && told.boot < known.boot
-  for (const sample of told.samples) {
-    const at = timeOf(sample, told, receivedAt, isOverBoot)
-    const problem = typeof at === 'string' ? at : sampleProblem(sample, at, receivedAt)
-    if (problem === undefined) {
-      const { metric, channel = '', value } = sample as Sampled
-      points.push({ metric, device: known.id, channel, node: known.node, at: at as number, value })
+  let wrong: Map<string, { reason: RefusalReason; count: number }> | undefined
+  let before: Point | undefined
+  for (const sample of from.told.samples ?? []) {
+    const point = pointOf(sample, from, before)
+    if (typeof point === 'object') {
+      points.push(point)
+      before = point
       continue
     }
-    const seen = wrong.get(problem)
-    const reason = problem.startsWith(ahead) ? 'future_time' : 'bad_value'
+    wrong ??= new Map()
+    const seen = wrong.get(point)
+    const reason = point.startsWith(ahead) ? 'future_time' : 'bad_value'
     if (seen) seen.count++
-    else wrong.set(problem, { reason, count: 1 })
+    else wrong.set(point, { reason, count: 1 })
   }
-  for (const [problem, { reason, count }] of wrong) refuse(reason, problem, count)
+  for (const [problem, { reason, count }] of wrong ?? []) refuse(reason, problem, count)
   return points
 }
 
-type Sampled = Pick<Point, 'metric' | 'value'> & { readonly channel?: string; readonly at: number }
-const ahead = 'time is ahead'
-
-/** When the sample was taken, by our clock; a sentence where that cannot be known. */
-function timeOf(
-  sample: unknown,
-  { sent, clock }: Pick<Samples, 'sent' | 'clock'>,
-  receivedAt: number,
-  isOverBoot: boolean,
-): number | string {
-  if (typeof sample !== 'object' || sample === null) return 'a sample is an object'
-  const at = 'at' in sample ? sample.at : undefined
-  if (typeof at !== 'number' || !Number.isInteger(at) || at < 0)
-    return 'at is not a whole number of milliseconds'
-  if (clock === 'set') return at
-  if (isOverBoot) return 'uptime of a boot that is over: the time cannot be known'
-  if (at > sent) return 'uptime of the sample is later than that of sending'
-  return receivedAt - (sent - at)
+type Raw = {
+  readonly metric?: unknown
+  readonly channel?: unknown
+  readonly at?: unknown
+  readonly value?: unknown
 }
+const ahead = 'time is ahead'
+// The catalogue's own string: whoever compares it later compares it with itself.
+const catalogue = new Map<string, MetricName>(metricNames.map((name) => [name, name]))
 
-function sampleProblem(sample: unknown, at: number, receivedAt: number): string | undefined {
-  const { metric, channel, value } = sample as Record<string, unknown>
-  if (at > receivedAt + futureToleranceMs)
-    return `${ahead} by more than ${futureToleranceMs / 60_000} minutes`
-  if (at < earliestAt) return 'time is before 2020: the clock is not set, and the report says it is'
-  if (typeof metric !== 'string' || !isMetricName(metric))
-    return `metric ${JSON.stringify(metric)?.slice(0, 60)} is not in the catalogue`
+/** The sample as a point, or a sentence where it cannot be taken. `before`: the one before it, mostly of the same channel. */
+function pointOf(sample: unknown, from: Told, before: Point | undefined): Point | string {
+  if (typeof sample !== 'object' || sample === null) return 'a sample is an object'
+  const raw: Raw = sample
+  const at = timeOf(raw, from)
+  if (typeof at === 'string') return at
+  const { value } = raw
+  const metric = typeof raw.metric === 'string' ? catalogue.get(raw.metric) : undefined
+  if (metric === undefined)
+    return `metric ${JSON.stringify(raw.metric)?.slice(0, 60)} is not in the catalogue`
   if (typeof value !== 'number' || !Number.isFinite(value))
     return `value of ${metric} is no finite number`
-  if (channel !== undefined && !isChannel(channel))
+  const channel = channelOf(raw.channel, before)
+  if (channel === undefined)
     return `channel of ${metric} is no text of at most 64 characters, or has control characters`
-  return undefined
+  const { id: device, node } = from.known
+  return { metric, device, channel, node, at, value }
 }
 
-function isChannel(channel: unknown): boolean {
-  return typeof channel === 'string' && channel.length <= 64 && !/\p{Cc}/u.test(channel)
+/** When the sample was taken, by our clock; a sentence where that cannot be known or cannot be. */
+function timeOf({ at }: Raw, { told, receivedAt, isOverBoot }: Told): number | string {
+  if (typeof at !== 'number' || !Number.isInteger(at) || at < 0)
+    return 'at is not a whole number of milliseconds'
+  const { sent, clock } = told
+  if (clock === 'unset') {
+    if (isOverBoot) return 'uptime of a boot that is over: the time cannot be known'
+    if (at > sent) return 'uptime of the sample is later than that of sending'
+  }
+  const taken = clock === 'set' ? at : receivedAt - (sent - at)
+  if (taken > receivedAt + futureToleranceMs)
+    return `${ahead} by more than ${futureToleranceMs / 60_000} minutes`
+  if (taken < earliestAt)
+    return 'time is before 2020: the clock is not set, and the report says it is'
+  return taken
+}
+
+function channelOf(channel: unknown, before: Point | undefined): string | undefined {
+  if (before && channel === before.channel) return before.channel
+  if (channel === undefined) return ''
+  const isFit = typeof channel === 'string' && channel.length <= 64 && !/\p{Cc}/u.test(channel)
+  return isFit ? channel : undefined
 }
 
 function problemsOf(errors: ReturnType<(typeof check)['data']['Errors']>): string {

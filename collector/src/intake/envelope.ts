@@ -18,15 +18,40 @@ export type Spooled =
 const report = 1
 const poll = 2
 
+/** Topic and payload of a report, where they lie. */
+export type ReportBytes = {
+  readonly bytes: Buffer
+  readonly topicFrom: number
+  readonly topicTo: number
+  readonly payloadFrom: number
+  readonly payloadTo: number
+}
+
 // A report goes to disk as it came: kind (1), length of the topic (2), topic, payload.
-export function encodeReport(topic: string, payload: Buffer): Buffer {
-  const length = Buffer.byteLength(topic)
-  const body = Buffer.allocUnsafe(3 + length + payload.length)
-  body[0] = report
-  body.writeUInt16LE(length, 1)
-  body.write(topic, 3)
-  payload.copy(body, 3 + length)
-  return body
+const reportHeader = 3
+
+export function reportLength(from: ReportBytes): number {
+  return reportHeader + from.topicTo - from.topicFrom + from.payloadTo - from.payloadFrom
+}
+
+export function writeReport(target: Buffer, offset: number, from: ReportBytes): void {
+  const { bytes, topicFrom, topicTo, payloadFrom, payloadTo } = from
+  const topicLength = topicTo - topicFrom
+  target[offset] = report
+  target[offset + 1] = topicLength & 0xff
+  target[offset + 2] = topicLength >> 8
+  bytes.copy(target, offset + reportHeader, topicFrom, topicTo)
+  bytes.copy(target, offset + reportHeader + topicLength, payloadFrom, payloadTo)
+}
+
+/** The number after `gk/1/`; NaN where no shard stands there. */
+export function shardIn({ bytes, topicFrom }: ReportBytes): number {
+  return 16 * hexDigit(bytes[topicFrom + 5]) + hexDigit(bytes[topicFrom + 6])
+}
+
+function hexDigit(byte = 0): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : Number.NaN
 }
 
 export function encodePoll(polled: Polled): Buffer {
@@ -35,9 +60,13 @@ export function encodePoll(polled: Polled): Buffer {
 
 /** undefined: written by a newer version, or not by us. */
 export function decodeSpooled(body: Buffer): Spooled | undefined {
-  if (body[0] === report && body.length >= 3) {
-    const end = 3 + body.readUInt16LE(1)
-    return { kind: 'report', topic: body.toString('utf8', 3, end), payload: body.subarray(end) }
+  if (body[0] === report && body.length >= reportHeader) {
+    const end = reportHeader + body.readUInt16LE(1)
+    return {
+      kind: 'report',
+      topic: body.toString('utf8', reportHeader, end),
+      payload: body.subarray(end),
+    }
   }
   if (body[0] !== poll) return undefined
   try {

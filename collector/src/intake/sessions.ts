@@ -1,7 +1,11 @@
+import { maxPayloadBytes } from '@gridkeeper/model/report'
+import { parseTopic } from '@gridkeeper/model/topics'
 import { type Broker, type BrokerRefusal, createBroker } from '@gridkeeper/platform/broker'
 import { devicePassword, loadOrMakeKey } from '@gridkeeper/platform/credentials'
 import type { Logger } from '@gridkeeper/platform/log'
-import { connectMqtt, type MqttConnection } from '@gridkeeper/platform/mqtt'
+import type { Published } from '@gridkeeper/platform/mqtt-frames'
+import { openReceiver, type Receiver } from '@gridkeeper/platform/mqtt-receiver'
+import { createPace } from '@gridkeeper/platform/pace'
 import type { CollectorSettings } from '../config.ts'
 
 type Accept = (topic: string, payload: Buffer) => Promise<void>
@@ -32,32 +36,36 @@ type Specimen = { readonly excerpt: string; readonly count: number }
 const keepaliveSeconds = 30
 // A collector is one of few: it need not be as patient as a street of boxes.
 const retry = { firstSeconds: 1, factor: 1.5 }
+// What a report waits at most before it is looked at; the broker's packets gather in the sockets meanwhile.
+const beatMs = 5
 
 /**
  * An outside broker: one persistent session a shard, always under the same client id, so that whoever takes the shard
  * over is handed what was queued for it.
  */
-export function openOutsideBroker({ config, log, accept }: SessionOptions) {
+export function openOutsideBroker(options: OutsideOptions) {
+  const { config, log, keep, refused } = options
   const { brokerUser: username, brokerPassword: password } = config.collector
-  const sessions = new Map<string, MqttConnection>()
+  const sessions = new Map<string, Receiver>()
   const ready = new Set<string>()
+  const pace = createPace(beatMs)
   return {
     ready: () => ready.size,
     open(shard: string): void {
-      const session = connectMqtt({
+      const session = openReceiver({
         url: config.broker.url,
         clientId: `gk-collector-${shard}`,
-        clean: false,
         keepaliveSeconds,
         retry,
         log,
+        pace,
         random: Math.random,
         connected: () => ready.add(shard),
         lost: () => ready.delete(shard),
         subscribe: [`gk/1/${shard}/+/+`],
         // Our own commands come back to us; they are no reports.
-        receive: (topic, payload) =>
-          topic.endsWith('/cmd') ? Promise.resolve() : accept(topic, payload),
+        receive: (message) => (isCommand(message) ? undefined : keep(message)),
+        tooLong: (topic, bytes) => refused(tooLarge(topic, bytes)),
         ...(password === '' ? {} : { username, password }),
       })
       sessions.set(shard, session)
@@ -69,4 +77,29 @@ export function openOutsideBroker({ config, log, accept }: SessionOptions) {
       await session?.close()
     },
   }
+}
+
+type OutsideOptions = {
+  readonly config: Config
+  readonly log: Logger
+  keep(message: Published): Promise<void>
+  refused(refusal: BrokerRefusal & Specimen): void
+}
+
+const slash = 0x2f
+const [c, m, d] = Buffer.from('cmd')
+
+function isCommand({ bytes, topicTo }: Published): boolean {
+  return (
+    bytes[topicTo - 1] === d &&
+    bytes[topicTo - 2] === m &&
+    bytes[topicTo - 3] === c &&
+    bytes[topicTo - 4] === slash
+  )
+}
+
+function tooLarge(topic: string, bytes: number): BrokerRefusal & Specimen {
+  const problem = `a report of ${bytes} bytes; at most ${maxPayloadBytes} are taken`
+  const device = parseTopic(topic)?.device
+  return { device, reason: 'too_large', problem, topic, excerpt: topic, count: 1 }
 }

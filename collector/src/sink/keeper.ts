@@ -1,31 +1,73 @@
 import type { Logger } from '@gridkeeper/platform/log'
 import type { Spool } from '@gridkeeper/platform/spool/spool'
-import { encodePoll, encodeReport, type Polled } from '../intake/envelope.ts'
+import {
+  encodePoll,
+  type Polled,
+  type ReportBytes,
+  reportLength,
+  writeReport,
+} from '../intake/envelope.ts'
 
 export type Keeper = {
-  /** Resolves when the report is on disk. Rejects: it was not kept and must not be acknowledged. */
-  keep(topic: string, payload: Buffer): Promise<void>
+  /** Resolves when the report is on disk. Rejects: it was not kept and must not be acknowledged. Reports of one group share one promise. */
+  keep(report: ReportBytes): Promise<void>
+  keepText(topic: string, payload: Buffer): Promise<void>
   keepPoll(polled: Polled): Promise<void>
 }
 
-/** The only way into the spool, for reports and polls alike. */
-export function createKeeper({ spool, log }: { spool: Spool; log: Logger }): Keeper {
-  let isRefusing = false
+export type KeeperOptions = {
+  readonly spool: Pick<Spool, 'append' | 'appendWritten'>
+  readonly log: Logger
+  /** So many were turned away because the spool could not take them. */
+  turnedAway(count: number, err: unknown): void
+}
 
-  async function append(body: Buffer): Promise<void> {
-    try {
-      await spool.append(body)
-      if (isRefusing) log.info('spool takes reports again')
-      isRefusing = false
-    } catch (err) {
-      if (!isRefusing) log.error({ err }, 'spool takes no reports, boxes are not acknowledged')
-      isRefusing = true
-      throw err
+/** The only way into the spool, for reports and polls alike. */
+export function createKeeper({ spool, log, turnedAway }: KeeperOptions): Keeper {
+  let isRefusing = false
+  let watched: { readonly kept: Promise<void>; count: number } | undefined
+
+  /** Records that share a promise are watched once. */
+  function watch(kept: Promise<void>): Promise<void> {
+    if (watched?.kept === kept) {
+      watched.count++
+      return kept
     }
+    const group = { kept, count: 1 }
+    watched = group
+    kept.then(took, (err: unknown) => refused(group.count, err))
+    return kept
+  }
+
+  function took(): void {
+    if (isRefusing) log.info('spool takes reports again')
+    isRefusing = false
+  }
+
+  function refused(count: number, err: unknown): void {
+    if (!isRefusing) log.error({ err }, 'spool takes no reports, boxes are not acknowledged')
+    isRefusing = true
+    turnedAway(count, err)
+  }
+
+  function keep(report: ReportBytes): Promise<void> {
+    return watch(
+      spool.appendWritten(reportLength(report), (target, offset) =>
+        writeReport(target, offset, report),
+      ),
+    )
   }
 
   return {
-    keep: (topic, payload) => append(encodeReport(topic, payload)),
-    keepPoll: (polled) => append(encodePoll(polled)),
+    keep,
+    keepText(topic, payload) {
+      const topicTo = Buffer.byteLength(topic)
+      const bytes = Buffer.allocUnsafe(topicTo + payload.length)
+      bytes.write(topic)
+      payload.copy(bytes, topicTo)
+      const payloadTo = bytes.length
+      return keep({ bytes, topicFrom: 0, topicTo, payloadFrom: topicTo, payloadTo })
+    },
+    keepPoll: (polled) => watch(spool.append(encodePoll(polled))),
   }
 }
