@@ -45,7 +45,18 @@ export async function startCounty(place: Place): Promise<CountyProcess> {
   const logins = [...process.said().matchAll(/^ {2}(\w+) +\S+ .* · .* · /gm)].map(
     ([, login = '']) => login,
   )
-  return { process, address, password, logins, signIn: (login) => signIn(address, login, password) }
+  return {
+    process,
+    address,
+    password,
+    logins,
+    signIn: (login) =>
+      signIn(address, login, password).catch((cause: unknown) => {
+        throw new Error(`${login} cannot log in; the county said: ${process.said().slice(-3000)}`, {
+          cause,
+        })
+      }),
+  }
 }
 
 /** The county behind the data: who is who, what hangs where. */
