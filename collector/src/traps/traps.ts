@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
+import { resolve } from 'node:path'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
+import type { CollectorConfig } from '../config.ts'
 import type { Inventory } from '../intake/inventory.ts'
 import type { Refusals } from '../intake/refusals.ts'
-import type { Profiles } from '../profiles.ts'
+import { loadProfiles, type Profiles } from '../profiles.ts'
 import type { DirtyNodes } from '../sink/dirty-nodes.ts'
 import type { Keeper } from '../sink/keeper.ts'
 import { type Credential, loadCredentials } from '../snmp/credentials.ts'
@@ -47,6 +50,24 @@ const limits = {
   allowance: { burst: 1000, perSecond: 50, senders: 20_000 },
   recent: { keepMs: 15 * 60_000, perDevice: 128, devices: 20_000 },
 } as const
+
+export type HearOptions = Omit<
+  TrapsOptions,
+  'settings' | 'pollCredentials' | 'profiles' | 'engineName'
+> & { readonly config: Pick<CollectorConfig, 'traps' | 'poll'>; readonly directory: string }
+
+/** Where a port is set: a collector that is to hear traps does. */
+export async function hearTraps(options: HearOptions): Promise<Traps | undefined> {
+  const { traps, poll } = options.config
+  if (traps.port === 0) return undefined
+  return await startTraps({
+    ...options,
+    settings: traps,
+    pollCredentials: poll.credentials,
+    profiles: await loadProfiles(poll.profiles === '' ? undefined : poll.profiles),
+    engineName: `${hostname()} ${resolve(options.directory)}`,
+  })
+}
 
 /** Traps and informs in; samples and device alarms out. Refusals are counted and kept for reading like those of reports. */
 export async function startTraps(options: TrapsOptions): Promise<Traps> {
