@@ -35,6 +35,7 @@ import { createDirtyNodes } from './sink/dirty-nodes.ts'
 import { type Drain, startDrain } from './sink/drain.ts'
 import { createKeeper } from './sink/keeper.ts'
 import { createPatientWriter } from './sink/writer.ts'
+import { hearTraps, type TrapCounts } from './traps/traps.ts'
 
 export type CollectorNeeds = {
   readonly config: Pick<CollectorSettings, 'dataDirectory' | 'broker' | 'collector'>
@@ -55,6 +56,8 @@ export type CollectorCounts = {
   readonly spool: SpoolMetrics
   readonly broker: BrokerCounts | undefined
   readonly poller: PollerCounts
+  /** undefined: no port is set for them. */
+  readonly traps: TrapCounts | undefined
 }
 
 export type Collector = {
@@ -110,6 +113,10 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()
   polling.follow()
+  const { database } = needs
+  const { collector, dataDirectory: directory } = config
+  const traps = await hearTraps({ ...room, config: collector, directory, database, log, now })
+  if (traps) opened.push({ name: 'traps', close: () => traps.close() })
   log.info({ devices: inventory.size(), port: broker?.port }, 'collector is ready')
 
   const counts = (): CollectorCounts => ({
@@ -121,6 +128,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     spool: spool.metrics(),
     broker: broker?.counts(),
     poller: polling.counts(),
+    traps: traps?.counts(),
   })
   const observed: Observed = { watch, counts, owned: () => ownership.owned(), now }
   opened.push(startTelling(needs, observed))
