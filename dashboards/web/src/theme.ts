@@ -16,7 +16,7 @@ export const severityColour: Readonly<
     minor: '#f5d547',
     warning: '#6cb6ff',
     cleared: '#8a9aa8',
-    unknown: '#6b7a87',
+    unknown: '#8d98a3',
   },
   light: {
     critical: '#c81e1e',
@@ -24,7 +24,7 @@ export const severityColour: Readonly<
     minor: '#8a6d00',
     warning: '#1d5fbf',
     cleared: '#5f6b76',
-    unknown: '#7b8791',
+    unknown: '#66727c',
   },
 }
 
@@ -48,7 +48,7 @@ const ground = {
     line: '#dde3e8',
     text: '#17242d',
     soft: '#5a6a76',
-    accent: '#0d7f6e',
+    accent: '#0b7766',
   },
 } as const
 
@@ -70,6 +70,8 @@ export function themeOf(mode: Mode): ThemeConfig {
       colorInfo: accent,
       colorError: mode === 'dark' ? '#ff9f43' : '#b45309',
       colorWarning: mode === 'dark' ? '#f5d547' : '#8a6d00',
+      colorWarningBg: mode === 'dark' ? '#2b2a1c' : '#fdf6e0',
+      colorWarningBorder: mode === 'dark' ? '#5c5429' : '#e6d493',
       colorBgLayout: page,
       colorBgContainer: panel,
       colorBgElevated: raised,
@@ -91,6 +93,8 @@ export function themeOf(mode: Mode): ThemeConfig {
         headerSplitColor: 'transparent',
       },
       Card: { bodyPaddingSM: 12 },
+      // White on the bright accent of the dark theme cannot be read.
+      Button: { primaryColor: mode === 'dark' ? '#06211c' : '#ffffff' },
     },
   }
 }

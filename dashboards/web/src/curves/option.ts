@@ -1,3 +1,4 @@
+import { isMetricName, metrics } from '@gridkeeper/model/metrics'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Curve, Curves, Mark } from '../../../api/src/schemas/plant.ts'
 import type { useLook } from '../look.tsx'
@@ -120,6 +121,7 @@ export function withGaps(
 
 /** Error ratios run over decades; below the smallest there is nothing to see. */
 const smallest = 1e-12
+const isState = (metric: string) => isMetricName(metric) && metrics[metric].kind === 'state'
 const isDecades = (metric: string) => metric.endsWith('_ratio')
 
 function axis(panel: readonly Curve[], words: Words) {
@@ -129,6 +131,16 @@ function axis(panel: readonly Curve[], words: Words) {
       min: smallest,
       max: 1,
       axisLabel: { formatter: (value: number) => value.toExponential(0) },
+    }
+  if (isState(panel[0]?.metric ?? ''))
+    return {
+      type: 'value',
+      min: 0,
+      max: 1,
+      interval: 1,
+      axisLabel: {
+        formatter: (value: number) => words.w(value >= 0.5 ? 'readings.yes' : 'readings.no'),
+      },
     }
   return {
     type: 'value',
@@ -156,22 +168,27 @@ function span(panel: readonly Curve[]): { min: number; max: number } {
   }
 }
 
-function limitsOf(curve: Curve | undefined): { value: number; severity: 'warning' | 'major' }[] {
+type LimitLine = { value: number; severity: 'warning' | 'major'; side: 'low' | 'high' }
+
+function limitsOf(curve: Curve | undefined): LimitLine[] {
   return (['warning', 'major'] as const).flatMap((severity) =>
-    [curve?.limit?.[severity]?.low, curve?.limit?.[severity]?.high].flatMap((value) =>
-      typeof value === 'number' ? [{ value, severity }] : [],
-    ),
+    (['low', 'high'] as const).flatMap((side) => {
+      const value = curve?.limit?.[severity]?.[side]
+      return typeof value === 'number' ? [{ value, severity, side }] : []
+    }),
   )
 }
 
 function limitLines(curve: Curve, marks: readonly Mark[], look: Look, words: Words) {
-  const limits = limitsOf(curve).map(({ value, severity }) => ({
+  const limits = limitsOf(curve).map(({ value, severity, side }) => ({
     yAxis: value,
     lineStyle: { color: look.severity[severity], type: 'dashed', width: 1 },
     label: {
       formatter: isDecades(curve.metric) ? value.toExponential(0) : words.number(value, 2),
       color: look.severity[severity],
-      position: 'insideStartTop',
+      // Within the band of the two, and beside each other where they are close.
+      position: side === 'low' ? 'insideStartTop' : 'insideStartBottom',
+      padding: [0, 0, 0, severity === 'major' ? 44 : 0],
     },
   }))
   const moments = marks

@@ -26,7 +26,7 @@ function Members({ rows }: { rows: Rows }) {
         sticky
         rowKey="subscription"
         loading={isPending}
-        scroll={{ x: 860 }}
+        scroll={{ x: 1080 }}
         dataSource={data?.members ?? []}
         pagination={{
           current: page,
@@ -38,8 +38,12 @@ function Members({ rows }: { rows: Rows }) {
         }}
         columns={[
           { title: w('rows.name'), render: (_, { household }) => household?.name ?? '–' },
-          { title: w('rows.phone'), render: (_, { household }) => household?.phone ?? '–' },
-          { title: w('rows.village'), dataIndex: 'village' },
+          {
+            title: w('rows.phone'),
+            width: 130,
+            render: (_, { household }) => household?.phone ?? '–',
+          },
+          { title: w('rows.village'), dataIndex: 'village', width: 150 },
           {
             title: w('rows.address'),
             ellipsis: true,

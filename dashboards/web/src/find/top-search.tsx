@@ -31,7 +31,7 @@ export function TopSearch() {
         arrow={false}
         content={
           <div className="top-found">
-            <Found typed={typed} chosen={leave} />
+            <Found typed={typed} first="plant" chosen={leave} />
           </div>
         }
       >

@@ -35,7 +35,9 @@ export function Readings({ readings }: { readings: readonly Reading[] }) {
           title: w('readings.limit'),
           align: 'right',
           render: (_, { limit, metric }) => (
-            <span className="soft">{limit && !isState(metric) ? bandOf(limit, number) : '–'}</span>
+            <span className="soft">
+              {limit && !isState(metric) ? bandOf(limit, metric, number) : '–'}
+            </span>
           ),
         },
         { title: w('readings.at'), align: 'right', render: (_, { at }) => <Ago at={at} /> },
@@ -71,11 +73,13 @@ const isState = (metric: string) => isMetricName(metric) && metrics[metric].kind
 
 function bandOf(
   limit: NonNullable<Reading['limit']>,
+  metric: string,
   number: (value: number, digits?: number) => string,
 ): string {
   const band = limit.warning ?? limit.major
+  if (metric.endsWith('_ratio')) return band?.high != null ? `≤ ${band.high.toExponential(0)}` : '–'
   if (band?.low != null && band.high != null)
     return `${number(band.low, 2)} … ${number(band.high, 2)}`
   if (band?.low != null) return `≥ ${number(band.low, 2)}`
-  return band?.high != null ? `≤ ${number(band.high, 9)}` : '–'
+  return band?.high != null ? `≤ ${number(band.high, 2)}` : '–'
 }

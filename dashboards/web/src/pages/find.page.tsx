@@ -33,7 +33,7 @@ function FindPage() {
         <p className="soft centre">{w('find.how')}</p>
       ) : (
         <Panel flush>
-          <Found typed={typed} />
+          <Found typed={typed} first="homes" />
         </Panel>
       )}
     </div>

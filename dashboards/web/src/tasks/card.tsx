@@ -18,25 +18,43 @@ export function TaskCard({
   mayReveal: boolean
 }) {
   const { w, say } = useWords()
-  const where = task.household?.address ?? task.village ?? task.device?.name
+  const door = doorOf(task)
   const waiting = task.state === 'waiting'
   return (
     <article data-task={task.id} className={waiting ? 'card card-waiting' : 'card'}>
       <Link to={`/tasks/${encodeURIComponent(task.id)}`}>
         <span className="card-head">
           <KindTag kind={task.kind} />
-          <strong className="one-line">{say(task.title)}</strong>
+          <strong className={door ? 'one-line' : 'two-lines'}>
+            {door ?? titleOf(say(task.title), w(`kindOf.${task.kind}`))}
+          </strong>
         </span>
         <span>{task.reasons.map(say).join(' · ')}</span>
         <span className="soft small">
-          {[task.household?.name, where].filter(Boolean).join(' · ')}
+          {[task.household?.name ?? task.device?.name, waiting && w('task.waits')]
+            .filter(Boolean)
+            .join(' · ')}
           {task.dueOn && <Due on={task.dueOn} today={today} />}
-          {waiting && ` · ${w('task.waits')}`}
         </span>
       </Link>
       <Reach task={task} mayCall={mayReveal} />
     </article>
   )
+}
+
+/** Which door: the village stands above it. */
+function doorOf({ household, village }: TaskLine): string | undefined {
+  const address = household?.address
+  if (!address) return undefined
+  const town = household.village ?? village ?? ''
+  const at = town === '' ? -1 : address.indexOf(town)
+  const door = at < 0 ? address : address.slice(at + town.length)
+  return door === '' ? address : door
+}
+
+/** Without the word that the tag beside it says. */
+function titleOf(title: string, kind: string): string {
+  return title.startsWith(`${kind} · `) ? title.slice(kind.length + 3) : title
 }
 
 /** Who may not see the number cannot call it. */

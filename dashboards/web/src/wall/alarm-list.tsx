@@ -71,7 +71,7 @@ function Line({
             <Tag style={{ marginInlineEnd: 0 }}>{w(`operator.${alarm.operatorState}`)}</Tag>
           )}
         </span>
-        <span style={{ color: ground.soft, fontSize: 13 }}>
+        <span style={{ color: ground.soft, fontSize: 13, textAlign: 'end' }}>
           <Ago
             at={alarm.isCleared && alarm.clearedAt !== null ? alarm.clearedAt : alarm.raisedAt}
           />
