@@ -50,6 +50,11 @@ function withinSentence(title: string): string {
   return /^[A-Z][a-z]/.test(title) ? `${title.charAt(0).toLowerCase()}${title.slice(1)}` : title
 }
 
+/** As a sentence begins. */
+function begun(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
 type Extent = { readonly silent: boolean; readonly homes: number; readonly plant: number }
 
 export function unreachableText(name: Text, { silent, homes, plant }: Extent): Text {
@@ -67,15 +72,16 @@ export function unreachableText(name: Text, { silent, homes, plant }: Extent): T
       zh: `${name.zh}以下 ${below.zh}同时离线`,
       en: `${below.en} below ${name.en} went dark together`,
     }
-  if (below.zh === '') return { zh: `${name.zh}失联`, en: `${name.en} does not answer` }
+  if (below.zh === '') return { zh: `${name.zh}失联`, en: begun(`${name.en} does not answer`) }
   return {
     zh: `${name.zh}失联，其下 ${below.zh}离线`,
-    en: `${name.en} does not answer, ${below.en} below it are dark`,
+    en: begun(`${name.en} does not answer, ${below.en} below it are dark`),
   }
 }
 
 export function signalText(name: Text, what: Text, below: number): Text {
-  if (below === 0) return { zh: `${name.zh}信号异常：${what.zh}`, en: `${name.en}: ${what.en}` }
+  if (below === 0)
+    return { zh: `${name.zh}信号异常：${what.zh}`, en: begun(`${name.en}: ${what.en}`) }
   return {
     zh: `${name.zh}以下 ${below} 台设备信号异常：${what.zh}`,
     en: `${below} devices below ${name.en} have a bad signal: ${what.en}`,
@@ -84,7 +90,7 @@ export function signalText(name: Text, what: Text, below: number): Text {
 
 export function powerText(name: Text, lost: boolean, what: Text, dark: number): Text {
   const zh = lost ? `${name.zh}市电中断` : `${name.zh}供电异常：${what.zh}`
-  const en = lost ? `${name.en} has lost the mains` : `${name.en}: ${what.en}`
+  const en = begun(lost ? `${name.en} has lost the mains` : `${name.en}: ${what.en}`)
   if (dark === 0) return { zh, en }
   return { zh: `${zh}，${dark} 台设备已断电离线`, en: `${en}, ${dark} devices are dark` }
 }
