@@ -108,7 +108,11 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
 
   const broker = outside
     ? undefined
-    : await openEmbeddedBroker({ config, log, accept: keeper.keepText, refused: room.refused })
+    : await openEmbeddedBroker({
+        ...{ config, log, refused: room.refused },
+        accept: keeper.keepText,
+        keep: keeper.keep,
+      })
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()

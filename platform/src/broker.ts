@@ -3,10 +3,19 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { AppError } from '@gridkeeper/model/errors'
 import { maxPayloadBytes, type RefusalReason } from '@gridkeeper/model/report'
 import { type Leaf, topicOf } from '@gridkeeper/model/topics'
-import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes'
+import {
+  Aedes,
+  type AuthenticateError,
+  type Client,
+  type ConnectPacket,
+  type PublishPacket,
+} from 'aedes'
 import { isSamePassword } from './credentials.ts'
 import { createFrameGate, type FrameGate, type TooLong } from './frame-gate.ts'
 import type { Logger } from './log.ts'
+import { type Published, pubacks } from './mqtt-frames.ts'
+import { createReportTap, type ReportTap } from './report-tap.ts'
+import { watchSilence } from './silence.ts'
 
 export type BrokerRefusal = {
   readonly device: string | undefined
@@ -24,6 +33,8 @@ export type BrokerOptions = {
   passwordOf(device: string): string | undefined
   /** Resolves once the report is kept; only then is it acknowledged. Rejects: the session is dropped, the box sends again. */
   accept(topic: string, payload: Buffer): Promise<void>
+  /** The same for a plain report of a box, in the buffer it came in: to be copied at once. Reports that share a promise are acknowledged together. */
+  acceptBytes?(report: Published): Promise<void>
   refused(refusal: BrokerRefusal): void
   /** Trusted programs: they may publish and subscribe everywhere. */
   readonly programs?: { readonly username: string; readonly password: string }
@@ -52,10 +63,13 @@ type Session = {
   readonly device: string | undefined
   /** What it may publish. */
   readonly own: ReadonlyMap<string, Leaf>
+  readonly reports: Buffer
   readonly isWillOwn: boolean
+  readonly keepaliveMs: number
 }
 
 const boxLeaves = ['state', 'birth', 'data', 'event', 'ack'] as const satisfies readonly Leaf[]
+const noTopic = Buffer.alloc(0)
 const connectBytes = 16 * 1024
 // Topic and header come on top of the payload.
 const frameBytes = maxPayloadBytes + 1024
@@ -77,8 +91,10 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     maxClientsIdLength: 256,
     maxTopicLevels: 10,
     preConnect(client, packet, callback) {
-      const session = sessionOf(packet.username, packet.will?.topic, options.programs?.username)
+      const session = sessionOf(packet, options.programs?.username)
       sessions.set(client, session)
+      // The broker does not see every packet, so whether a box is still there is ours to watch.
+      packet.keepalive = 0
       packet.clientId = session.device ?? `program/${packet.clientId}`
       callback(null, true)
     },
@@ -136,11 +152,54 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
   const events: EventEmitter = aedes
   events.on('error', (err) => log.error({ err }, 'broker failed'))
 
+  // A program may have subscribed to reports: then they go through the broker.
+  let programs = 0
+  aedes.on('client', (client) => {
+    if (sessions.get(client)?.device === undefined) programs++
+  })
+  aedes.on('clientDisconnect', (client) => {
+    if (sessions.get(client)?.device === undefined) programs--
+  })
+
+  const watch = watchSilence((socket) => {
+    log.debug({ address: socket.remoteAddress }, 'keep-alive time is over')
+    socket.destroy()
+  })
+
+  function tapOf(socket: Socket, session: () => Session | undefined): ReportTap | undefined {
+    const { acceptBytes } = options
+    if (!acceptBytes) return undefined
+    return createReportTap({
+      socket,
+      topic: () => (isClosing || programs > 0 ? undefined : session()?.reports),
+      keep: acceptBytes,
+      kept(count) {
+        counts.accepted += count
+      },
+      notKept(err) {
+        counts.notKept++
+        log.debug({ device: session()?.device, err }, 'report not kept, session dropped')
+        socket.destroy()
+      },
+      resumed: () => socket.emit('readable'),
+    })
+  }
+
   const server = createServer({ noDelay: true }, (socket) => {
-    const gate = createFrameGate({ connectBytes, frameBytes })
+    const session = () => sessions.get(client)
+    const tap = tapOf(socket, session)
+    const gate = createFrameGate({
+      connectBytes,
+      frameBytes,
+      ...(tap ? { publish: tap.publish } : {}),
+    })
     gates.set(socket, gate)
-    const device = () => sessions.get(client)?.device
+    socket.once('close', () => tap?.lost())
+    watch.add(socket, () => session()?.keepaliveMs ?? 0)
+    const device = () => session()?.device
     guard(socket, gate, {
+      isFull: () => tap?.isFull() ?? false,
+      heard: () => watch.heard(socket),
       tooLong({ bytes, topic }) {
         counts.tooLong++
         const problem = `a report of ${bytes} bytes; at most ${maxPayloadBytes} are taken`
@@ -177,6 +236,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     counts: () => ({ connected: aedes.connectedClients, ...counts }),
     async close() {
       isClosing = true
+      watch.stop()
       const stopped = new Promise((resolve) => server.close(resolve))
       await new Promise<void>((resolve) => aedes.close(resolve))
       await stopped
@@ -185,32 +245,42 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
 }
 
 function sessionOf(
-  username: string | undefined,
-  will: string | undefined,
+  { username, will, keepalive }: ConnectPacket,
   program: string | undefined,
 ): Session {
+  // MQTT 3.1.1 [MQTT-3.1.2-24]: one and a half times what was agreed.
+  const keepaliveMs = (keepalive ?? 0) * 1500
   if (username === undefined || username === program)
-    return { device: undefined, own: new Map(), isWillOwn: true }
+    return { device: undefined, own: new Map(), reports: noTopic, isWillOwn: true, keepaliveMs }
   const own = new Map(boxLeaves.map((leaf) => [topicOf(username, leaf), leaf]))
-  return { device: username, own, isWillOwn: will === undefined || own.has(will) }
+  const reports = Buffer.from(topicOf(username, 'data'))
+  const isWillOwn = will === undefined || own.has(will.topic)
+  return { device: username, own, reports, isWillOwn, keepaliveMs }
 }
 
 /** Puts the gate between the socket and its reader. */
 function guard(
   socket: Socket,
   gate: FrameGate,
-  told: { tooLong(long: TooLong): void; hostile(): void },
+  told: {
+    isFull(): boolean
+    heard(): void
+    tooLong(long: TooLong): void
+    hostile(): void
+  },
 ): void {
   const read = socket.read.bind(socket)
   socket.read = (size?: number) => {
     for (;;) {
+      if (told.isFull()) return null
       const chunk: unknown = read(size)
       if (!Buffer.isBuffer(chunk)) return chunk
+      told.heard()
       const { pass, tooLong, isHostile } = gate.take(chunk)
       for (const long of tooLong) {
         told.tooLong(long)
         // Acknowledged, or its sender would send it again for ever. MQTT 3.1.1 §3.4.
-        if (long.qos === 1) socket.write(puback(long.messageId))
+        if (long.qos === 1) socket.write(pubacks([long.messageId]))
       }
       if (isHostile || tooLong.some(({ qos }) => qos === 2)) {
         told.hostile()
@@ -243,10 +313,6 @@ function refusal(sentence: string): AppError {
 
 function refuseLogin(returnCode: 4 | 5, sentence: string): AuthenticateError {
   return Object.assign(new AppError('auth/required', sentence), { returnCode })
-}
-
-function puback(messageId: number): Buffer {
-  return Buffer.from([0x40, 2, messageId >> 8, messageId & 0xff])
 }
 
 async function listen(server: Server, { host, port }: BrokerOptions): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Frame } from './mqtt-frames.ts'
+
 /** A PUBLISH that was too long to be let through. Of its payload only the length is known. */
 export type TooLong = {
   readonly topic: string
@@ -12,6 +14,13 @@ export type Gated = {
   readonly tooLong: readonly TooLong[]
   /** The peer does not keep to the protocol: hang up. */
   readonly isHostile: boolean
+}
+
+export type GateOptions = {
+  readonly connectBytes: number
+  readonly frameBytes: number
+  /** A PUBLISH that is there whole: true when it has been dealt with and need not go on to the broker. */
+  publish?(bytes: Buffer, frame: Frame): boolean
 }
 
 export type FrameGate = {
@@ -32,7 +41,7 @@ type Swallowed = { readonly bytes: number; readonly qos: number; readonly peek: 
  * Stands between a socket and the MQTT parser, which would gather a frame of up to 256 MB before anyone could object.
  * An over-long PUBLISH is left out byte by byte as it arrives, so that its sender can be answered and its session lives.
  */
-export function createFrameGate(limits: { connectBytes: number; frameBytes: number }): FrameGate {
+export function createFrameGate(limits: GateOptions): FrameGate {
   let limit = limits.connectBytes
   let isAdmitted = false
   let left = 0
@@ -55,6 +64,14 @@ export function createFrameGate(limits: { connectBytes: number; frameBytes: numb
           break
         }
         left = remainingLength(chunk, offset, header)
+        const end = offset + header + left
+        if (isAdmitted && end <= chunk.length && left <= limit && isTaken(chunk, offset, end)) {
+          if (from < offset) passed.push(chunk.subarray(from, offset))
+          offset = end
+          from = end
+          left = 0
+          continue
+        }
         if (left > limit) {
           const first = chunk[offset] ?? 0
           if (!isAdmitted || first >> 4 !== publish) return hostile
@@ -76,9 +93,15 @@ export function createFrameGate(limits: { connectBytes: number; frameBytes: numb
     }
     if (passed.length === 0 && from === 0 && !held)
       return { pass: chunk, tooLong, isHostile: false }
-    passed.push(chunk.subarray(from, offset))
-    const pass = Buffer.concat(passed)
-    return { pass: pass.length > 0 ? pass : undefined, tooLong, isHostile: false }
+    if (from < offset) passed.push(chunk.subarray(from, offset))
+    const pass = passed.length > 1 ? Buffer.concat(passed) : passed[0]
+    return { pass: pass && pass.length > 0 ? pass : undefined, tooLong, isHostile: false }
+  }
+
+  function isTaken(chunk: Buffer, offset: number, end: number): boolean {
+    const first = chunk[offset] ?? 0
+    if (first >> 4 !== publish || !limits.publish) return false
+    return limits.publish(chunk, { first, from: end - left, to: end })
   }
 
   return {

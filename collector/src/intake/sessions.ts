@@ -14,9 +14,12 @@ type SessionOptions = { readonly config: Config; readonly log: Logger; readonly 
 
 /** The broker in this process: boxes log in with their id and the password that follows from it. */
 export async function openEmbeddedBroker(
-  options: SessionOptions & { refused(refusal: BrokerRefusal & Specimen): void },
+  options: SessionOptions & {
+    keep(report: Published): Promise<void>
+    refused(refusal: BrokerRefusal & Specimen): void
+  },
 ): Promise<Broker> {
-  const { config, log, accept, refused } = options
+  const { config, log, accept, keep, refused } = options
   const { host, port, devicePassword: given } = config.broker
   const key = given === '' ? await loadOrMakeKey(config.dataDirectory) : given
   const { brokerUser: username, brokerPassword: password } = config.collector
@@ -25,6 +28,7 @@ export async function openEmbeddedBroker(
     port,
     log,
     accept,
+    acceptBytes: keep,
     passwordOf: (device) => devicePassword(key, device),
     refused: (refusal) => refused({ ...refusal, excerpt: refusal.topic, count: 1 }),
     ...(password === '' ? {} : { programs: { username, password } }),
