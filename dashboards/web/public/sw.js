@@ -1,15 +1,19 @@
 // Keeps the pages on the phone, so that they open without a network. Data is not kept here: the pages keep their own lists.
-const kept = 'pages-1'
+const kept = 'pages-2'
+const alwaysHere = ['/', '/icon.svg', '/manifest.webmanifest']
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches.open(kept).then((cache) => cache.addAll(['/', '/icon.svg', '/manifest.webmanifest'])),
-  )
+  event.waitUntil(caches.open(kept).then((cache) => cache.addAll(alwaysHere)))
   self.skipWaiting()
 })
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(self.clients.claim())
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name !== kept) await caches.delete(name)
+      await self.clients.claim()
+    })(),
+  )
 })
 
 self.addEventListener('fetch', (event) => {
@@ -21,7 +25,8 @@ self.addEventListener('fetch', (event) => {
   )
     return
   if (event.request.mode === 'navigate') event.respondWith(newestPage(event.request))
-  else if (url.pathname.startsWith('/assets/')) event.respondWith(keptAsset(event.request))
+  else if (url.pathname.startsWith('/assets/') || alwaysHere.includes(url.pathname))
+    event.respondWith(keptAsset(event.request))
 })
 
 /** The page as it is now; without a network, as it was last. */

@@ -16,6 +16,11 @@ export class ApiError extends Error {
   }
 }
 
+/** The server was not reached; it said neither yes nor no. */
+export function isAway(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 0
+}
+
 const unanswered: Text = { zh: '服务器没有应答', en: 'the server does not answer' }
 
 /** One request to the API; the answer's type is the schema's of the route (`dashboards/api/src/schemas`). */

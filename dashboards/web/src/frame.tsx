@@ -6,6 +6,7 @@ import type { Session } from '../../api/src/schemas/session.ts'
 import type { Choices } from './app.tsx'
 import { TopSearch } from './find/top-search.tsx'
 import type { PageUnit } from './page.ts'
+import { Away } from './parts/away.tsx'
 import { useSignOut } from './session.ts'
 import { useWords } from './words.tsx'
 
@@ -28,6 +29,7 @@ export function Frame({ session, choices, pages, children }: FrameProps) {
       </nav>
       <div className="room">
         <Top session={session} choices={choices} />
+        <Away />
         <main>{children}</main>
       </div>
     </div>

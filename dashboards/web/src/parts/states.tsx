@@ -1,10 +1,9 @@
 import { CloudOutlined } from '@ant-design/icons'
 import { Alert, Button, Empty, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
-import { ApiError } from '../api-client.ts'
+import { ApiError, isAway } from '../api-client.ts'
 import { useLook } from '../look.tsx'
 import { useWords } from '../words.tsx'
-import { useNow } from './ago.tsx'
 
 /** The shape of what comes. */
 export function Loading({ rows = 6 }: { rows?: number }) {
@@ -24,7 +23,6 @@ type Question<T> = {
   readonly data: T | undefined
   readonly error: Error | null
   readonly isPending: boolean
-  readonly dataUpdatedAt: number
   refetch(): unknown
 }
 
@@ -38,17 +36,13 @@ export function Shown<T>({
   rows?: number
   children: (data: T) => ReactNode
 }) {
-  const { data, error, isPending, dataUpdatedAt } = question
+  const { data, error, isPending } = question
   const isOld = error !== null && data !== undefined
+  // That the server does not answer is said once, above the page.
+  const isSaidAbove = isOld && isAway(error)
   return (
     <>
-      {error && (
-        <Failed
-          error={error}
-          {...(isOld && { since: dataUpdatedAt })}
-          retry={() => void question.refetch()}
-        />
-      )}
+      {error && !isSaidAbove && <Failed error={error} retry={() => void question.refetch()} />}
       {data !== undefined ? (
         isOld ? (
           <div className="stale">{children(data)}</div>
@@ -62,29 +56,18 @@ export function Shown<T>({
   )
 }
 
-type FailedProps = {
-  error: Error
-  /** When what is still shown was fetched. */
-  since?: number
-  retry: () => void
-}
-
-export function Failed({ error, since, retry }: FailedProps) {
-  const { w, say, age } = useWords()
-  const now = useNow(20_000)
+export function Failed({ error, retry }: { error: Error; retry: () => void }) {
+  const { w, say } = useWords()
   const isRefused = error instanceof ApiError && error.status >= 400 && error.status < 500
-  const away = error instanceof ApiError && error.status === 0
   return (
     <Alert
       type="warning"
       showIcon
-      {...(away && { icon: <CloudOutlined /> })}
+      {...(isAway(error) && { icon: <CloudOutlined /> })}
       style={{ margin: 12 }}
-      title={
-        away && since !== undefined
-          ? w('app.offline', { age: age(Math.max(0, now - since)) })
-          : w('app.failed', { why: error instanceof ApiError ? say(error.text) : error.message })
-      }
+      title={w('app.failed', {
+        why: error instanceof ApiError ? say(error.text) : error.message,
+      })}
       action={
         !isRefused && (
           <Button size="small" onClick={retry}>
