@@ -158,11 +158,12 @@ function Flaws({ device: { flaws } }: { device: CollectorDevice }) {
   })
 }
 
-function Why({ device: { problem, refusal, isKnown } }: { device: CollectorDevice }) {
+function Why({ device: { problem, refusal, isKnown, flaws } }: { device: CollectorDevice }) {
   const words = useWords()
   return (
     <>
       {problem && <span title={problem}>{whyIn(words, problem)}</span>}
+      {flaws.includes('slow') && <span>{words.w('why.slow')}</span>}
       {refusal && (
         <span title={refusal.problem}>
           {words.w('collector.refusal', {

@@ -61,7 +61,8 @@ function Spool({
 }) {
   const { w, number } = useWords()
   const oldest = Math.max(0, ...running.map(({ spool }) => spool.oldestMs)) / 1000
-  return w('collector.spoolNote', { mb: number(bytes / 1e6, 1), s: number(oldest, 1) })
+  const size = bytes < 1e6 ? `${number(bytes / 1e3)} kB` : `${number(bytes / 1e6)} MB`
+  return w('collector.spoolNote', { size, s: number(oldest, 1) })
 }
 
 function Figure({
