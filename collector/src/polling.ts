@@ -42,12 +42,15 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     log,
     now,
     onAnswer(device, points, roundTripMs, read) {
-      book.answered(device.id, { ...timesOf(points), roundTripMs, ...read })
+      const { at, tookMs } = timesOf(points)
+      const { profile, problem } = read
+      book.answered(device.id, { at, tookMs, roundTripMs, profile, problem })
       states.tell(device.id, { state: 'online', at: now() })
       keep(device, points)
     },
     onSilence(device, problem, points) {
-      book.failed(device.id, { ...timesOf(points), problem: problem.text })
+      const { at, tookMs } = timesOf(points)
+      book.failed(device.id, { at, tookMs, problem: problem.text })
       states.tell(device.id, { state: 'unreachable', at: now(), problem: problem.text })
       keep(device, points)
     },

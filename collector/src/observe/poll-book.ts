@@ -30,63 +30,78 @@ export type PollBook = {
 
 const writeEveryMs = 60_000
 
-export function createPollBook(): PollBook {
-  const rows = new Map<string, PollRow>()
-  const written = new Map<string, { readonly at: number; readonly row: PollRow }>()
-  const touched = new Set<string>()
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+type Entry = {
+  readonly row: Mutable<PollRow>
+  isFresh: boolean
+  written: { readonly at: number; readonly row: PollRow } | undefined
+}
 
-  function enter(row: PollRow): void {
-    rows.set(row.device, row)
-    touched.add(row.device)
+/** Rows are changed where they are: a poll of one device costs microseconds in all. */
+export function createPollBook(): PollBook {
+  const entries = new Map<string, Entry>()
+
+  function entryOf(device: string, at: number): Entry {
+    const known = entries.get(device)
+    if (known) return known
+    const row = {
+      device,
+      polledAt: at,
+      pollMs: 0,
+      answeredAt: undefined,
+      roundTripMs: undefined,
+      failures: 0,
+      failuresTotal: 0,
+      problem: '',
+      profile: undefined,
+    }
+    const entry = { row, isFresh: true, written: undefined }
+    entries.set(device, entry)
+    return entry
   }
 
   return {
     answered(device, { at, tookMs, roundTripMs, problem, profile }) {
-      const { failuresTotal = 0 } = rows.get(device) ?? {}
-      const poll = { device, polledAt: at, pollMs: tookMs, answeredAt: at, roundTripMs }
-      enter({ ...poll, failures: 0, failuresTotal, problem, profile })
+      const entry = entryOf(device, at)
+      const { row } = entry
+      row.polledAt = at
+      row.pollMs = tookMs
+      row.answeredAt = at
+      row.roundTripMs = roundTripMs
+      row.failures = 0
+      row.problem = problem
+      row.profile = profile
+      entry.isFresh = true
     },
     failed(device, { at, tookMs, problem }) {
-      const before = rows.get(device)
-      enter({
-        device,
-        polledAt: at,
-        pollMs: tookMs,
-        answeredAt: before?.answeredAt,
-        roundTripMs: before?.roundTripMs,
-        failures: (before?.failures ?? 0) + 1,
-        failuresTotal: (before?.failuresTotal ?? 0) + 1,
-        problem,
-        profile: before?.profile,
-      })
+      const entry = entryOf(device, at)
+      const { row } = entry
+      row.polledAt = at
+      row.pollMs = tookMs
+      row.failures += 1
+      row.failuresTotal += 1
+      row.problem = problem
+      entry.isFresh = true
     },
-    forget(device) {
-      rows.delete(device)
-      written.delete(device)
-      touched.delete(device)
-    },
-    rows: () => rows.values(),
+    forget: (device) => void entries.delete(device),
+    rows: () => entries.values().map(({ row }) => row),
     due: (now) =>
-      [...touched].flatMap((device) => {
-        const row = rows.get(device)
-        return row && isDue(row, written.get(device), now) ? [row] : []
-      }),
+      [...entries.values()]
+        .filter((entry) => entry.isFresh && isDue(entry, now))
+        .map(({ row }) => ({ ...row })),
     written(saved, now) {
       for (const row of saved) {
-        if (!rows.has(row.device)) continue
-        written.set(row.device, { at: now, row })
-        if (rows.get(row.device) === row) touched.delete(row.device)
+        const entry = entries.get(row.device)
+        if (!entry) continue
+        entry.written = { at: now, row }
+        entry.isFresh = entry.row.polledAt !== row.polledAt
       }
     },
   }
 }
 
-function isDue(
-  row: PollRow,
-  last: { readonly at: number; readonly row: PollRow } | undefined,
-  now: number,
-): boolean {
-  if (!last || now - last.at >= writeEveryMs) return true
-  const { failures, problem, profile } = last.row
+function isDue({ row, written }: Entry, now: number): boolean {
+  if (!written || now - written.at >= writeEveryMs) return true
+  const { failures, problem, profile } = written.row
   return row.failures !== failures || row.problem !== problem || row.profile !== profile
 }
