@@ -1,7 +1,11 @@
 import { readdir } from 'node:fs/promises'
+import { enableCompileCache } from 'node:module'
 import { AppError, type ErrorCode } from '@gridkeeper/model/errors'
 import { Command as Commander, CommanderError } from 'commander'
 import type { Command, Surroundings } from './command.ts'
+
+// Half of a short command is reading and stripping its own sources; the second run finds them done.
+enableCompileCache()
 
 const surroundings: Surroundings = {
   environment: process.env,

@@ -180,6 +180,20 @@ test('a fault task brings its alarm and where to draw before and after', async (
   })
 })
 
+test('a tap measures nothing: the curve is that of the worst box of its alarm', async () => {
+  const { kysely } = world.database
+  await kysely.updateTable('task').set({ device_id: 't1' }).where('id', '=', 'f1').execute()
+  expect((await ask(world, 'm1', '/api/tasks/f1')).body).toMatchObject({
+    device: { id: 't1' },
+    curve: {
+      device: 'box1',
+      name: '设备 box1',
+      metrics: expect.arrayContaining(['downstream.mer_db']),
+    },
+  })
+  await kysely.updateTable('task').set({ device_id: 'box1' }).where('id', '=', 'f1').execute()
+})
+
 test('revealing shows one field and writes down who saw it and why', async () => {
   const reveal = (field: string, who = 'm1') =>
     ask(world, who, 'POST /api/tasks/l1/reveal', { field, reason: ' 上门前联系 ' })

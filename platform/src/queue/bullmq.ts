@@ -50,8 +50,12 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
   const adder = new Adder(queue)
   await queue.waitUntilReady()
   let worker: EngineWorker | undefined
+  let isClosed = false
   return {
     async add(kind, data, given = {}) {
+      // A closed queue would keep the caller waiting for ever.
+      if (isClosed)
+        throw new AppError('queue/unavailable', 'The queue is closed', { job: kind.name })
       checkData(kind, data)
       await adder.add(newJob(kind, data, given, timing))
       watch.fine()
@@ -75,6 +79,7 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
       return { waiting, active, delayed, failed }
     },
     async close() {
+      isClosed = true
       if (worker) await closeWorker(worker, timing.close, log)
       await queue.close()
       await engine.close()

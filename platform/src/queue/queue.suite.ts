@@ -207,6 +207,14 @@ export function queueSuite(place: QueuePlace): void {
     await Promise.all([queue.close(), stopped.promise])
   })
 
+  test('a closed queue takes nothing more, and says so', async () => {
+    const queue = await open()
+    await queue.close()
+    await expect(queue.add(kind, { node: 'a' })).rejects.toMatchObject({
+      code: 'queue/unavailable',
+    })
+  })
+
   test('two thousand jobs are added and worked off, each once', async () => {
     const queue = await open()
     const seen: string[] = []

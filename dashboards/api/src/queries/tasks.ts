@@ -1,3 +1,4 @@
+import { severities } from '@gridkeeper/model/alarm'
 import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import { closingObstacles, taskKinds } from '@gridkeeper/model/task'
@@ -83,7 +84,7 @@ export async function taskDetail(viewer: Viewer, reader: Reader, id: string): Pr
     subscriptions:
       agent || !row.household ? [] : await subscriptions(viewer, reader, row.household.id),
     alarmLine: (row.alarm && (await alarmLine(viewer, reader, row.alarm))) || null,
-    curve: row.device && curveOf(row.device, row),
+    curve: row.device && curveOf(await teller(reader, row.device, row.alarm), row),
     mayRecord: mayRecord(viewer.role),
     mayReveal: mayReveal(viewer.role) && row.household !== null,
   }
@@ -176,10 +177,24 @@ function tellingMetrics(kind: DeviceKind): readonly MetricName[] {
   return kind === 'power_supply' || kind === 'cabinet' ? onSupplies : onPlant
 }
 
+/** Whose curve shows the fault: an amplifier and a tap measure nothing, so the worst device of the alarm speaks for them. */
+async function teller(reader: Reader, device: DeviceRef, alarm: string | null): Promise<DeviceRef> {
+  if (alarm === null || (device.kind !== 'amplifier' && device.kind !== 'tap')) return device
+  const { rows } = await sql<{ ref: DeviceRef }>`
+    select ${deviceRef('d')} as ref from alarm a join device d on d.id = any(a.devices)
+      left join finding f on f.alarm_id = a.id and f.device_id = d.id
+    where a.id = ${alarm} and d.kind = any(${[...homeKinds]}::text[])
+    order by array_position(${[...severities].reverse()}::text[], f.severity), d.id limit 1`.execute(
+    reader,
+  )
+  return rows[0]?.ref ?? device
+}
+
 /** Three days before the fault was seen up to a day past its end, or past the last thing that was done. */
 function curveOf(device: DeviceRef, { openedAt, closedAt, changedAt }: Row): TaskDetail['curve'] {
   return {
     device: device.id,
+    name: device.name,
     metrics: [...tellingMetrics(device.kind)],
     from: openedAt - 3 * dayMs,
     to: (closedAt ?? Math.max(changedAt, openedAt)) + dayMs,

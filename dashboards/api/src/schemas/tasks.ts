@@ -106,6 +106,7 @@ export const TaskDetail = Type.Object({
     Type.Object(
       {
         device: Type.String(),
+        name: Type.String(),
         metrics: Type.Array(Type.String()),
         from: Instant,
         to: Instant,

@@ -61,7 +61,7 @@ function Whole({ task, session }: { task: TaskDetail; session: Session }) {
       {task.curve && session.rooms.includes('tasks') && (
         <DeviceCurves
           device={task.curve.device}
-          name={task.device?.name ?? ''}
+          name={task.curve.name}
           metrics={task.curve.metrics}
           fixed={task.curve}
         />
