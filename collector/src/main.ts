@@ -26,7 +26,7 @@ import {
   observe,
   type Watch,
 } from './observe/watch.ts'
-import { createOwnership, ownAll } from './ownership.ts'
+import { createOwnership, ownAll, soon } from './ownership.ts'
 import type { PollerCounts } from './poll/poller.ts'
 import { type Polling, startPolling } from './polling.ts'
 import { createScreen } from './screening.ts'
@@ -34,6 +34,7 @@ import { createDeviceStates } from './sink/device-states.ts'
 import { createDirtyNodes } from './sink/dirty-nodes.ts'
 import { type Drain, startDrain } from './sink/drain.ts'
 import { createKeeper } from './sink/keeper.ts'
+import { openShardMemory, type ShardMemory } from './sink/shard-memory.ts'
 import { createPatientWriter } from './sink/writer.ts'
 import { hearTraps, type TrapCounts } from './traps/traps.ts'
 
@@ -86,9 +87,10 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   opened.push({ name: 'spool', close: () => spool.close() })
   const watch = createWatch(now)
   if (spool.metrics().records > 0) watch.shards.leftOver(now())
-  const room = furnish(needs, watch, spool)
+  const shards = await openShardMemory(join(config.dataDirectory, 'shards.json'))
+  const room = furnish(needs, watch, { spool, shards })
   const { keeper, states, inventory, ownership, outside, refusals } = room
-  await states.load(ownership.owned())
+  await states.load([...new Set([...ownership.owned(), ...shards.all()])])
   await inventory.load()
 
   const drain = startSink(needs, room, spool)
@@ -181,7 +183,7 @@ type Room = ReturnType<typeof furnish>
 function furnish(
   { config, log, database, queue, now }: CollectorNeeds,
   watch: Watch,
-  spool: Spool,
+  { spool, shards }: { readonly spool: Spool; readonly shards: ShardMemory },
 ) {
   const dirty = createDirtyNodes({
     analyse: (node) => queue.add(analyseNode, { node }, { key: node }),
@@ -212,6 +214,7 @@ function furnish(
     database,
     log,
     owned: () => ownership.owned(),
+    known: () => shards.all(),
     bootOf: states.bootOf,
   })
   const outside = config.broker.url.startsWith('embedded:')
@@ -222,17 +225,25 @@ function furnish(
         database,
         log,
         maxShards: config.collector.maxShards,
-        async took(shards) {
+        async took(taken) {
           // Who its devices are must be known before their queued reports come.
-          await states.load(shards)
+          await shards.add(taken)
+          await states.load(taken)
           await inventory.load()
-          for (const shard of shards) outside.open(shard)
+          for (const shard of taken) outside.open(shard)
         },
-        lost: (shard) => outside.close(shard),
+        async leave(left) {
+          await Promise.all(left.map((shard) => outside.close(shard)))
+          // Whoever has them next reads from the database how their devices stand.
+          await soon(() => spool.metrics().records === 0, leaveMs)
+          await states.flush()
+        },
       })
     : ownAll()
-  return { keeper, refused, dirty, refusals, states, inventory, outside, ownership }
+  return { keeper, refused, shards, spool, dirty, refusals, states, inventory, outside, ownership }
 }
+
+const leaveMs = 2000
 
 function startSink({ series, log, now }: CollectorNeeds, room: Room, spool: Spool): Drain {
   const { inventory, dirty, refusals } = room
@@ -269,16 +280,18 @@ const tickMs = 500
 const every = (seconds: number, tick: number) => tick % ((seconds * 1000) / tickMs) === 0
 
 function startTimetable(room: Room, polling: Polling, now: () => number): NodeJS.Timeout {
-  const { states, refusals, dirty, inventory, ownership } = room
+  const { states, refusals, dirty, inventory, ownership, spool, shards } = room
   let tick = 0
   return setInterval(() => {
     tick++
     void dirty.flush()
     if (every(1, tick)) void Promise.all([states.flush(), refusals.flush()])
-    if (every(10, tick)) void ownership.claim()
+    if (every(3, tick)) void ownership.claim()
     if (every(10, tick) || (every(1, tick) && inventory.isWanted()))
       void inventory.refresh().then(() => polling.follow())
     if (every(60, tick)) states.sweepSilent(now())
+    if (every(60, tick) && spool.metrics().records === 0)
+      void shards.keepOnly(ownership.owned()).catch(() => {})
   }, tickMs)
 }
 

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import { shardOf } from '@gridkeeper/model/hash'
 import type { Queue } from '@gridkeeper/model/queue'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
+import { topicOf } from '@gridkeeper/model/topics'
 import { devicePassword, loadOrMakeKey } from '@gridkeeper/platform/credentials'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { openDatabase } from '@gridkeeper/platform/database/open'
@@ -13,7 +15,7 @@ import { connectMqtt, type MqttConnection, type MqttOptions } from '@gridkeeper/
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
 import { vi } from 'vitest'
 import type { CollectorSettings } from '../src/config.ts'
-import { startCollector } from '../src/main.ts'
+import { type CollectorNeeds, startCollector } from '../src/main.ts'
 
 export const log = createLogger({ level: 'silent' })
 
@@ -106,6 +108,7 @@ export async function addDevices(database: Database, ids: readonly string[]): Pr
 export function collect(
   house: Pick<House, 'database' | 'series' | 'analysed'>,
   settings: CollectorSettings,
+  more: Partial<Pick<CollectorNeeds, 'now' | 'log'>> = {},
 ) {
   const { database, series, analysed } = house
   const queue: Queue = {
@@ -116,7 +119,7 @@ export function collect(
     counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
     async close() {},
   }
-  return startCollector({ config: settings, log, database, series, queue, now: Date.now })
+  return startCollector({ config: settings, log, database, series, queue, now: Date.now, ...more })
 }
 
 export async function connectBox(
@@ -140,6 +143,31 @@ export async function connectBox(
   })
   await vi.waitUntil(() => connection.isConnected(), 10_000)
   return connection
+}
+
+/** Sends it until it is acknowledged, as a box does that keeps it on its flash meanwhile. */
+export async function sendUntilKept(
+  box: MqttConnection,
+  device: string,
+  text: string,
+): Promise<void> {
+  while (
+    !(await box.publish(topicOf(device, 'data'), text).then(
+      () => true,
+      () => false,
+    ))
+  )
+    await sleep(50)
+}
+
+/** How many samples the store holds of these devices. */
+export async function samplesStored(
+  series: SeriesStore,
+  devices: readonly string[],
+): Promise<number> {
+  const metrics = ['downstream.level_dbuv'] as const
+  const found = await series.read({ metrics, devices, from: 0, to: Date.now() + 3_600_000 })
+  return found.reduce((sum, { samples }) => sum + samples.length, 0)
 }
 
 export function report(at: number, values: readonly number[], seq = 1): string {

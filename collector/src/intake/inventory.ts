@@ -21,7 +21,10 @@ export type Inventory = {
 export type InventoryOptions = {
   readonly database: Database
   readonly log: Logger
+  /** Shards whose devices are polled and counted. */
   readonly owned: () => readonly string[]
+  /** Shards whose devices must be known: reports of theirs may still come out of the spool. */
+  readonly known: () => readonly string[]
   readonly bootOf: (device: string) => number | undefined
 }
 
@@ -36,24 +39,26 @@ export function createInventory(options: InventoryOptions): Inventory {
   let devices = new Map<string, KnownDevice>()
   let polled: readonly PolledDevice[] = []
   let mark = ''
+  let count = 0
   let refreshing: Promise<void> | undefined
   let isWanted = false
   let isFailing = false
 
   async function load(): Promise<void> {
-    const owned = options.owned()
+    const owned = new Set(options.owned())
+    const shards = [...new Set([...owned, ...options.known()])]
     const { rows } = await database.pool.query(fingerprint)
-    const now = `${(rows[0] as { mark: string }).mark} ${owned.join()}`
+    const now = `${(rows[0] as { mark: string }).mark} ${[...owned].join()} ${shards.join()}`
     if (now === mark) return
     const found = await database.kysely
       .selectFrom('device')
       .select(['id', 'kind', 'node_id', 'shard', 'snmp_address', 'snmp_port'])
       .select(['snmp_credential', 'profile'])
-      .where('shard', 'in', owned.length > 0 ? [...owned] : [''])
+      .where('shard', 'in', shards.length > 0 ? shards : [''])
       .execute()
     devices = new Map(found.map((row) => [row.id, knownDevice(row, options.bootOf)]))
     polled = found.flatMap((row) =>
-      row.snmp_address === null
+      row.snmp_address === null || !owned.has(row.shard)
         ? []
         : {
             id: row.id,
@@ -65,13 +70,14 @@ export function createInventory(options: InventoryOptions): Inventory {
           },
     )
     mark = now
-    log.info({ count: devices.size, polled: polled.length }, 'plant loaded')
+    count = found.filter(({ shard }) => owned.has(shard)).length
+    log.info({ count, polled: polled.length }, 'plant loaded')
   }
 
   const inventory: Inventory = {
     lookup: (device) => devices.get(device),
     polled: () => polled,
-    size: () => devices.size,
+    size: () => count,
     strangerMet() {
       isWanted = true
     },
