@@ -7,7 +7,7 @@ import type { Words } from '../words.tsx'
 
 type Look = ReturnType<typeof useLook>
 export const panelHeight = 150
-const headHeight = 26
+const headHeight = 32
 
 /** One panel a metric over one shared time axis; channels are lines in it. The limit lines are the detector's own. */
 export function curveOption(curves: Curves, look: Look, words: Words): EChartsCoreOption {
@@ -171,6 +171,7 @@ function span(panel: readonly Curve[]): { min: number; max: number } {
 type LimitLine = { value: number; severity: 'warning' | 'major'; side: 'low' | 'high' }
 
 function limitsOf(curve: Curve | undefined): LimitLine[] {
+  if (isState(curve?.metric ?? '')) return []
   return (['warning', 'major'] as const).flatMap((severity) =>
     (['low', 'high'] as const).flatMap((side) => {
       const value = curve?.limit?.[severity]?.[side]
@@ -186,9 +187,9 @@ function limitLines(curve: Curve, marks: readonly Mark[], look: Look, words: Wor
     label: {
       formatter: isDecades(curve.metric) ? value.toExponential(0) : words.number(value, 2),
       color: look.severity[severity],
-      // Within the band of the two, and beside each other where they are close.
-      position: side === 'low' ? 'insideStartTop' : 'insideStartBottom',
-      padding: [0, 0, 0, severity === 'major' ? 44 : 0],
+      // The nearer limit is written within the band, the farther beyond it: they do not meet where they are close.
+      position:
+        (side === 'low') === (severity === 'warning') ? 'insideStartTop' : 'insideStartBottom',
     },
   }))
   const moments = marks

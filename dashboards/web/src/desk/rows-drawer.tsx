@@ -1,8 +1,8 @@
-import { Drawer, Table } from 'antd'
+import { Drawer, Table, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { MemberLine } from '../../../api/src/schemas/retention.ts'
 import { Failed } from '../parts/states.tsx'
-import { useWords } from '../words.tsx'
+import { useWords, type Words } from '../words.tsx'
 import { pageSize, type Rows, useMembers } from './queries.ts'
 
 /** The rows behind a number, masked. */
@@ -23,10 +23,11 @@ function Members({ rows }: { rows: Rows }) {
       {error && <Failed error={error} retry={() => void refetch()} />}
       <Table<MemberLine>
         size="small"
+        className="rows"
         sticky
         rowKey="subscription"
         loading={isPending}
-        scroll={{ x: 1080 }}
+        scroll={{ x: 'max-content' }}
         dataSource={data?.members ?? []}
         pagination={{
           current: page,
@@ -36,33 +37,36 @@ function Members({ rows }: { rows: Rows }) {
           onChange: setPage,
           showTotal: (total) => w('rows.total', { n: number(total) }),
         }}
-        columns={[
-          { title: w('rows.name'), render: (_, { household }) => household?.name ?? '–' },
-          {
-            title: w('rows.phone'),
-            width: 130,
-            render: (_, { household }) => household?.phone ?? '–',
-          },
-          { title: w('rows.village'), dataIndex: 'village', width: 150 },
-          {
-            title: w('rows.address'),
-            ellipsis: true,
-            render: (_, { household }) => household?.address ?? '–',
-          },
-          { title: w('rows.product'), dataIndex: 'product', ellipsis: true },
-          {
-            title: w('rows.expires'),
-            render: (_, { expiresOn, pausedOn }) => expiresOn ?? pausedOn ?? '–',
-          },
-          { title: w('rows.unit'), render: (_, { unit }) => unit?.name ?? '–' },
-          { title: w('rows.owner'), render: (_, { owner }) => owner?.name ?? w('rows.nobody') },
-          {
-            title: w('rows.outcome'),
-            render: (_, { outcome, outcomeOn }) =>
-              outcome ? `${w(`outcome.${outcome}`)}${outcomeOn ? ` ${outcomeOn}` : ''}` : '–',
-          },
-        ]}
+        columns={columnsOf(w)}
       />
     </>
   )
+}
+
+function columnsOf(w: Words['w']): TableColumnsType<MemberLine> {
+  return [
+    { title: w('rows.name'), render: (_, { household }) => household?.name ?? '–' },
+    {
+      title: w('rows.phone'),
+      width: 130,
+      render: (_, { household }) => household?.phone ?? '–',
+    },
+    { title: w('rows.village'), dataIndex: 'village' },
+    {
+      title: w('rows.address'),
+      render: (_, { household }) => household?.address ?? '–',
+    },
+    { title: w('rows.product'), dataIndex: 'product' },
+    {
+      title: w('rows.expires'),
+      render: (_, { expiresOn, pausedOn }) => expiresOn ?? pausedOn ?? '–',
+    },
+    { title: w('rows.unit'), render: (_, { unit }) => unit?.name ?? '–' },
+    { title: w('rows.owner'), render: (_, { owner }) => owner?.name ?? w('rows.nobody') },
+    {
+      title: w('rows.outcome'),
+      render: (_, { outcome, outcomeOn }) =>
+        outcome ? `${w(`outcome.${outcome}`)}${outcomeOn ? ` ${outcomeOn}` : ''}` : '–',
+    },
+  ]
 }

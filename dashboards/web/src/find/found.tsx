@@ -70,7 +70,14 @@ function Devices({
             <Link to={pageOf(device)} onClick={chosen}>
               <strong>{device.name}</strong>
               <span className="soft small">
-                {[w(`kind.${device.kind}`), w(`state.${device.state}`), device.id].join(' · ')}
+                {[
+                  w(`kind.${device.kind}`),
+                  // What nobody asks says nothing: a tap, an amplifier.
+                  device.state !== 'unknown' && w(`state.${device.state}`),
+                  device.id,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </Link>
           </li>

@@ -3,9 +3,10 @@ import { Link, useParams } from 'react-router'
 import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
 import { DeviceCurves } from '../curves/curves.tsx'
 import { useLook } from '../look.tsx'
+import { Ago } from '../parts/ago.tsx'
 import { SeverityMark } from '../parts/severity.tsx'
 import { Panel, Shown } from '../parts/states.tsx'
-import { useDevice } from '../queries.ts'
+import { useAlarm, useDevice } from '../queries.ts'
 import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
 import { Heading } from './heading.tsx'
@@ -27,6 +28,7 @@ function Device({ device }: { device: DeviceDetail }) {
   return (
     <div style={{ padding: 12, display: 'flex', flexDirection: 'column', gap: 12 }}>
       <Heading device={device} />
+      <Causes device={device} />
       <div
         style={{
           display: 'grid',
@@ -46,6 +48,31 @@ function Device({ device }: { device: DeviceDetail }) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** A fault further up that explains what this device suffers: whoever has the customer on the line can say it is known. */
+function Causes({ device }: { device: DeviceDetail }) {
+  const own = new Set(device.alarms.map(({ id }) => id))
+  const above = new Set(device.findings.flatMap(({ alarm }) => alarm ?? []))
+  return [...above].filter((id) => !own.has(id)).map((id) => <Cause key={id} id={id} />)
+}
+
+function Cause({ id }: { id: string }) {
+  const { w, say } = useWords()
+  const { data } = useAlarm(id)
+  if (!data || data.isCleared) return null
+  const who = data.task?.owner?.name ?? data.operator
+  return (
+    <p className="cause">
+      <SeverityMark severity={data.severity} /> {w('device.cause')}{' '}
+      <Link to={`/wall?alarm=${encodeURIComponent(id)}`}>{say(data.text)}</Link>
+      <span className="soft">
+        {' · '}
+        <Ago at={data.raisedAt} />
+        {who && ` · ${who}`}
+      </span>
+    </p>
   )
 }
 

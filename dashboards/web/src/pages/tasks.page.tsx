@@ -83,6 +83,7 @@ function List({ tasks, total, kind, choose, done, mayReveal }: ListProps) {
   return (
     <>
       <Kinds tasks={tasks} kind={kind} choose={choose} />
+      {shown.length === 0 && <Nothing why={w('tasks.noneOfKind')} />}
       {walked(shown).map(({ place, tasks: here }) => (
         <section key={here[0]?.id} className="stop">
           <h2>
@@ -105,8 +106,13 @@ function List({ tasks, total, kind, choose, done, mayReveal }: ListProps) {
 
 function walked(tasks: readonly TaskLine[]) {
   const stops: { place: string | null; tasks: TaskLine[] }[] = []
+  const placeOf = ({ village, household, unit }: TaskLine) =>
+    village ?? household?.village ?? unit?.name ?? null
+  // Several people's lists are no one's walk: place by place then.
+  if (new Set(tasks.map(({ owner }) => owner?.id)).size > 1)
+    return [...Map.groupBy(tasks, placeOf)].map(([place, here]) => ({ place, tasks: here }))
   for (const task of tasks) {
-    const place = task.village ?? task.household?.village ?? task.unit?.name ?? null
+    const place = placeOf(task)
     const last = stops.at(-1)
     if (last && last.place === place) last.tasks.push(task)
     else stops.push({ place, tasks: [task] })

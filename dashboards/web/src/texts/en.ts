@@ -144,6 +144,7 @@ export const en: Readonly<Record<Word, string>> = {
   'readings.limit': 'Band',
   'readings.at': 'Age',
   'device.children': 'Below it',
+  'device.cause': 'The cause is known:',
   'device.home': 'Home',
   'kind.headend': 'Headend',
   'kind.olt': 'OLT',

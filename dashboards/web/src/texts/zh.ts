@@ -141,6 +141,7 @@ export const zh = {
   'readings.limit': '范围',
   'readings.at': '时间',
   'device.children': '下级设备',
+  'device.cause': '原因已找到：',
   'device.home': '用户',
   'kind.headend': '前端',
   'kind.olt': 'OLT',
