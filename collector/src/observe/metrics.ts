@@ -139,26 +139,42 @@ const polling: readonly Entry[] = [
   ],
 ]
 
+const packets: readonly Entry[] = [
+  [
+    'counter',
+    'snmp_dropped_answers_total',
+    'Answers that the system threw away because nobody read them in time',
+    (o) => only(o.counts.poller.dropped),
+  ],
+  [
+    'counter',
+    'traps_total',
+    'Traps and informs, by what became of them; `received` is all of them',
+    (o) => by('outcome', o.counts.traps ?? {}),
+    ['outcome'],
+  ],
+]
+
 const devices: readonly Entry[] = [
   [
     'gauge',
     'device_last_answer_timestamp_seconds',
     'When the polled device last answered',
-    (o) => each(o.polls, ({ answeredAt }) => answeredAt && seconds(answeredAt)),
+    (o) => each(o.polls(), ({ answeredAt }) => answeredAt && seconds(answeredAt)),
     device,
   ],
   [
     'counter',
     'device_poll_failures_total',
     'Polls of the device that failed',
-    (o) => each(o.polls, ({ failuresTotal }) => failuresTotal),
+    (o) => each(o.polls(), ({ failuresTotal }) => failuresTotal),
     device,
   ],
   [
     'gauge',
     'device_round_trip_seconds',
     'From a request to the answer, at the last poll that was answered',
-    (o) => each(o.polls, ({ roundTripMs }) => roundTripMs && seconds(roundTripMs)),
+    (o) => each(o.polls(), ({ roundTripMs }) => roundTripMs && seconds(roundTripMs)),
     device,
   ],
 ]
@@ -202,16 +218,22 @@ const broker: readonly Entry[] = [
   ],
 ]
 
+const all = [...spool, ...shards, ...polling, ...packets, ...devices, ...broker]
+
 /** Everything that can be counted of a collector, as metrics `gridkeeper_…`. */
 export function observeCollector(collector: Observable, metrics: OwnMetrics): void {
-  for (const [kind, name, help, look, labels = []] of [
-    ...spool,
-    ...shards,
-    ...polling,
-    ...devices,
-    ...broker,
-  ])
-    metrics[kind]({ name: `gridkeeper_${name}`, help, labels }, () => look(collector.observe()))
+  let seen: Observation | undefined
+  // All metrics of a scrape are read in one go, of the same moment.
+  const look = (): Observation => {
+    if (seen) return seen
+    queueMicrotask(() => {
+      seen = undefined
+    })
+    seen = collector.observe()
+    return seen
+  }
+  for (const [kind, name, help, readings, labels = []] of all)
+    metrics[kind]({ name: `gridkeeper_${name}`, help, labels }, () => readings(look()))
 }
 
 function* each(

@@ -25,7 +25,7 @@ export type Observation = {
   readonly shards: readonly ShardFigures[]
   readonly refusals: readonly RefusalCount[]
   readonly spoolOldestMs: number
-  readonly polls: Iterable<PollRow>
+  polls(): Iterable<PollRow>
 }
 
 export function createWatch(now: () => number): Watch {
@@ -54,7 +54,7 @@ export function observe({ watch, counts: count, owned, now }: Observed): Observa
     })),
     refusals: watch.shards.refusals(),
     spoolOldestMs: records === 0 || oldestAt === undefined ? 0 : Math.max(0, at - oldestAt),
-    polls: watch.polls.rows(),
+    polls: () => watch.polls.rows(),
   }
 }
 
