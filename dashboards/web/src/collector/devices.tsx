@@ -145,9 +145,12 @@ function Name({ device: { id, name, kind, isKnown } }: { device: CollectorDevice
   )
 }
 
-function Flaws({ device: { flaws } }: { device: CollectorDevice }) {
+function Flaws({ device: { flaws, problem } }: { device: CollectorDevice }) {
   const { w } = useWords()
-  if (flaws.length === 0) return <span className="soft">{w('severity.well')}</span>
+  if (flaws.length === 0) {
+    const word = problem === null ? 'severity.well' : 'collector.partly'
+    return <span className="soft">{w(word)}</span>
+  }
   return flaws.map((flaw) => {
     const Icon = icons[flaw]
     return (

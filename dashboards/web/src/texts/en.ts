@@ -265,6 +265,7 @@ export const en: Readonly<Record<Word, string>> = {
   'dormant.reactivated': 'Back',
   'dormant.switched': 'Switched',
   'dormant.closed': 'Closed',
+  'collector.partly': 'Read in part',
   'collector.devices': 'Devices',
   'collector.polled': 'Devices polled',
   'collector.polledShort': 'Polled',

@@ -262,6 +262,7 @@ export const zh = {
   'dormant.reactivated': '回网',
   'dormant.switched': '转网',
   'dormant.closed': '销户',
+  'collector.partly': '部分读到',
   'collector.devices': '设备',
   'collector.polled': '轮询设备',
   'collector.polledShort': '轮询',
