@@ -29,6 +29,11 @@ export type SnmpReader = {
   first(oids: readonly string[]): Promise<ReadonlyMap<string, Varbind>>
   /** Everything under the roots, by GETBULK as far as the device bears it. */
   walk(roots: readonly string[]): Promise<Walked>
+  /**
+   * What follows `oid`: one variable, or as many together as the device bears. Empty where its tree ends. For walks that
+   * must step over something.
+   */
+  after(oid: string, together: boolean): Promise<readonly Varbind[]>
   /** How many repetitions the device has borne; 1: GETNEXT. Worth remembering between polls. */
   repetitions(): number
 }
@@ -121,7 +126,14 @@ export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
     return walked
   }
 
-  return { get, first, walk, repetitions: () => repetitions }
+  async function after(oid: string, together: boolean): Promise<readonly Varbind[]> {
+    const response = together
+      ? await page([oid])
+      : await ask({ type: pduTypes.getNext, oids: [oid] })
+    return response.errorStatus === errorStatus.noError ? response.varbinds : []
+  }
+
+  return { get, first, walk, after, repetitions: () => repetitions }
 }
 
 type Cursor = {
