@@ -27,6 +27,9 @@ const requests = [
   ['analyst', '/api/dormant/members'],
   ['zone1', '/api/units'],
   ['ops', '/api/refusals'],
+  ['ops', '/api/collector/devices'],
+  ['ops', '/api/collector/devices?show=silent'],
+  ['ops', '/api/collector/state'],
   ['analyst', '/api/imports'],
 ] as const
 
