@@ -9,9 +9,9 @@ export async function ownFolder(name: string): Promise<{ path: string; remove():
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
 }
 
-/** The first of so many UDP ports in a row that nobody has at this moment. */
+/** The first of so many UDP ports in a row that nobody has at this moment; below those that the system hands out by itself (32768 on Linux). */
 export async function freeUdpRange(count: number): Promise<number> {
-  for (let first = 20_000 + (process.pid % 200) * 100; first + count < 60_000; first += count) {
+  for (let first = 10_000 + (process.pid % 200) * 100; first + count < 32_768; first += count) {
     const taken = await Promise.all(Array.from({ length: count }, (_, n) => isTaken(first + n)))
     if (!taken.includes(true)) return first
   }
