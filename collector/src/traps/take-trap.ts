@@ -28,80 +28,81 @@ export type TakeTrapOptions = {
   now(): number
 }
 
+type Refused = { readonly reason: TrapReason; readonly problem: string; readonly device?: string }
+type Understood = { readonly source: Source; readonly oid: string; readonly reading: Reading }
+
 /** A trap to what it changes: samples into the spool, alarms into the database. True when that is kept, or nothing is to be. */
 export function createTakeTrap(options: TakeTrapOptions) {
-  const { sources, families, lookups, recent, alarms, refuse, count, now } = options
-
-  function refused(
-    reason: TrapReason,
-    problem: string,
-    trap: Trap,
-    from: RemoteInfo,
-    device?: string,
-  ) {
-    count(reason)
-    const excerpt = shown(trap)
-    refuse({ reason, problem, excerpt, ...(device !== undefined && { device }) }, from)
-    // It was understood as far as it ever will be: sending it again would change nothing.
-    return true
-  }
-
-  async function keep(source: Source, says: readonly Saying[], trap: Trap): Promise<boolean> {
-    const at = now()
-    const samples = says.flatMap((saying) =>
-      saying.is === 'sample'
-        ? [{ metric: saying.metric, channel: saying.channel, at, value: saying.value }]
-        : [],
-    )
-    for (const saying of says) if (saying.is !== 'sample') alarms.tell(source, saying, at)
-    const kept = samples.length > 0 ? options.keep({ device: source.id, samples }) : undefined
-    const isKept = await (kept ?? Promise.resolve()).then(
-      () => true,
-      () => false,
-    )
-    if (!trap.isInform) return isKept
-    return (await alarms.flush(at)) && isKept
-  }
+  const { recent, alarms, refuse, count, now } = options
 
   return async function take(trap: Trap, from: RemoteInfo): Promise<boolean> {
-    const source = sources.find(from, trap.agentAddress)
-    const sender = trap.agentAddress ?? from.address
-    if (source === 'unknown')
-      return refused(
-        'unknown_source',
-        `no device of the plant has the address ${sender}`,
-        trap,
-        from,
-      )
-    if (source === 'ambiguous')
-      return refused('ambiguous_source', `several devices have the address ${sender}`, trap, from)
-    if (!options.isOurs(source.id)) {
-      count('other_shard')
+    const understood = understand(options, trap, from)
+    if (understood === 'other_shard') {
+      count(understood)
       return false
     }
-    const found = families.find(trap.oid)
-    if (!found)
-      return refused('unknown_trap', `no family reads the trap ${trap.oid}`, trap, from, source.id)
-    let reading: Reading
-    try {
-      reading = found.family.read({ ...trap, oid: found.oid }, lookups)
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      return refused(
-        'trap_unreadable',
-        `${found.family.id}: ${error.message}`,
-        trap,
-        from,
-        source.id,
-      )
+    if ('reason' in understood) {
+      count(understood.reason)
+      refuse({ ...understood, excerpt: shown(trap) }, from)
+      // It was understood as far as it ever will be: sending it again would change nothing.
+      return true
     }
-    if (!recent.isNew(source.id, `${found.oid} ${reading.key ?? wholeOf(trap)}`, now())) {
+    const { source, oid, reading } = understood
+    if (!recent.isNew(source.id, `${oid} ${reading.key ?? wholeOf(trap)}`, now())) {
       count('repeated')
       return trap.isInform ? await alarms.flush(now()) : true
     }
     count('taken')
-    return await keep(source, reading.says, trap)
+    return await keepAll(options, source, reading.says, trap)
   }
+}
+
+/** Whose it is and what it says. */
+function understand(
+  { sources, families, lookups, isOurs }: TakeTrapOptions,
+  trap: Trap,
+  from: RemoteInfo,
+): Understood | Refused | 'other_shard' {
+  const source = sources.find(from, trap.agentAddress)
+  const sender = trap.agentAddress ?? from.address
+  if (source === 'unknown')
+    return { reason: 'unknown_source', problem: `no device of the plant has the address ${sender}` }
+  if (source === 'ambiguous')
+    return { reason: 'ambiguous_source', problem: `several devices have the address ${sender}` }
+  const device = source.id
+  if (!isOurs(device)) return 'other_shard'
+  const found = families.find(trap.oid)
+  if (!found) return { reason: 'unknown_trap', problem: `no family reads ${trap.oid}`, device }
+  const { family, oid } = found
+  try {
+    return { source, oid, reading: family.read({ ...trap, oid }, lookups) }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { reason: 'trap_unreadable', problem: `${family.id}: ${error.message}`, device }
+  }
+}
+
+/** Samples and alarms apart; true when all of it is where a restart does not lose it. */
+async function keepAll(
+  { alarms, keep, now }: Pick<TakeTrapOptions, 'alarms' | 'keep' | 'now'>,
+  source: Source,
+  says: readonly Saying[],
+  trap: Trap,
+): Promise<boolean> {
+  const at = now()
+  const samples = says.flatMap((saying) =>
+    saying.is === 'sample'
+      ? [{ metric: saying.metric, channel: saying.channel, at, value: saying.value }]
+      : [],
+  )
+  for (const saying of says) if (saying.is !== 'sample') alarms.tell(source, saying, at)
+  const kept = samples.length > 0 ? keep({ device: source.id, samples }) : Promise.resolve()
+  const isKept = await kept.then(
+    () => true,
+    () => false,
+  )
+  // A trap waits for nobody; an inform's sender waits for the answer, and sends again without.
+  return trap.isInform ? (await alarms.flush(at)) && isKept : isKept
 }
 
 /** A trap that is the same in all it says, its uptime with it, is the same trap. */

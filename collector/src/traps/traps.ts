@@ -12,12 +12,12 @@ import type { Keeper } from '../sink/keeper.ts'
 import { type Credential, loadCredentials } from '../snmp/credentials.ts'
 import { createAllowance } from './allowance.ts'
 import type { TrapsConfig } from './config.ts'
-import { createDeviceAlarms } from './device-alarms.ts'
+import { createDeviceAlarms, type DeviceAlarms } from './device-alarms.ts'
 import { loadFamilies } from './family.ts'
 import { openTrapListener } from './listener.ts'
 import { createOidNames } from './oid-names.ts'
 import { createRecent } from './recent.ts'
-import { createSources } from './sources.ts'
+import { createSources, type Sources } from './sources.ts'
 import { createTakeTrap, type TrapOutcome } from './take-trap.ts'
 
 export type TrapsOptions = {
@@ -80,41 +80,14 @@ export async function startTraps(options: TrapsOptions): Promise<Traps> {
     changed: (group) => options.dirty.mark(group),
   })
   const counts = noCounts()
-  const take = createTakeTrap({
-    sources,
-    alarms,
-    families: await loadFamilies(),
-    lookups: { names: createOidNames(options.profiles) },
-    recent: createRecent(limits.recent),
-    isOurs: (device) => options.inventory.lookup(device) !== undefined,
-    keep: (polled) => options.keeper.keepPoll(polled),
-    refuse,
-    count(outcome) {
-      counts[outcome] += 1
-    },
-    now,
-  })
-
-  function refuse(
-    refusal: { reason: string; device?: string; problem: string; excerpt: string },
-    from: { readonly address: string },
-  ): void {
-    const { reason, device, problem, excerpt } = refusal
-    const said = `${problem} (from ${from.address})`
-    options.refusals.note(
-      { source: 'snmp', device, reason, problem: said, excerpt, count: 1 },
-      now(),
-    )
-  }
-
   const listener = await openTrapListener({
     ...settings,
     users: await usersOf(settings.credentials || options.pollCredentials),
     engineId: engineIdOf(options.engineName),
     allowance: createAllowance(limits.allowance),
     now,
-    take,
-    refuse,
+    take: await takeFor(options, { sources, alarms, counts }),
+    refuse: (refusal, from) => note(options, refusal, from),
   })
   const flushing = setInterval(() => void alarms.flush(now()), flushMs)
   const following = setInterval(() => {
@@ -133,6 +106,45 @@ export async function startTraps(options: TrapsOptions): Promise<Traps> {
       await alarms.flush(now())
     },
   }
+}
+
+type Parts = {
+  readonly sources: Sources
+  readonly alarms: DeviceAlarms
+  readonly counts: Record<TrapOutcome, number>
+}
+
+async function takeFor(options: TrapsOptions, { sources, alarms, counts }: Parts) {
+  return createTakeTrap({
+    sources,
+    alarms,
+    families: await loadFamilies(),
+    lookups: { names: createOidNames(options.profiles) },
+    recent: createRecent(limits.recent),
+    isOurs: (device) => options.inventory.lookup(device) !== undefined,
+    keep: (polled) => options.keeper.keepPoll(polled),
+    refuse: (refusal, from) => note(options, refusal, from),
+    count(outcome) {
+      counts[outcome] += 1
+    },
+    now: options.now,
+  })
+}
+
+type Refusal = {
+  readonly reason: string
+  readonly device?: string
+  readonly problem: string
+  readonly excerpt: string
+}
+
+function note(
+  { refusals, now }: Pick<TrapsOptions, 'refusals' | 'now'>,
+  { reason, device, problem, excerpt }: Refusal,
+  from: { readonly address: string },
+): void {
+  const said = `${problem} (from ${from.address})`
+  refusals.note({ source: 'snmp', device, reason, problem: said, excerpt, count: 1 }, now())
 }
 
 function noCounts(): Record<TrapOutcome, number> {
