@@ -36,7 +36,7 @@ import { type Drain, startDrain } from './sink/drain.ts'
 import { createKeeper } from './sink/keeper.ts'
 import { openShardMemory, type ShardMemory } from './sink/shard-memory.ts'
 import { createPatientWriter } from './sink/writer.ts'
-import { hearTraps, type TrapCounts } from './traps/traps.ts'
+import { hearTraps, type TrapCounts, type Traps } from './traps/traps.ts'
 
 export type CollectorNeeds = {
   readonly config: Pick<CollectorSettings, 'dataDirectory' | 'broker' | 'collector'>
@@ -119,10 +119,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()
   polling.follow()
-  const { database } = needs
-  const { collector, dataDirectory: directory } = config
-  const traps = await hearTraps({ ...room, config: collector, directory, database, log, now })
-  if (traps) opened.push({ name: 'traps', close: () => traps.close() })
+  const traps = await hear(needs, room, opened)
   log.info({ devices: inventory.size(), port: broker?.port }, 'collector is ready')
 
   const counts = (): CollectorCounts => ({
@@ -144,6 +141,18 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     observe: () => observe(observed),
     close: () => closeAll(opened.splice(0), log),
   }
+}
+
+/** Traps, where a port is set for them. */
+async function hear(
+  { config, database, log, now }: CollectorNeeds,
+  room: Room,
+  opened: Closing[],
+): Promise<Traps | undefined> {
+  const { collector, dataDirectory: directory } = config
+  const traps = await hearTraps({ ...room, config: collector, directory, database, log, now })
+  if (traps) opened.push({ name: 'traps', close: () => traps.close() })
+  return traps
 }
 
 const tellEveryMs = 10_000
