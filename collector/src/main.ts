@@ -34,6 +34,7 @@ import { createDeviceStates } from './sink/device-states.ts'
 import { createDirtyNodes } from './sink/dirty-nodes.ts'
 import { type Drain, startDrain } from './sink/drain.ts'
 import { createKeeper } from './sink/keeper.ts'
+import { createRecognised } from './sink/recognised.ts'
 import { openShardMemory, type ShardMemory } from './sink/shard-memory.ts'
 import { createPatientWriter } from './sink/writer.ts'
 import { hearTraps, type TrapCounts, type Traps } from './traps/traps.ts'
@@ -101,6 +102,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     states,
     keeper,
     book: watch.polls,
+    recognised: room.recognised.note,
     log,
     now,
   })
@@ -249,7 +251,12 @@ function furnish(
         },
       })
     : ownAll()
-  return { keeper, refused, shards, spool, dirty, refusals, states, inventory, outside, ownership }
+  const intake = createIntake({ inventory, states, refusals, dirty })
+  const recognised = createRecognised({ database, log })
+  return {
+    ...{ keeper, refused, shards, spool, dirty, refusals, states, inventory, outside, ownership },
+    ...{ intake, recognised },
+  }
 }
 
 const leaveMs = 2000
@@ -267,7 +274,7 @@ function startSink({ series, log, now }: CollectorNeeds, room: Room, spool: Spoo
   return startDrain({
     spool,
     writer,
-    take: createIntake(room),
+    take: room.intake.take,
     stored(points) {
       let known: KnownDevice | undefined
       for (const point of points) {
@@ -290,14 +297,19 @@ const every = (seconds: number, tick: number) => tick % ((seconds * 1000) / tick
 
 function startTimetable(room: Room, polling: Polling, now: () => number): NodeJS.Timeout {
   const { states, refusals, dirty, inventory, ownership, spool, shards } = room
+  const followPlant = async () => {
+    await inventory.refresh()
+    room.intake.takeUpEarly()
+    polling.follow()
+  }
   let tick = 0
   return setInterval(() => {
     tick++
     void dirty.flush()
-    if (every(1, tick)) void Promise.all([states.flush(), refusals.flush()])
+    if (every(1, tick))
+      void Promise.all([states.flush(), refusals.flush(), room.recognised.flush()])
     if (every(3, tick)) void ownership.claim()
-    if (every(10, tick) || (every(1, tick) && inventory.isWanted()))
-      void inventory.refresh().then(() => polling.follow())
+    if (every(10, tick) || (every(1, tick) && inventory.isWanted())) void followPlant()
     if (every(60, tick)) states.sweepSilent(now())
     if (every(60, tick) && spool.metrics().records === 0)
       void shards.keepOnly(ownership.owned()).catch(() => {})

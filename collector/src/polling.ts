@@ -15,6 +15,8 @@ export type PollingOptions = {
   readonly states: DeviceStates
   readonly keeper: Keeper
   readonly book: PollBook
+  /** A device whose row names no profile was recognised by this one. */
+  recognised(device: string, profile: string): void
   readonly log: Logger
   now(): number
 }
@@ -41,6 +43,7 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     retries: settings.retries,
     log,
     now,
+    onRecognised: ({ id }, profile) => options.recognised(id, profile),
     onAnswer(device, points, roundTripMs, read) {
       const { at, tookMs } = timesOf(points)
       const { profile, problem } = read

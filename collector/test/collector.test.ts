@@ -195,6 +195,24 @@ describe('the collector', () => {
     }, 10_000)
   })
 
+  test('what a box says of itself before the plant knows it is taken up when it does', async () => {
+    const early = await box('box-early')
+    const birth = {
+      ...{ v: 1, boot: 4, model: 'HC2600', firmware: '1', tuners: 2, interval: 60 },
+      ...{ clock: 'set', probes: [] },
+    }
+    await early.publish(topicOf('box-early', 'birth'), JSON.stringify(birth), { retain: true })
+    await early.publish(topicOf('box-early', 'state'), online(4), { retain: true })
+    await vi.waitUntil(() => collector.counts().refused['unknown_device'] === 2, 10_000)
+    await addDevices(house.database, ['box-early'])
+    await vi.waitUntil(async () => (await stateOf('box-early'))?.birth, 20_000)
+    expect(await stateOf('box-early')).toMatchObject({
+      state: 'online',
+      boot: 4,
+      birth: { model: 'HC2600', interval: 60 },
+    })
+  })
+
   test('closing stores what was acknowledged', async () => {
     const one = await box('box-1')
     const at = Date.now()

@@ -3,6 +3,7 @@ import type { SpoolRecord } from '@gridkeeper/platform/spool/spool'
 import type { DeviceStates } from '../sink/device-states.ts'
 import type { DirtyNodes } from '../sink/dirty-nodes.ts'
 import { type Decoded, decodeReport } from './decode.ts'
+import { createEarlyWords } from './early.ts'
 import { decodeSpooled, type Polled } from './envelope.ts'
 import type { Inventory } from './inventory.ts'
 import type { Refusals } from './refusals.ts'
@@ -16,6 +17,8 @@ export type IntakeOptions = {
 
 /** What a record of the spool says: its points are returned, all else is told to whom it concerns, the first time. */
 export function createIntake({ inventory, states, refusals, dirty }: IntakeOptions) {
+  const early = createEarlyWords()
+
   function tell(decoded: Decoded, at: number): void {
     const { device, state, birth } = decoded
     for (const refusal of decoded.refusals) {
@@ -47,7 +50,7 @@ export function createIntake({ inventory, states, refusals, dirty }: IntakeOptio
     return []
   }
 
-  return function take({ body, at }: SpoolRecord, isFirst: boolean): readonly Point[] {
+  function take({ body, at }: SpoolRecord, isFirst: boolean): readonly Point[] {
     const spooled = decodeSpooled(body)
     if (!spooled) {
       const problem = 'a record of the spool that this version cannot read'
@@ -61,7 +64,19 @@ export function createIntake({ inventory, states, refusals, dirty }: IntakeOptio
     }
     if (spooled.kind === 'poll') return takePoll(spooled.polled, at, isFirst)
     const decoded = decodeReport(spooled.topic, spooled.payload, at, inventory.lookup)
-    if (isFirst) tell(decoded, at)
+    if (isFirst) {
+      tell(decoded, at)
+      if (!decoded.device) early.keep({ topic: spooled.topic, payload: spooled.payload, at })
+    }
     return decoded.points
+  }
+
+  return {
+    take,
+    /** The plant may have come to know who was a stranger. */
+    takeUpEarly(): void {
+      for (const { topic, payload, at } of early.takeUp((id) => inventory.lookup(id) !== undefined))
+        tell(decodeReport(topic, payload, at, inventory.lookup), at)
+    },
   }
 }
