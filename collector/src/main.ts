@@ -1,12 +1,11 @@
-import { hostname } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import { shardOf } from '@gridkeeper/model/hash'
 import { analyseNode } from '@gridkeeper/model/jobs'
 import type { Queue } from '@gridkeeper/model/queue'
 import type { Point, SeriesStore } from '@gridkeeper/model/series-store'
-import type { BrokerCounts } from '@gridkeeper/platform/broker'
+import type { Broker, BrokerCounts } from '@gridkeeper/platform/broker'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type Closing, closeAll } from '@gridkeeper/platform/run'
@@ -17,9 +16,8 @@ import { createIntake } from './intake/intake.ts'
 import { createInventory } from './intake/inventory.ts'
 import { createRefusals, type NotedRefusal } from './intake/refusals.ts'
 import { openEmbeddedBroker, openOutsideBroker } from './intake/sessions.ts'
-import { createTeller } from './observe/teller.ts'
+import { startTelling } from './observe/telling.ts'
 import {
-  createFigures,
   createWatch,
   type Observation,
   type Observed,
@@ -90,7 +88,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   if (spool.metrics().records > 0) watch.shards.leftOver(now())
   const shards = await openShardMemory(join(config.dataDirectory, 'shards.json'))
   const room = furnish(needs, watch, { spool, shards })
-  const { keeper, states, inventory, ownership, outside, refusals } = room
+  const { keeper, states, inventory, ownership, outside } = room
   await states.load([...new Set([...ownership.owned(), ...shards.all()])])
   await inventory.load()
 
@@ -110,13 +108,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   const timer = startTimetable(room, polling, now)
   opened.push({ name: 'timetable', close: async () => clearInterval(timer) })
 
-  const broker = outside
-    ? undefined
-    : await openEmbeddedBroker({
-        ...{ config, log, refused: room.refused },
-        accept: keeper.keepText,
-        keep: keeper.keep,
-      })
+  const broker = outside ? undefined : await openBroker(needs, room)
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()
@@ -124,19 +116,12 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   const traps = await hear(needs, room, opened)
   log.info({ devices: inventory.size(), port: broker?.port }, 'collector is ready')
 
-  const counts = (): CollectorCounts => ({
-    devices: inventory.size(),
-    shards: ownership.owned().length,
-    sessions: outside?.ready() ?? 0,
-    stored: drain.counts().stored,
-    refused: refusals.counts(),
-    spool: spool.metrics(),
-    broker: broker?.counts(),
-    poller: polling.counts(),
-    traps: traps?.counts(),
-  })
+  const running = { spool, drain, polling, broker, traps }
+  const counts = () => countsOf(room, running)
   const observed: Observed = { watch, counts, owned: () => ownership.owned(), now }
-  opened.push(startTelling(needs, observed))
+  const { database } = needs
+  const { dataDirectory } = config
+  opened.push(startTelling({ database, log, dataDirectory, observed }))
   return {
     ...(broker ? { broker: { port: broker.port } } : {}),
     counts,
@@ -157,29 +142,34 @@ async function hear(
   return traps
 }
 
-const tellEveryMs = 10_000
+type Running = {
+  readonly spool: Spool
+  readonly drain: Drain
+  readonly polling: Polling
+  readonly broker: Broker | undefined
+  readonly traps: { counts(): TrapCounts } | undefined
+}
 
-/** The pages, which may be another process, learn how the collecting goes. */
-function startTelling({ config, log, database, now }: CollectorNeeds, observed: Observed): Closing {
-  const { polls, shards } = observed.watch
-  const teller = createTeller({
-    database,
-    log,
-    id: `${hostname()}:${resolve(config.dataDirectory)}`,
-    polls,
-    figures: createFigures(observed),
-    refusals: () => shards.refusals(),
-    now,
-  })
-  void teller.tell()
-  const timer = setInterval(() => void teller.tell(), tellEveryMs)
+function countsOf(
+  { inventory, ownership, outside, refusals }: Room,
+  { spool, drain, polling, broker, traps }: Running,
+): CollectorCounts {
   return {
-    name: 'figures',
-    close() {
-      clearInterval(timer)
-      return teller.leave()
-    },
+    devices: inventory.size(),
+    shards: ownership.owned().length,
+    sessions: outside?.ready() ?? 0,
+    stored: drain.counts().stored,
+    refused: refusals.counts(),
+    spool: spool.metrics(),
+    broker: broker?.counts(),
+    poller: polling.counts(),
+    traps: traps?.counts(),
   }
+}
+
+function openBroker({ config, log }: CollectorNeeds, { keeper, refused }: Room): Promise<Broker> {
+  const { keepText: accept, keep } = keeper
+  return openEmbeddedBroker({ config, log, refused, accept, keep })
 }
 
 function openOwnSpool({ config, log, now }: CollectorNeeds): Promise<Spool> {
