@@ -79,8 +79,9 @@ export async function createQueue(options: QueueOptions): Promise<Queue> {
       return { waiting, active, delayed, failed }
     },
     async close() {
-      isClosed = true
+      // A job that still runs may ask for others.
       if (worker) await closeWorker(worker, timing.close, log)
+      isClosed = true
       await queue.close()
       await engine.close()
     },
