@@ -1,33 +1,43 @@
-export type AgendaOptions = {
+/** Who can be due. In one agenda once at most. */
+export type Due = {
+  dueAt: number
+  lane: Lane
+  /** Passed over when its turn comes. */
+  isGone: boolean
+}
+export type Lane = 'quick' | 'slow'
+
+export type AgendaOptions<One extends Due> = {
   readonly now: () => number
   /** How many runs may be under way among those that are expected to end soon, and as many again among the others. */
   readonly inFlight: number
-  /** Is started once per entry; says `left` when it is over, and `late` before that where it takes long. */
-  readonly run: (id: string, dueAt: number) => void
+  /** Is started once per turn; says `left` when it is over, and `late` before that where it takes long. */
+  readonly run: (one: One) => void
 }
 /**
  * Who is due when. One timer for all; what is due waits in a row while `inFlight` runs are under way. Those who keep
  * silent wait in a row of their own: they hold up each other, not those who answer.
  */
-export type Agenda = {
-  add(id: string, dueAt: number, lane?: Lane): void
-  remove(id: string): void
+export type Agenda<One extends Due> = {
+  /** Reads `dueAt` and `lane`. */
+  add(one: One): void
   /** A run of the quick lane goes on in the slow one. */
   late(): void
   left(lane: Lane): void
   close(): void
 }
-export type Lane = 'quick' | 'slow'
 
-type Entry = { readonly id: string; readonly dueAt: number; readonly lane: Lane; isGone: boolean }
-type Row = { entries: Entry[]; next: number; running: number }
+type Row<One> = { ones: One[]; next: number; running: number }
 
 const slotMs = 50
 
-export function createAgenda({ now, inFlight, run }: AgendaOptions): Agenda {
-  const bySlot = new Map<number, Entry[]>()
-  const byId = new Map<string, Entry>()
-  const rows: Record<Lane, Row> = { quick: emptyRow(), slow: emptyRow() }
+export function createAgenda<One extends Due>({
+  now,
+  inFlight,
+  run,
+}: AgendaOptions<One>): Agenda<One> {
+  const bySlot = new Map<number, One[]>()
+  const rows: Record<Lane, Row<One>> = { quick: emptyRow(), slow: emptyRow() }
   let lastSlot = slotOf(now())
   let isStarting = false
 
@@ -35,7 +45,7 @@ export function createAgenda({ now, inFlight, run }: AgendaOptions): Agenda {
     const slot = slotOf(now())
     // A machine that slept goes through what it missed once, not slot by slot for ever.
     for (const past of slot - lastSlot > bySlot.size ? overdue(slot) : range(lastSlot + 1, slot)) {
-      for (const entry of bySlot.get(past) ?? []) rows[entry.lane].entries.push(entry)
+      for (const one of bySlot.get(past) ?? []) rows[one.lane].ones.push(one)
       bySlot.delete(past)
     }
     lastSlot = Math.max(slot, lastSlot)
@@ -52,38 +62,27 @@ export function createAgenda({ now, inFlight, run }: AgendaOptions): Agenda {
     startRow(rows.slow)
     isStarting = false
   }
-  function startRow(row: Row): void {
-    while (row.running < inFlight) {
-      const entry = row.entries[row.next]
-      if (!entry) break
+  function startRow(row: Row<One>): void {
+    while (row.running < inFlight && row.next < row.ones.length) {
+      const one = row.ones[row.next]
       row.next += 1
-      if (entry.isGone) continue
-      byId.delete(entry.id)
+      if (!one || one.isGone) continue
       row.running += 1
-      run(entry.id, entry.dueAt)
+      run(one)
     }
-    if (row.next < row.entries.length && row.next < 1024) return
-    row.entries.splice(0, row.next)
+    if (row.next === 0 || (row.next < row.ones.length && row.next < 1024)) return
+    row.ones.splice(0, row.next)
     row.next = 0
-  }
-  function remove(id: string): void {
-    const entry = byId.get(id)
-    if (entry) entry.isGone = true
-    byId.delete(id)
   }
 
   const timer = setInterval(turn, slotMs)
   return {
-    add(id, dueAt, lane = 'quick') {
-      remove(id)
-      const entry = { id, dueAt, lane, isGone: false }
-      byId.set(id, entry)
-      const slot = Math.max(slotOf(dueAt) + 1, lastSlot + 1)
-      const entries = bySlot.get(slot)
-      if (entries) entries.push(entry)
-      else bySlot.set(slot, [entry])
+    add(one) {
+      const slot = Math.max(slotOf(one.dueAt) + 1, lastSlot + 1)
+      const ones = bySlot.get(slot)
+      if (ones) ones.push(one)
+      else bySlot.set(slot, [one])
     },
-    remove,
     late() {
       rows.quick.running -= 1
       rows.slow.running += 1
@@ -95,7 +94,6 @@ export function createAgenda({ now, inFlight, run }: AgendaOptions): Agenda {
     },
     close() {
       clearInterval(timer)
-      byId.clear()
       bySlot.clear()
       rows.quick = emptyRow()
       rows.slow = emptyRow()
@@ -103,8 +101,8 @@ export function createAgenda({ now, inFlight, run }: AgendaOptions): Agenda {
   }
 }
 
-function emptyRow(): Row {
-  return { entries: [], next: 0, running: 0 }
+function emptyRow<One>(): Row<One> {
+  return { ones: [], next: 0, running: 0 }
 }
 
 function slotOf(at: number): number {

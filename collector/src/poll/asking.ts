@@ -1,4 +1,5 @@
 import { AppError } from '@gridkeeper/model/errors'
+import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Logger } from '@gridkeeper/platform/log'
 import { errorStatus } from '@gridkeeper/platform/snmp/message'
 import type { Snmp } from '../snmp/session.ts'
@@ -170,10 +171,11 @@ export function createAsking(given: AskingOptions): Asking {
   }
 }
 
-export function newState(device: PolledDevice, phase: number): PollState {
+export function newState(device: PolledDevice, intervalMs: number, dueAt: number): PollState {
   return {
-    device,
-    phase,
+    ...{ device, dueAt, lane: 'quick', isGone: false },
+    phase: fnv1a32(`${device.id} walk`),
+    place: fnv1a32(device.id) % intervalMs,
     profiles: undefined,
     repetitions: undefined,
     round: 0,

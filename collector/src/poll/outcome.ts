@@ -1,6 +1,7 @@
 import type { AppError } from '@gridkeeper/model/errors'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import type { Point } from '@gridkeeper/model/series-store'
+import type { Due } from './agenda.ts'
 import type { Continuity } from './continuity.ts'
 import type { PolledDevice } from './plan.ts'
 import { pointOf } from './points.ts'
@@ -8,10 +9,12 @@ import type { PollerOptions } from './poller.ts'
 import type { Quick } from './quick.ts'
 
 /** What the poller remembers of a device from poll to poll. */
-export type PollState = {
+export type PollState = Due & {
   device: PolledDevice
   /** Where among the rounds it is walked: not every device in the same one. */
   readonly phase: number
+  /** Its place in the interval, in milliseconds. */
+  readonly place: number
   profiles: readonly DeviceProfile[] | undefined
   repetitions: number | undefined
   round: number

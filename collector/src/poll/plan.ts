@@ -15,7 +15,11 @@ export type PolledDevice = {
 
 /** The next moment after `after` at which a device is due: its own place in the interval, so that polls spread evenly. */
 export function nextDue(device: string, intervalMs: number, after: number): number {
-  const phase = fnv1a32(device) % intervalMs
+  return nextTurn(fnv1a32(device) % intervalMs, intervalMs, after)
+}
+
+/** The same, the place being known. */
+export function nextTurn(phase: number, intervalMs: number, after: number): number {
   const into = (((after - phase) % intervalMs) + intervalMs) % intervalMs
   return after - into + intervalMs
 }

@@ -1,4 +1,3 @@
-import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Point } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { Profiles } from '../profiles.ts'
@@ -8,7 +7,7 @@ import type { TransportCounts } from '../snmp/transport.ts'
 import { createAgenda } from './agenda.ts'
 import { createAsking, newState } from './asking.ts'
 import { createOutcomes, type PollState } from './outcome.ts'
-import { nextDue, type PolledDevice, waitAfter } from './plan.ts'
+import { nextDue, nextTurn, type PolledDevice, waitAfter } from './plan.ts'
 
 export type { PolledDevice } from './plan.ts'
 
@@ -80,21 +79,16 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   const tally = { polls: 0, failures: 0, late: 0, active: 0 }
   let isClosed = false
 
-  const agenda = createAgenda({ now, inFlight: options.inFlight, run })
+  const agenda = createAgenda<PollState>({ now, inFlight: options.inFlight, run })
   const outcomes = createOutcomes(options)
   const asking = createAsking({ snmp, options, outcomes, log, now, isCurrent, late, over })
 
-  function run(id: string, dueAt: number): void {
-    const state = states.get(id)
-    if (!state || state.isActive) {
-      agenda.left(laneOf(state))
-      return
-    }
+  function run(state: PollState): void {
     state.isActive = true
-    state.isLate = state.failures > 0
+    state.isLate = state.lane === 'slow'
     tally.active += 1
     tally.polls += 1
-    if (now() - dueAt > intervalMs) tally.late += 1
+    if (now() - state.dueAt > intervalMs) tally.late += 1
     asking.begin(state)
   }
 
@@ -108,17 +102,18 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
     tally.active -= 1
     if (state.failures > 0) tally.failures += 1
     state.isActive = false
-    const { id } = state.device
-    if (!isClosed && states.get(id) === state) {
+    if (isCurrent(state)) {
       const wait = waitAfter(state.failures, intervalMs, options.backOffMs)
-      agenda.add(id, nextDue(id, intervalMs, now()) + wait, laneOf(state))
+      state.dueAt = nextTurn(state.place, intervalMs, now()) + wait
+      state.lane = state.failures > 0 ? 'slow' : 'quick'
+      agenda.add(state)
     }
     agenda.left(state.isLate ? 'slow' : 'quick')
   }
 
   /** The device was neither removed nor moved to another address while it was asked. */
   function isCurrent(state: PollState): boolean {
-    return !isClosed && states.get(state.device.id) === state
+    return !isClosed && !state.isGone
   }
 
   const poller: Poller = {
@@ -128,12 +123,15 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
         known.device = device
         return
       }
-      states.set(device.id, newState(device, fnv1a32(`${device.id} walk`)))
-      agenda.add(device.id, nextDue(device.id, intervalMs, now()))
+      if (known) known.isGone = true
+      const state = newState(device, intervalMs, nextDue(device.id, intervalMs, now()))
+      states.set(device.id, state)
+      agenda.add(state)
     },
     remove(id) {
+      const known = states.get(id)
+      if (known) known.isGone = true
       states.delete(id)
-      agenda.remove(id)
     },
     counts: () => ({
       ...snmp.counts(),
@@ -151,10 +149,6 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   }
   for (const device of options.devices) poller.add(device)
   return poller
-}
-
-function laneOf(state: PollState | undefined): 'quick' | 'slow' {
-  return state && state.failures > 0 ? 'slow' : 'quick'
 }
 
 function isSame(a: PolledDevice, b: PolledDevice): boolean {

@@ -81,6 +81,8 @@ export function createQuick(options: QuickOptions): Quick {
 
   function finish(plan: Plan): void {
     const whole = parts
+    // Until its next poll a device keeps nothing of its answer.
+    parts = []
     if (whole.length > 1) retake(plan, whole)
     events.done({ kind: 'answered', plan, parts: whole })
   }

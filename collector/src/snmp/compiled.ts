@@ -294,7 +294,9 @@ function createEvaluation({ ops, slots, together, profiles }: Shape, values: Val
   function evaluate(parts: readonly Uint8Array[], problems: DecodeProblem[]): readonly Emitted[] {
     turn += 1
     without.length = 0
-    for (const [index, op] of ops.entries()) {
+    for (let index = 0; index < ops.length; index += 1) {
+      const op = ops[index]
+      if (!op) continue
       const given = op.profile * ops.length + op.given
       const value = givenAt[given] === turn ? missing : outcomeOf(op, parts, problems)
       numbers[index] = value

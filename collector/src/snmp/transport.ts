@@ -84,10 +84,31 @@ type Waiting = {
 }
 
 const mostOddPlaces = 1024
+const places = 1 << 16
+
+/** Who waits, by the lower half of the request id: ids go up one by one, so that a place is free again when its turn comes. */
+function createWaiting() {
+  const byPlace = new Array<Waiting | undefined>(places).fill(undefined)
+  return {
+    get(id: number): Waiting | undefined {
+      const one = byPlace[id & (places - 1)]
+      return one?.id === id ? one : undefined
+    },
+    isTaken: (id: number) => byPlace[id & (places - 1)] !== undefined,
+    add(one: Waiting): void {
+      byPlace[one.id & (places - 1)] = one
+    },
+    delete(id: number): void {
+      byPlace[id & (places - 1)] = undefined
+    },
+    values: () => byPlace.filter((one) => one !== undefined),
+    clear: () => void byPlace.fill(undefined),
+  }
+}
 
 /** One UDP socket for every device that speaks v1 or v2c. */
 export async function createTransport(firstId: number): Promise<Transport> {
-  const waiting = new Map<number, Waiting>()
+  const waiting = createWaiting()
   const queue: Exchange[] = []
   let queued = 0
   /** Under way, and not late: those whose answers need room. */
@@ -118,7 +139,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
     // Taken off first: what comes of an answer is often the next request.
     waiting.delete(one.id)
     const isAnswer = one.exchange.answered(bytes, head)
-    if (!isAnswer) waiting.set(one.id, one)
+    if (!isAnswer) waiting.add(one)
     return isAnswer
   }
 
@@ -177,11 +198,11 @@ export async function createTransport(firstId: number): Promise<Transport> {
 
   function begin(exchange: Exchange): void {
     do lastId = lastId < lastRequestId ? lastId + 1 : firstRequestId
-    while (waiting.has(lastId))
+    while (waiting.isTaken(lastId))
     const { retries } = exchange.patience
     const one = { id: lastId, exchange, since: counts.sent, left: retries }
     const begun: Waiting = { ...one, isLate: false, oddity: undefined }
-    waiting.set(lastId, begun)
+    waiting.add(begun)
     fresh += 1
     writeId(exchange.request, lastId)
     send(begun)

@@ -31,7 +31,8 @@ export function encodeGet(version: 0 | 1, community: string, oids: readonly stri
 export function asRequest(bytes: Uint8Array): Request {
   const head = createHead()
   if (!readHead(bytes, head) || head.idLength !== 4) throw new RangeError('not a request of ours')
-  return { bytes, idAt: head.idAt }
+  // A copy of its own length: what it was written into is longer.
+  return { bytes: Buffer.from(bytes), idAt: head.idAt }
 }
 
 export function writeId({ bytes, idAt }: Request, id: number): void {
