@@ -1,5 +1,7 @@
+import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { topicOf } from '@gridkeeper/model/topics'
+import mqttPacket from 'mqtt-packet'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Broker, type BrokerRefusal, createBroker } from './broker.ts'
 import { devicePassword } from './credentials.ts'
@@ -76,6 +78,73 @@ describe('the embedded broker', () => {
     gate.resolve()
     await published
     expect(accepted).toEqual([{ topic: topicOf('box-1', 'data'), text: '{}' }])
+  })
+
+  test('plain reports of boxes are taken in groups; once a program listens it hears them too', async () => {
+    const taken: string[] = []
+    const heard: string[] = []
+    const other = await createBroker({
+      host: '127.0.0.1',
+      port: 0,
+      log,
+      passwordOf: (device) => devicePassword(key, device),
+      accept: async (_, payload) => void accepted.push({ topic: '', text: payload.toString() }),
+      async acceptBytes({ bytes, payloadFrom, payloadTo }) {
+        taken.push(bytes.toString('utf8', payloadFrom, payloadTo))
+        await sleep(5)
+      },
+      refused: (refusal) => refused.push(refusal),
+      programs: { username: 'collector', password: 'secret' },
+    })
+    const url = `mqtt://127.0.0.1:${other.port}`
+    const one = await online(box('box-1', { url, keepaliveSeconds: 1 }))
+    const topic = topicOf('box-1', 'data')
+    const numbered = Array.from({ length: 600 }, (_, n) => `${n}`)
+    await Promise.all(numbered.map((text) => one.publish(topic, text)))
+    await one.publish(topicOf('box-1', 'state'), 'online', { retain: true })
+    // One that came in two pieces goes the long way round.
+    expect(taken.length).toBeGreaterThan(500)
+    const all = [...taken, ...accepted.map(({ text }) => text)]
+    expect(all.toSorted()).toEqual([...numbered, 'online'].toSorted())
+    expect(other.counts()).toMatchObject({ accepted: 601, notKept: 0 })
+    const program = box('collector', {
+      ...{ url, password: 'secret', subscribe: ['gk/1/#'] },
+      receive: async (_, payload) => void heard.push(payload.toString()),
+    })
+    await online(program)
+    await sleep(50)
+    await one.publish(topic, 'last')
+    await vi.waitUntil(() => heard.includes('last'))
+    expect(accepted.at(-1)?.text).toBe('last')
+    await program.close()
+    await one.close()
+    await other.close()
+  })
+
+  test('a box that falls silent is dropped when its keep-alive time is over, and its will is told', async () => {
+    const will = { topic: topicOf('box-1', 'state'), payload: 'lost' }
+    const silent = await online(box('box-1', { will, keepaliveSeconds: 1 }))
+    await sleep(2500)
+    expect(silent.isConnected()).toBe(true)
+    const socket = connect(broker.port, '127.0.0.1')
+    socket.write(
+      mqttPacket.generate({
+        ...{ cmd: 'connect', protocolId: 'MQTT', protocolVersion: 4, clean: true, keepalive: 1 },
+        ...{
+          clientId: 'x',
+          username: 'box-2',
+          password: Buffer.from(devicePassword(key, 'box-2')),
+        },
+        will: {
+          topic: topicOf('box-2', 'state'),
+          payload: Buffer.from('2 lost'),
+          qos: 1,
+          retain: true,
+        },
+      }),
+    )
+    await vi.waitUntil(() => accepted.some(({ text }) => text === '2 lost'), 5000)
+    socket.destroy()
   })
 
   test('a report that could not be kept is not acknowledged: the session is dropped and the box sends again', async () => {

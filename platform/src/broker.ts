@@ -63,13 +63,12 @@ type Session = {
   readonly device: string | undefined
   /** What it may publish. */
   readonly own: ReadonlyMap<string, Leaf>
-  readonly reports: Buffer
+  readonly reports: Buffer | undefined
   readonly isWillOwn: boolean
   readonly keepaliveMs: number
 }
 
 const boxLeaves = ['state', 'birth', 'data', 'event', 'ack'] as const satisfies readonly Leaf[]
-const noTopic = Buffer.alloc(0)
 const connectBytes = 16 * 1024
 // Topic and header come on top of the payload.
 const frameBytes = maxPayloadBytes + 1024
@@ -147,20 +146,9 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     options.refused({ device, reason: 'bad_topic', problem, topic })
   }
 
-  aedes.on('clientError', (client, err) => log.debug({ device: client.id, err }, 'session dropped'))
-  aedes.on('connectionError', (_, err) => log.debug({ err }, 'connection dropped'))
-  const events: EventEmitter = aedes
-  events.on('error', (err) => log.error({ err }, 'broker failed'))
-
-  // A program may have subscribed to reports: then they go through the broker.
-  let programs = 0
-  aedes.on('client', (client) => {
-    if (sessions.get(client)?.device === undefined) programs++
-  })
-  aedes.on('clientDisconnect', (client) => {
-    if (sessions.get(client)?.device === undefined) programs--
-  })
-
+  logFailures(aedes, log)
+  const isProgram = (client: Client) => sessions.get(client)?.device === undefined
+  const programs = countClients(aedes, isProgram)
   const watch = watchSilence((socket) => {
     log.debug({ address: socket.remoteAddress }, 'keep-alive time is over')
     socket.destroy()
@@ -171,7 +159,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     if (!acceptBytes) return undefined
     return createReportTap({
       socket,
-      topic: () => (isClosing || programs > 0 ? undefined : session()?.reports),
+      topic: () => (isClosing || programs() > 0 ? undefined : session()?.reports),
       keep: acceptBytes,
       kept(count) {
         counts.accepted += count
@@ -185,14 +173,11 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     })
   }
 
-  const server = createServer({ noDelay: true }, (socket) => {
+  function receive(socket: Socket): void {
     const session = () => sessions.get(client)
     const tap = tapOf(socket, session)
-    const gate = createFrameGate({
-      connectBytes,
-      frameBytes,
-      ...(tap ? { publish: tap.publish } : {}),
-    })
+    const publish = tap ? { publish: tap.publish } : {}
+    const gate = createFrameGate({ connectBytes, frameBytes, ...publish })
     gates.set(socket, gate)
     socket.once('close', () => tap?.lost())
     watch.add(socket, () => session()?.keepaliveMs ?? 0)
@@ -211,7 +196,9 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       },
     })
     const client = aedes.handle(socket)
-  })
+  }
+
+  const server = createServer({ noDelay: true }, receive)
   server.maxConnections = options.maxConnections ?? 200_000
   await listen(server, options).catch((err: unknown) => {
     aedes.close()
@@ -244,6 +231,25 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
   }
 }
 
+function logFailures(aedes: Aedes, log: Logger): void {
+  aedes.on('clientError', (client, err) => log.debug({ device: client.id, err }, 'session dropped'))
+  aedes.on('connectionError', (_, err) => log.debug({ err }, 'connection dropped'))
+  const events: EventEmitter = aedes
+  events.on('error', (err) => log.error({ err }, 'broker failed'))
+}
+
+/** How many of these are logged in. A program may have subscribed to reports: then they must go through the broker. */
+function countClients(aedes: Aedes, isMeant: (client: Client) => boolean): () => number {
+  let count = 0
+  aedes.on('client', (client) => {
+    if (isMeant(client)) count++
+  })
+  aedes.on('clientDisconnect', (client) => {
+    if (isMeant(client)) count--
+  })
+  return () => count
+}
+
 function sessionOf(
   { username, will, keepalive }: ConnectPacket,
   program: string | undefined,
@@ -251,7 +257,7 @@ function sessionOf(
   // MQTT 3.1.1 [MQTT-3.1.2-24]: one and a half times what was agreed.
   const keepaliveMs = (keepalive ?? 0) * 1500
   if (username === undefined || username === program)
-    return { device: undefined, own: new Map(), reports: noTopic, isWillOwn: true, keepaliveMs }
+    return { device: undefined, own: new Map(), reports: undefined, isWillOwn: true, keepaliveMs }
   const own = new Map(boxLeaves.map((leaf) => [topicOf(username, leaf), leaf]))
   const reports = Buffer.from(topicOf(username, 'data'))
   const isWillOwn = will === undefined || own.has(will.topic)

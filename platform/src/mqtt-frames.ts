@@ -14,7 +14,7 @@ export type Published = {
   readonly messageId: number
 }
 
-export const packetType = { connack: 2, publish: 3, suback: 9, pingresp: 13 } as const
+export const packetType = { connack: 2, publish: 3, suback: 9 } as const
 const longestHeader = 5
 
 /** Bytes of the packet that begins at `offset`, header included; undefined where they are still to come. */

@@ -2,9 +2,10 @@ import { connect as connectPlain, type OnReadOpts, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { maxPayloadBytes } from '@gridkeeper/model/report'
 import mqttPacket from 'mqtt-packet'
+import { createFrameBuffer } from './frame-buffer.ts'
 import type { Logger } from './log.ts'
 import { defaultRetry, type Retry, retryDelayMs } from './mqtt.ts'
-import { type Frame, frameAt, type Published, packetType, publishedIn } from './mqtt-frames.ts'
+import { type Frame, type Published, packetType, publishedIn } from './mqtt-frames.ts'
 import type { Pace } from './pace.ts'
 import { createPendingAcks } from './pending-acks.ts'
 
@@ -39,14 +40,13 @@ export type Receiver = {
 }
 
 const connectMs = 10_000
+// A connection that lived this long was a good one, whatever ended it.
+const longMs = 60_000
 const closeMs = 3_000
 // Topic and header come on top of the payload.
 const mostFrameBytes = maxPayloadBytes + 1024
-const usualBytes = 64 * 1024
 // Messages received and not acknowledged; more wait in the socket, whatever window the broker allows itself.
 const mostUnacknowledged = 8192
-// A topic of ours and the packet's number stand at the very beginning.
-const peekBytes = 512
 
 /**
  * The receiving half of an MQTT 3.1.1 client: one persistent session that subscribes, takes messages and acknowledges
@@ -101,21 +101,23 @@ type LineEvents = {
 
 /** One connection, from the first byte to the last. */
 function openLine(options: ReceiverOptions, events: LineEvents): Line {
-  const { log, keepaliveSeconds, pace } = options
-  let buffer = Buffer.allocUnsafeSlow(usualBytes)
-  let filled = 0
-  let skip: { bytes: number; readonly messageId: number } | undefined
+  const { log, pace } = options
   let readyAt: number | undefined
   let isClosing = false
-  let isPingOpen = false
-  let isHeard = false
   let problem: unknown
 
+  const frames = createFrameBuffer({
+    mostFrameBytes,
+    frame: takeFrame,
+    tooLong: (topic, bytes) => options.tooLong?.(topic, bytes),
+    passed: (messageId) => acks.add(messageId, undefined),
+  })
   const socket = dial(options.url, {
-    buffer: () => buffer.subarray(filled),
+    buffer: frames.room,
     callback(count) {
+      pulse.heard()
       try {
-        take(count)
+        frames.take(count)
       } catch (err) {
         fail(err)
       }
@@ -129,11 +131,13 @@ function openLine(options: ReceiverOptions, events: LineEvents): Line {
     kept: events.kept,
     refused: fail,
   })
+  const isHeldUp = () => acks.count() >= mostUnacknowledged
+  const pulse = startPulse({ ...options, isHeldUp, send: (bytes) => socket.write(bytes), fail })
 
   function readOn(): void {
     if (socket.destroyed || isClosing) return
-    if (acks.count() < mostUnacknowledged) socket.resume()
-    else pace.atNextBeat(readOn)
+    if (isHeldUp()) pace.atNextBeat(readOn)
+    else socket.resume()
   }
 
   function fail(err: unknown): void {
@@ -141,42 +145,12 @@ function openLine(options: ReceiverOptions, events: LineEvents): Line {
     socket.destroy()
   }
 
-  function take(count: number): void {
-    isHeard = true
-    const end = filled + count
-    let offset = 0
-    if (skip) offset = skipSome(end)
-    while (offset < end && !skip && !socket.destroyed) {
-      const frame = frameAt(buffer, offset, end)
-      if (frame && frame.to - offset > mostFrameBytes) {
-        if (end - frame.from < peekBytes) break
-        leaveOut(frame, end)
-        offset = end
-      } else if (!frame || frame.to > end) {
-        makeRoom(frame ? frame.to - offset : 0)
-        break
-      } else {
-        takeFrame(frame)
-        offset = frame.to
-      }
-    }
-    buffer.copyWithin(0, offset, end)
-    filled = end - offset
-  }
-
-  function makeRoom(needed: number): void {
-    if (needed <= buffer.length) return
-    const larger = Buffer.allocUnsafeSlow(mostFrameBytes)
-    buffer.copy(larger)
-    buffer = larger
-  }
-
-  function takeFrame(frame: Frame): void {
+  function takeFrame(bytes: Buffer, frame: Frame): boolean {
     const type = frame.first >> 4
-    if (type === packetType.publish) takePublish(publishedIn(buffer, frame))
-    else if (type === packetType.pingresp) isPingOpen = false
-    else if (type === packetType.connack) greet(buffer[frame.from + 1] ?? 0)
-    else if (type === packetType.suback) subscribed(buffer.subarray(frame.from + 2, frame.to))
+    if (type === packetType.publish) takePublish(publishedIn(bytes, frame))
+    else if (type === packetType.connack) greet(bytes[frame.from + 1] ?? 0)
+    else if (type === packetType.suback) subscribed(bytes.subarray(frame.from + 2, frame.to))
+    return !socket.destroyed
   }
 
   function takePublish(message: Published | undefined): void {
@@ -186,30 +160,6 @@ function openLine(options: ReceiverOptions, events: LineEvents): Line {
     else kept?.catch((err: unknown) => log.debug({ err }, 'message of QoS 0 not kept'))
   }
 
-  function leaveOut(frame: Frame, end: number): void {
-    const message = publishedIn(buffer, frame)
-    if (!message || frame.first >> 4 !== packetType.publish)
-      throw new RangeError('a packet of the broker is too long')
-    options.tooLong?.(
-      buffer.toString('utf8', message.topicFrom, message.topicTo),
-      frame.to - frame.from,
-    )
-    skip = { bytes: frame.to - end, messageId: message.messageId }
-    if (skip.bytes <= 0) skipSome(end)
-  }
-
-  /** Past what is left out, as far as it has come. */
-  function skipSome(end: number): number {
-    if (!skip) return 0
-    const part = Math.min(skip.bytes, end)
-    skip.bytes -= part
-    if (skip.bytes <= 0) {
-      if (skip.messageId > 0) acks.add(skip.messageId, undefined)
-      skip = undefined
-    }
-    return part
-  }
-
   function greet(returnCode: number): void {
     if (returnCode !== 0) throw new RangeError(`the broker refuses the login: ${returnCode}`)
     const subscriptions = options.subscribe.map((topic) => ({ topic, qos: 1 as const }))
@@ -217,38 +167,25 @@ function openLine(options: ReceiverOptions, events: LineEvents): Line {
   }
 
   function subscribed(granted: Uint8Array): void {
-    clearTimeout(patience)
     if (granted.some((qos) => qos > 2)) {
-      log.error(
-        { clientId: options.clientId, subscribe: options.subscribe },
-        'broker refuses the subscription',
-      )
+      const { clientId, subscribe } = options
+      log.error({ clientId, subscribe }, 'broker refuses the subscription')
       throw new RangeError('the broker refuses the subscription')
     }
     readyAt = performance.now()
+    pulse.begin()
     events.ready()
   }
-
-  const patience = setTimeout(() => fail(new RangeError('the broker does not answer')), connectMs)
-  // Half the time allowed: one ping may go astray.
-  const pulse = setInterval(() => {
-    if (isPingOpen && !isHeard && acks.count() < mostUnacknowledged)
-      fail(new RangeError('the broker has fallen silent'))
-    isHeard = false
-    isPingOpen = true
-    if (readyAt !== undefined) socket.write(mqttPacket.generate({ cmd: 'pingreq' }))
-  }, keepaliveSeconds * 500)
 
   socket.on('error', (err) => {
     problem ??= err
   })
   socket.on('end', () => socket.destroy())
   socket.on('close', () => {
-    clearTimeout(patience)
-    clearInterval(pulse)
+    pulse.stop()
     acks.abandon()
+    const wasLong = readyAt !== undefined && performance.now() - readyAt > longMs
     const wasReady = readyAt !== undefined
-    const wasLong = wasReady && performance.now() - (readyAt ?? 0) > 60_000
     readyAt = undefined
     events.closed(wasReady, problem, wasLong)
   })
@@ -260,14 +197,53 @@ function openLine(options: ReceiverOptions, events: LineEvents): Line {
       if (socket.destroyed) return
       isClosing = true
       socket.pause()
-      const late = setTimeout(() => socket.destroy(), closeMs)
-      const closed = new Promise((resolve) => socket.once('close', resolve))
-      await acks.settled()
-      // In order, and gone when the broker has seen it: whoever takes the session over begins behind these acknowledgements.
-      socket.end(mqttPacket.generate({ cmd: 'disconnect' }))
-      socket.resume()
-      await closed
-      clearTimeout(late)
+      await goodbye(socket, acks.settled())
+    },
+  }
+}
+
+/** What was received is acknowledged first: whoever takes the session over begins behind it. */
+async function goodbye(socket: Socket, settled: Promise<void>): Promise<void> {
+  const late = setTimeout(() => socket.destroy(), closeMs)
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  await settled
+  socket.end(mqttPacket.generate({ cmd: 'disconnect' }))
+  socket.resume()
+  await closed
+  clearTimeout(late)
+}
+
+type PulseOptions = Pick<ReceiverOptions, 'keepaliveSeconds'> & {
+  /** We are not reading, so silence says nothing. */
+  isHeldUp(): boolean
+  send(bytes: Buffer): void
+  fail(err: unknown): void
+}
+
+/** Notices a broker that does not answer, at the login and later. */
+function startPulse({ keepaliveSeconds, isHeldUp, send, fail }: PulseOptions) {
+  let isReady = false
+  let isPingOpen = false
+  const patience = setTimeout(() => fail(new RangeError('the broker does not answer')), connectMs)
+  // Half the time allowed: one ping may go astray.
+  const timer = setInterval(() => {
+    if (!isReady) return
+    if (isPingOpen && !isHeldUp()) fail(new RangeError('the broker has fallen silent'))
+    isPingOpen = true
+    send(mqttPacket.generate({ cmd: 'pingreq' }))
+  }, keepaliveSeconds * 500)
+
+  return {
+    begin(): void {
+      isReady = true
+      clearTimeout(patience)
+    },
+    heard(): void {
+      isPingOpen = false
+    },
+    stop(): void {
+      clearTimeout(patience)
+      clearInterval(timer)
     },
   }
 }
