@@ -214,6 +214,21 @@ describe('DOCSIS events', () => {
   })
 })
 
+test('a Luminato headend tells of an input without signal, and of its end, in one trap', () => {
+  const params = 'E.3715.17.4.1'
+  const given = (severity: number) =>
+    trap('E.3715.17.4.2.1.1', {
+      [`${params}.1.0`]: severity,
+      [`${params}.2.0`]: 2,
+      [`${params}.8.0`]: 'Signal missing (input 7)',
+      [`${params}.10.0`]: 1203,
+      [`${params}.11.1.2.1`]: 7,
+    })
+  assert.deepEqual(said(given(2)), ['raised luminato-1203 2.7: critical equipment.alarm'])
+  assert.deepEqual(said(given(8)), ['cleared luminato-1203 2.7'])
+  assert.deepEqual(said(given(6)), [])
+})
+
 const ups = '1.3.6.1.2.1.33'
 
 describe('power', () => {
