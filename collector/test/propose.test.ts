@@ -274,6 +274,19 @@ scalars:
   })
 })
 
+test('a device of which nothing can be read is drafted, and that is said', async () => {
+  const agent = await startAgent({
+    mib: () => createMib(readSnmprec('1.3.6.1.2.1.1.1.0|4|ARRIS modem\n').entries),
+  })
+  try {
+    const { problems, profile } = await propose(agent.port, 'public')
+    assert.match(problems[0] ?? '', /nothing of it can be read yet/)
+    assert.deepEqual(profile.match, [{ sysDescr: ['^ARRIS modem'] }])
+  } finally {
+    await agent.close()
+  }
+})
+
 test('a proposal for an id that is taken is refused', async () => {
   const agent = await startAgent({
     mib: () => createMib(readSnmprec('1.3.6.1.2.1.1.1.0|4|X\n').entries),

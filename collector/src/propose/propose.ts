@@ -123,6 +123,9 @@ export function proposeFrom(
     steppedOver: walk.steppedOver,
     problems: [
       ...walk.problems,
+      ...(expected.samples.length > 0
+        ? []
+        : ['nothing of it can be read yet: a profile that reads nothing does not pass its test']),
       ...(readers[0] === profile
         ? []
         : [`${readers[0]?.id ?? 'nothing'} fits better than ${profile.id}: sharpen its match`]),
