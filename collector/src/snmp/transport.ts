@@ -48,7 +48,7 @@ export type Exchange = {
   readonly patience: Patience
   /** An answer to this request from this address. False: it is no answer after all, and another one is waited for. */
   answered(bytes: Uint8Array, head: Head): boolean
-  /** The first try was in vain; others follow, or `failed`. */
+  /** There should have been an answer by now; there may still be one. */
   late?(): void
   failed(error: AppError): void
 }
@@ -79,11 +79,14 @@ type Waiting = {
   /** Which of all sendings the first one was: what came from there before is no answer. */
   readonly since: number
   left: number
+  /** Its first try was in vain. */
   isLate: boolean
   oddity: Oddity | undefined
 }
 
 const mostOddPlaces = 1024
+/** Nearly all devices that answer at all have answered by then. */
+const lateMs = 250
 const places = 1 << 16
 
 /** Who waits, by the lower half of the request id: ids go up one by one, so that a place is free again when its turn comes. */
@@ -165,8 +168,13 @@ export async function createTransport(firstId: number): Promise<Transport> {
     sendQueued()
   }
 
-  function remind(id: number): void {
-    const one = waiting.get(id)
+  function remind(number: number): void {
+    const one = waiting.get(Math.abs(number))
+    if (number < 0) one?.exchange.late?.()
+    else judge(one)
+  }
+
+  function judge(one: Waiting | undefined): void {
     if (one && one.left > 0) again(one)
     else if (one) {
       counts.timeouts += 1
@@ -179,7 +187,6 @@ export async function createTransport(firstId: number): Promise<Transport> {
     if (!one.isLate) {
       one.isLate = true
       fresh -= 1
-      one.exchange.late?.()
       sendQueued()
     }
     send(one)
@@ -204,6 +211,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
     const begun: Waiting = { ...one, isLate: false, oddity: undefined }
     waiting.add(begun)
     fresh += 1
+    if (exchange.late) wheel.add(-lastId, Math.min(lateMs, exchange.patience.timeoutMs))
     writeId(exchange.request, lastId)
     send(begun)
   }

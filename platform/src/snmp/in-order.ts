@@ -95,6 +95,7 @@ export function readInOrder(
     const type = bytes[valueAt] ?? 0
     const from = contentAt(bytes, valueAt, type, end)
     if (from < 0 || from + lengthAt(bytes, valueAt + 1) !== end) return false
+    if (type === types.integer && (end === from || end > from + 5)) return false
     row.types[at + index] = type
     row.from[at + index] = valueAt
     row.to[at + index] = end
@@ -115,8 +116,7 @@ function afterName(bytes: Uint8Array, at: number, names: Names, index: number): 
 
 function numberOf(bytes: Uint8Array, type: number, from: number, to: number): number {
   const length = to - from
-  if (type === types.integer)
-    return length >= 1 && length <= 5 ? signed(bytes, from, to) : Number.NaN
+  if (type === types.integer) return signed(bytes, from, to)
   const isUnsigned = type >= types.counter32 && type <= types.timeTicks
   if (!isUnsigned && type !== types.counter64) return Number.NaN
   if (length < 1 || length > 7) return Number.NaN
