@@ -49,7 +49,7 @@ export const CollectorConfig = Type.Object(
             'On disk at most while the series store is away; beyond it boxes are not acknowledged',
         }),
         gatherMs: Type.Integer({
-          default: 4,
+          default: 8,
           minimum: 0,
           maximum: 1000,
           description: 'How long a report waits for company before the fsync',

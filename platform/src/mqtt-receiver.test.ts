@@ -93,13 +93,11 @@ describe('a receiver', () => {
       refused: () => {},
       programs: { username: 'program', password: 'secret' },
     })
-    const url = `mqtt://127.0.0.1:${broker.port}`
+    const url = `mqtt://program:secret@127.0.0.1:${broker.port}`
     const heard: number[] = []
     const tooLong: string[] = []
     let connections = 0
-    const login = { username: 'program', password: 'secret' }
     receiver(url, {
-      ...login,
       connected: () => connections++,
       receive({ payloadFrom, payloadTo }) {
         heard.push(payloadTo - payloadFrom)

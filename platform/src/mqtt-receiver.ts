@@ -10,7 +10,7 @@ import type { Pace } from './pace.ts'
 import { createPendingAcks } from './pending-acks.ts'
 
 export type ReceiverOptions = {
-  /** mqtt:// or mqtts:// */
+  /** mqtt:// or mqtts://, a login may stand in it */
   readonly url: string
   /** The broker keeps subscriptions and messages under this name while we are away. */
   readonly clientId: string
@@ -257,16 +257,23 @@ function dial(url: string, onread: OnReadOpts): Socket {
   return connectPlain({ ...common, port: Number(port) || 1883 })
 }
 
-function connectPacket({ clientId, keepaliveSeconds, ...login }: ReceiverOptions): Buffer {
-  const { username, password } = login
+function connectPacket(options: ReceiverOptions): Buffer {
+  const { clientId, keepaliveSeconds: keepalive } = options
+  const { username = '', password = '' } = { ...loginIn(options.url), ...options }
   return mqttPacket.generate({
     cmd: 'connect',
     protocolId: 'MQTT',
     protocolVersion: 4,
     clean: false,
     clientId,
-    keepalive: keepaliveSeconds,
-    ...(username === undefined ? {} : { username }),
-    ...(password === undefined ? {} : { password: Buffer.from(password) }),
+    keepalive,
+    ...(username === '' ? {} : { username }),
+    ...(password === '' ? {} : { password: Buffer.from(password) }),
   })
+}
+
+/** What stands before the @. */
+function loginIn(url: string): { readonly username: string; readonly password: string } {
+  const { username, password } = new URL(url)
+  return { username: decodeURIComponent(username), password: decodeURIComponent(password) }
 }

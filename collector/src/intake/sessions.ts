@@ -1,3 +1,4 @@
+import { AppError } from '@gridkeeper/model/errors'
 import { maxPayloadBytes } from '@gridkeeper/model/report'
 import { parseTopic } from '@gridkeeper/model/topics'
 import { type Broker, type BrokerRefusal, createBroker } from '@gridkeeper/platform/broker'
@@ -50,6 +51,11 @@ const beatMs = 5
 export function openOutsideBroker(options: OutsideOptions) {
   const { config, log, keep, refused } = options
   const { brokerUser: username, brokerPassword: password } = config.collector
+  if (!/^mqtts?:\/\//.test(config.broker.url))
+    throw new AppError(
+      'config/invalid',
+      'broker.url must be embedded: or begin with mqtt:// or mqtts://',
+    )
   const sessions = new Map<string, Receiver>()
   const ready = new Set<string>()
   const pace = createPace(beatMs)

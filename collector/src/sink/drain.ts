@@ -32,7 +32,7 @@ type Batch = { readonly points: Point[]; end: Mark; since: number | undefined }
  */
 export function startDrain(options: DrainOptions): Drain {
   const { spool, writer, take, stored, log } = options
-  const { batchPoints = 2048, batchMs = 1000, heldPoints = 40_000 } = options
+  const { batchPoints = 8192, batchMs = 1000, heldPoints = 40_000 } = options
   let mark = spool.checkpoint
   let looked = mark
   let rewind: Mark | undefined
@@ -40,6 +40,7 @@ export function startDrain(options: DrainOptions): Drain {
   let writing: Batch | undefined
   let count = 0
   let isClosing = false
+  let isUncommitted = false
   let wake = Promise.withResolvers<void>()
   let timer: NodeJS.Timeout | undefined
 
@@ -70,8 +71,11 @@ export function startDrain(options: DrainOptions): Drain {
       count += points.length
       stored(points)
       await spool.commit(end)
+      isUncommitted = false
     } catch (err) {
-      log.error({ err }, 'spool not committed, its records will be stored again after a restart')
+      if (!isUncommitted)
+        log.error({ err }, 'spool not committed, its records will be stored again after a restart')
+      isUncommitted = true
     } finally {
       writing = undefined
       nudge()
