@@ -50,7 +50,8 @@ function readPdu(bytes: Uint8Array, head: Head, from: number, end: number): bool
   if (listAt < 0) return false
   head.idAt = idAt
   head.idLength = shortLength(bytes, idAt)
-  if (head.idLength < 1 || head.idLength > 5) return false
+  if (!isNumber(head.idLength) || !isNumber(statusEnd - statusAt) || !isNumber(indexEnd - indexAt))
+    return false
   head.id = signed(bytes, idAt, idAt + head.idLength)
   head.status = signed(bytes, statusAt, statusEnd)
   head.index = signed(bytes, indexAt, indexEnd)
@@ -83,6 +84,10 @@ export function signed(bytes: Uint8Array, from: number, to: number): number {
   let value = (bytes[from] ?? 0) >= 0x80 ? -1 : 0
   for (let at = from; at < to; at += 1) value = value * 256 + (bytes[at] ?? 0)
   return value
+}
+
+function isNumber(length: number): boolean {
+  return length >= 1 && length <= 5
 }
 
 /** A number's length stands in the byte before it, unless someone wrote it the long way. */
