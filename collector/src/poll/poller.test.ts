@@ -167,3 +167,35 @@ test('devices come and go while it runs', async () => {
   await until(() => rounds() >= from + 3)
   expect(seen.answers.filter(({ device: id }) => id === 'a').length).toBeLessThanOrEqual(count + 1)
 })
+
+test('a device is walked once and then asked as planned, until a row is gone', async () => {
+  const text = await readFile(
+    new URL('../../profiles/nscrtv-fibre-node/walk.snmprec', import.meta.url),
+    'utf8',
+  )
+  const entries = readSnmprec(text).entries
+  let mib = createMib(entries)
+  const agent = await startAgent({ mib: () => mib })
+  open.push(agent)
+  const seen = await poll([device('a', agent.port)])
+  await until(() => seen.answers.length >= 2)
+  const [from, answers] = [agent.requests(), seen.answers.length]
+  await until(() => seen.answers.length >= answers + 3)
+  // Two requests a poll are as many as its variables need.
+  expect(agent.requests() - from).toBeLessThanOrEqual(2 * 4)
+  const brief = (index: number) =>
+    seen.answers[index]?.points
+      .filter(({ metric }) => metric !== 'device.round_trip_milliseconds')
+      .map(({ metric, channel, value }) => `${metric} ${channel} ${value}`)
+      .toSorted()
+  expect(brief(3)).toEqual(brief(0))
+
+  const gone = '1.3.6.1.4.1.17409.1.10.5.1.2.1'
+  mib = createMib(entries.filter(([oid]) => oid !== gone))
+  const later = seen.answers.length
+  await until(() => seen.answers.length >= later + 3)
+  const last = seen.answers.at(-1)?.points ?? []
+  expect(last.some(({ metric }) => metric === 'optical.rx_dbm')).toBe(false)
+  expect(last.length).toBeGreaterThan(10)
+  expect(seen.silences).toEqual([])
+})
