@@ -6,6 +6,7 @@ import type { TaskDetail } from '../../../api/src/schemas/tasks.ts'
 import { DeviceCurves } from '../curves/curves.tsx'
 import { useLook } from '../look.tsx'
 import type { PageUnit } from '../page.ts'
+import { Ago } from '../parts/ago.tsx'
 import { SeverityMark } from '../parts/severity.tsx'
 import { Panel, Shown } from '../parts/states.tsx'
 import { OutboxCloud } from '../tasks/cloud.tsx'
@@ -82,7 +83,7 @@ function Why({ task }: { task: TaskDetail }) {
       {task.alarmLine && (
         <p style={{ margin: '8px 0 0' }}>
           <SeverityMark severity={task.alarmLine.isCleared ? 'cleared' : task.alarmLine.severity} />{' '}
-          {say(task.alarmLine.text)}
+          <Ago at={task.alarmLine.raisedAt} />
         </p>
       )}
       <p style={{ margin: '8px 0 0', color: ground.soft, fontSize: 13 }}>

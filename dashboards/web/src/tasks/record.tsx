@@ -45,7 +45,7 @@ export function Record({ task, saved }: { task: TaskDetail; saved: () => void })
         }))}
       />
       <Outcomes task={task} draft={draft} change={change} />
-      {draft.channel === 'visit' && <Met draft={draft} change={change} />}
+      {draft.channel === 'visit' && task.household && <Met draft={draft} change={change} />}
       {asksForReason(task, draft) && <Reason draft={draft} change={change} />}
       <Note draft={draft} change={change} />
       <Line label={w('record.finish')}>
@@ -83,7 +83,8 @@ function asksForReason(task: TaskDetail, { outcome }: Draft): boolean {
 
 function Outcomes({ task, draft, change }: { task: TaskDetail; draft: Draft; change: Change }) {
   const { say, w } = useWords()
-  const met = (outcome: AttemptOutcome) => outcome !== 'no_answer' && draft.channel === 'visit'
+  const met = (outcome: AttemptOutcome) =>
+    outcome !== 'no_answer' && draft.channel === 'visit' && task.household !== null
   return (
     <fieldset className="outcomes" aria-label={w('record.outcome')}>
       {outcomesOf[task.kind][draft.channel].map((outcome) => (
