@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os'
+import { bareSocket } from './snmp-poll/bare.ts'
 import { type Field, type Figure, startField } from './snmp-poll/field.ts'
 import { cycleOfOthers, plant, requestToSample, timetableToPoints } from './snmp-poll/ours.ts'
 import { collectd, netSnmp, snmpExporter } from './snmp-poll/peers.ts'
@@ -45,6 +46,7 @@ async function benchGets(field: Field): Promise<void> {
   }
   const peers: Figure[] = []
   const asked = [
+    await bareSocket(field, 64, 60_000),
     await netSnmp(field, 30_000),
     await snmpExporter(field, 3000),
     await collectd(field, 8),
