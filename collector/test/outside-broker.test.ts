@@ -1,11 +1,16 @@
 import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { topicOf } from '@gridkeeper/model/topics'
 import { type Broker, createBroker } from '@gridkeeper/platform/broker'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { freePort, type Running } from '../../test/servers/server.ts'
 import { suiteWith } from '../../test/servers/suite-with.ts'
 import type { Collector } from '../src/main.ts'
 import { addDevices, collect, type House, log, openHouse, report } from './house.ts'
+import { startOwnMosquitto } from './mosquitto.ts'
 import { settingsFor } from './settings.ts'
 
 const run = promisify(execFile)
@@ -43,11 +48,25 @@ async function levelsOf(device: string, from: number): Promise<number[]> {
   return series.flatMap(({ samples }) => samples.map(({ value }) => value))
 }
 
-suiteWith('mosquitto', 'a collector on Mosquitto', (url) => {
-  const { hostname, port } = new URL(url)
+suiteWith('mosquitto', 'a collector on Mosquitto', () => {
+  let folder: string
+  let mosquitto: Running
+  let url: string
+
+  // Its own: on a shared one the sessions of other suites' collectors have the same names.
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mosquitto-'))
+    mosquitto = await startOwnMosquitto(folder, await freePort())
+    url = mosquitto.value
+  })
+  afterAll(async () => {
+    await mosquitto.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
 
   // mosquitto_pub: a client that nobody here wrote.
   async function publish(topic: string, message: string, ...more: string[]): Promise<void> {
+    const { hostname, port } = new URL(url)
     const where = ['-h', hostname, '-p', port, '-V', 'mqttv311', '-q', '1']
     await run('mosquitto_pub', [...where, '-t', topic, '-m', message, ...more])
   }

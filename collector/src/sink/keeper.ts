@@ -25,6 +25,7 @@ export type KeeperOptions = {
 /** The only way into the spool, for reports and polls alike. */
 export function createKeeper({ spool, log, turnedAway }: KeeperOptions): Keeper {
   let isRefusing = false
+  let refusals = 0
   let watched: { readonly kept: Promise<void>; count: number } | undefined
 
   /** Records that share a promise are watched once. */
@@ -35,7 +36,12 @@ export function createKeeper({ spool, log, turnedAway }: KeeperOptions): Keeper 
     }
     const group = { kept, count: 1 }
     watched = group
-    kept.then(took, (err: unknown) => refused(group.count, err))
+    // One that set out before the last refusal says nothing about the room there is now.
+    const before = refusals
+    kept.then(
+      () => before === refusals && took(),
+      (err: unknown) => refused(group.count, err),
+    )
     return kept
   }
 
@@ -47,6 +53,7 @@ export function createKeeper({ spool, log, turnedAway }: KeeperOptions): Keeper 
   function refused(count: number, err: unknown): void {
     if (!isRefusing) log.error({ err }, 'spool takes no reports, boxes are not acknowledged')
     isRefusing = true
+    refusals++
     turnedAway(count, err)
   }
 
