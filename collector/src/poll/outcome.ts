@@ -62,7 +62,7 @@ export function createOutcomes(
   const { log } = options
 
   function tellProfile(device: PolledDevice, profile: string): void {
-    log.info({ device: device.id, profile }, 'device recognised')
+    log.debug({ device: device.id, profile }, 'device recognised')
     options.onRecognised?.(device, profile)
   }
 
