@@ -59,7 +59,7 @@ function printReading(
   { target: where, profile, samples, problems }: Reading,
   { print }: Surroundings,
 ): void {
-  print(`${where}  ${profile ?? '(没有合适的设备模板 no profile fits)'}`)
+  print(`${where}  ${profile ?? unread(problems)}`)
   for (const { metric, channel, value, unit, labels } of samples) {
     const name = metrics[metric].title.zh
     print(
@@ -67,4 +67,8 @@ function printReading(
     )
   }
   for (const { code, text, oid } of problems) print(`  ! ${code}: ${text}${oid ? ` (${oid})` : ''}`)
+}
+
+function unread(problems: Reading['problems']): string {
+  return problems.length > 0 ? '(没有读成 not read)' : '(没有合适的设备模板 no profile fits)'
 }
