@@ -195,6 +195,18 @@ export const limits: readonly Limit[] = [
     source: 'the receiver says −20 dBm or lower, its value for no light',
   },
   {
+    metric: 'equipment.module_ok',
+    major: { low: 0.5 },
+    deadband: 0,
+    source: 'the device’s own state of its card',
+  },
+  {
+    metric: 'equipment.alarm',
+    warning: { high: 0.5 },
+    deadband: 0,
+    source: 'the device’s own alarm',
+  },
+  {
     metric: 'fan.ok',
     warning: { low: 0.5 },
     deadband: 0,

@@ -429,6 +429,12 @@ export const metrics = {
     'Own alarm',
     'The device raises an alarm of its own (1) or none (0)',
   ),
+  'equipment.module_ok': state(
+    'low',
+    '模块正常',
+    'Module well',
+    'A module or card of the device is well (1) or not (0)',
+  ),
   'port.link_up': state('low', '端口连通', 'Port link', 'A port has its link (1) or not (0)'),
   'fan.speed_rpm': gauge('rpm', 'low', '风扇转速', 'Fan speed', 'Speed of a fan'),
   'fan.ok': state('low', '风扇正常', 'Fan well', 'A fan turns as it should (1) or not (0)'),

@@ -70,5 +70,82 @@ export default {
       channel: 'slot {index} fan 3',
       columns: [{ column: '13', metric: 'fan.speed_rpm' }],
     },
+    {
+      oid: '1.3.6.1.4.1.52326.2.1.5.1',
+      channel: 'slot {index} fan 1',
+      columns: [{ column: '10', metric: 'fan.ok', values: { 0: 1, 1: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.52326.2.1.5.1',
+      channel: 'slot {index} fan 2',
+      columns: [{ column: '12', metric: 'fan.ok', values: { 0: 1, 1: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.52326.2.1.5.1',
+      channel: 'slot {index} fan 3',
+      columns: [{ column: '14', metric: 'fan.ok', values: { 0: 1, 1: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.52326.2.1.1.1',
+      channel: 'slot {index} rail 1',
+      columns: [{ column: '9', metric: 'power.supply_ok', values: { 0: 1, 1: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.52326.2.1.1.1',
+      channel: 'slot {index} rail 2',
+      columns: [{ column: '11', metric: 'power.supply_ok', values: { 0: 1, 1: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.52326.2.1.4.1',
+      columns: [
+        {
+          column: '8',
+          channel: 'psu {index} input',
+          metric: 'power.supply_ok',
+          values: { 0: 1, 1: 0 },
+        },
+        {
+          column: '10',
+          channel: 'psu {index} output',
+          metric: 'power.supply_ok',
+          values: { 0: 1, 1: 0, 2: 0 },
+        },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.52326.1.1.2.2.1',
+      columns: [
+        {
+          column: '3',
+          channel: 'slot {index} common',
+          metric: 'equipment.alarm',
+          values: { 0: 0, 1: 1 },
+        },
+        {
+          column: '5',
+          channel: 'slot {index} pump temperature',
+          metric: 'equipment.alarm',
+          values: { 0: 0, 1: 1 },
+        },
+        {
+          column: '6',
+          channel: 'slot {index} pump bias',
+          metric: 'equipment.alarm',
+          values: { 0: 0, 1: 1 },
+        },
+        {
+          column: '7',
+          channel: 'slot {index} input',
+          metric: 'optical.light_present',
+          values: { 0: 1, 1: 0 },
+        },
+        {
+          column: '8',
+          channel: 'slot {index} output',
+          metric: 'optical.light_present',
+          values: { 0: 1, 1: 0 },
+        },
+      ],
+    },
   ],
 } satisfies DeviceProfile

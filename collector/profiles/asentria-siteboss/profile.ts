@@ -37,5 +37,55 @@ export default {
         },
       ],
     },
+    {
+      oid: '1.3.6.1.4.1.3052.23.1.1.1.1',
+      index: '^\\d+\\.2\\.',
+      labels: { name: { oid: '1.3.6.1.4.1.3052.23.1.1.1.1.4' } },
+      channel: '{index} {name}',
+      columns: [
+        {
+          column: '5',
+          choose: {
+            oid: '1.3.6.1.4.1.3052.23.1.1.1.1.4',
+            by: {
+              Door: { metric: 'enclosure.door_open', values: { 1: 1, 2: 0 } },
+              'Door Open': { metric: 'enclosure.door_open', values: { 1: 1, 2: 0 } },
+              'Door Sensor': { metric: 'enclosure.door_open', values: { 1: 1, 2: 0 } },
+              'USAF Door': { metric: 'enclosure.door_open', values: { 1: 1, 2: 0 } },
+              门磁: { metric: 'enclosure.door_open', values: { 1: 1, 2: 0 } },
+              'Battery on Discharge': { metric: 'power.on_battery', values: { 1: 1, 2: 0 } },
+              'AC Fail': { metric: 'power.supply_ok', values: { 1: 0, 2: 1 } },
+              'Commercial Power': { metric: 'power.supply_ok', values: { 1: 0, 2: 1 } },
+              'Rectifier Fail': { metric: 'power.supply_ok', values: { 1: 0, 2: 1 } },
+              市电: { metric: 'power.supply_ok', values: { 1: 0, 2: 1 } },
+            },
+          },
+        },
+        {
+          column: '5',
+          metric: 'equipment.alarm',
+          values: { 1: 1, 2: 0 },
+          where: [
+            {
+              oid: '1.3.6.1.4.1.3052.23.1.1.1.1.4',
+              notIn: [
+                '',
+                'unnamed',
+                'Door',
+                'Door Open',
+                'Door Sensor',
+                'USAF Door',
+                '门磁',
+                'Battery on Discharge',
+                'AC Fail',
+                'Commercial Power',
+                'Rectifier Fail',
+                '市电',
+              ],
+            },
+          ],
+        },
+      ],
+    },
   ],
 } satisfies DeviceProfile
