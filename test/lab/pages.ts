@@ -118,7 +118,8 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
       },
       { timeout: 20_000, interval: 200 },
     )
-    expect(done.attempts).toMatchObject([{ outcome: 'repaired', channel: 'visit', met: true }])
+    // at an amplifier there is no customer to meet
+    expect(done.attempts).toMatchObject([{ outcome: 'repaired', channel: 'visit', met: false }])
     await page.getByText(zh['tasks.done'], { exact: true }).click()
     await card.waitFor()
     await context.close()
