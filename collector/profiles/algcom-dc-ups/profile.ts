@@ -53,5 +53,31 @@ export default {
       oid: '1.3.6.1.4.1.49136.1.8.8.0',
       scale: 0.001,
     },
+    { metric: 'power.on_battery', oid: '1.3.6.1.4.1.49136.1.3.1.0', values: { 0: 0, 1: 1 } },
+    {
+      metric: 'power.supply_ok',
+      channel: 'mains',
+      oid: '1.3.6.1.4.1.49136.1.3.2.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'power.battery_ok',
+      oid: '1.3.6.1.4.1.49136.1.2.3.0',
+      values: { 0: 0, 1: 0, 2: 1, 3: 1, 4: 1, 5: 1, 6: 0, 7: 1 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'overheat',
+      oid: '1.3.6.1.4.1.49136.1.3.5.0',
+      values: { 0: 0, 1: 1 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'overload',
+      oid: '1.3.6.1.4.1.49136.1.3.6.0',
+      values: { 0: 0, 1: 1 },
+    },
+    { metric: 'fan.ok', channel: 'A', oid: '1.3.6.1.4.1.49136.1.3.7.0', values: { 0: 1, 1: 0 } },
+    { metric: 'fan.ok', channel: 'B', oid: '1.3.6.1.4.1.49136.1.3.8.0', values: { 0: 1, 1: 0 } },
   ],
 } satisfies DeviceProfile

@@ -12,6 +12,13 @@ export default {
       oid: '1.3.6.1.4.1.3320.3.6.17.0',
       valid: { low: 0, high: 100 },
     },
+    {
+      metric: 'equipment.alarm',
+      channel: 'system',
+      oid: '1.3.6.1.4.1.3320.3.6.18.0',
+      values: { 0: 0, 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1, 12: 1, 13: 1, 16: 1 },
+    },
+    { metric: 'power.supply_ok', oid: '1.3.6.1.4.1.3320.9.189.1.0', values: { 1: 0, 2: 0, 3: 1 } },
   ],
   tables: [
     {

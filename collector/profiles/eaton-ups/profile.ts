@@ -30,6 +30,17 @@ export default {
       oid: '1.3.6.1.4.1.534.1.4.5.0',
       values: { 3: 0, 4: 0, 5: 1, 6: 0, 7: 0, 8: 0, 9: 0, 10: 0 },
     },
+    {
+      metric: 'power.battery_ok',
+      oid: '1.3.6.1.4.1.534.1.2.5.0',
+      values: { 1: 1, 2: 1, 3: 1, 4: 1, 6: 0, 7: 1, 8: 0 },
+    },
+    {
+      metric: 'power.battery_ok',
+      channel: 'test',
+      oid: '1.3.6.1.4.1.534.1.8.2.0',
+      values: { 2: 1, 3: 0 },
+    },
   ],
   tables: [
     {

@@ -1,6 +1,9 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
-// Tenths of A, hundredths of V; -100 °C is a probe that is not there; a row whose state is 0 is not used.
+// Tenths of A, hundredths of V; -100 °C is a probe that is not there; a row whose state is 0 is not used.// States: 1 normal, 2 minor, 3 major, 7 both, 8 to 11 low or high, 18 critical, 19 warning; others say nothing (disabled, not there …).
+const well = { 1: 1, 2: 0, 3: 0, 7: 0, 8: 0, 9: 0, 10: 0, 11: 0, 18: 0, 19: 0 }
+const raised = { 1: 0, 2: 1, 3: 1, 7: 1, 8: 1, 9: 1, 10: 1, 11: 1, 18: 1, 19: 1 }
+
 export default {
   id: 'eltek-smartpack',
   title: { zh: 'Eltek Smartpack 直流电源', en: 'Eltek Smartpack DC power system' },
@@ -30,6 +33,36 @@ export default {
       sentinels: [-100],
     },
     { metric: 'power.battery_volts', oid: '1.3.6.1.4.1.12148.10.10.5.5.0', scale: 0.01 },
+    {
+      metric: 'equipment.alarm',
+      channel: 'system',
+      oid: '1.3.6.1.4.1.12148.10.2.1.0',
+      values: raised,
+    },
+    {
+      metric: 'power.supply_ok',
+      channel: 'mains',
+      oid: '1.3.6.1.4.1.12148.10.3.1.0',
+      values: well,
+    },
+    {
+      metric: 'power.supply_ok',
+      channel: 'mains voltage',
+      oid: '1.3.6.1.4.1.12148.10.3.2.1.0',
+      values: well,
+    },
+    {
+      metric: 'power.battery_ok',
+      channel: 'all',
+      oid: '1.3.6.1.4.1.12148.10.10.1.0',
+      values: well,
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'load fuses',
+      oid: '1.3.6.1.4.1.12148.10.9.3.0',
+      values: raised,
+    },
   ],
   tables: [
     {
@@ -67,6 +100,26 @@ export default {
       oid: '1.3.6.1.4.1.12148.10.3.4.1',
       channel: 'line {index}',
       columns: [{ column: '6', metric: 'power.mains_volts' }],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.10.5.6.1',
+      channel: 'rectifier {index}',
+      columns: [{ column: '2', metric: 'power.supply_ok', values: well }],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.10.10.18.2.1',
+      channel: 'bank {index}',
+      columns: [{ column: '2', metric: 'power.battery_ok', values: well }],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.10.10.18.5.1',
+      channel: 'battery fuse {index}',
+      columns: [{ column: '2', metric: 'equipment.alarm', values: raised }],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.10.9.7.1',
+      channel: 'load fuse {index}',
+      columns: [{ column: '1', metric: 'equipment.alarm', values: raised }],
     },
   ],
 } satisfies DeviceProfile

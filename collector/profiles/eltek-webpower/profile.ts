@@ -18,6 +18,12 @@ export default {
     { metric: 'power.mains_volts', channel: 'L2', oid: '1.3.6.1.4.1.12148.9.6.2.0' },
     { metric: 'power.mains_volts', channel: 'L3', oid: '1.3.6.1.4.1.12148.9.6.3.0' },
     { metric: 'power.battery_volts', oid: '1.3.6.1.4.1.12148.9.3.2.0', scale: 0.01 },
+    {
+      metric: 'equipment.alarm',
+      channel: 'battery breaker',
+      oid: '1.3.6.1.4.1.12148.9.3.5.0',
+      values: { 0: 0, 1: 1 },
+    },
   ],
   tables: [
     {
@@ -28,6 +34,11 @@ export default {
         { column: '5', metric: 'environment.temperature_celsius', valid: { low: -60, high: 130 } },
         { column: '4', metric: 'power.output_volts', scale: 0.01 },
       ],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.9.5.5.2.1',
+      channel: 'rectifier {index}',
+      columns: [{ column: '2', metric: 'power.supply_ok', values: { 1: 1, 2: 0 } }],
     },
   ],
 } satisfies DeviceProfile

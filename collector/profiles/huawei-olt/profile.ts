@@ -47,5 +47,21 @@ export default {
       channel: 'frame {index}',
       columns: [{ column: '11', metric: 'power.output_watts', sentinels: [2147483647, 0] }],
     },
+    {
+      oid: '1.3.6.1.4.1.2011.6.3.3.1.1',
+      channel: 'frame {index}',
+      columns: [{ column: '5', metric: 'equipment.module_ok', values: { 1: 1, 2: 0, 5: 0, 6: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.2011.6.3.3.2.1',
+      channel: 'slot {index}',
+      columns: [
+        {
+          column: '8',
+          metric: 'equipment.module_ok',
+          values: { 1: 1, 2: 1, 3: 0, 7: 0, 8: 0, 9: 0, 11: 0, 15: 0, 17: 0, 18: 0 },
+        },
+      ],
+    },
   ],
 } satisfies DeviceProfile

@@ -58,5 +58,12 @@ export default {
       channel: 'LVD {index}',
       columns: [{ column: '5', metric: 'power.cutoff_volts', scale: 0.1 }],
     },
+    {
+      oid: '1.3.6.1.4.1.2011.6.164.1.2.2.1.1',
+      channel: 'monitor {index}',
+      columns: [
+        { column: '99', metric: 'equipment.module_ok', values: { 1: 1, 2: 0, 3: 0, 4: 0 } },
+      ],
+    },
   ],
 } satisfies DeviceProfile

@@ -22,5 +22,10 @@ export default {
       channel: 'module {index}',
       columns: [{ column: '4', metric: 'power.output_volts', reads: 'text' }],
     },
+    {
+      oid: '1.3.6.1.4.1.39145.13.10.1',
+      channel: 'module {index}',
+      columns: [{ column: '2', metric: 'equipment.module_ok', values: { 2: 1, 3: 0 } }],
+    },
   ],
 } satisfies DeviceProfile

@@ -48,5 +48,18 @@ export default {
       oid: '1.3.6.1.4.1.1385.77.7.2.16.0',
       valid: { low: -60, high: 130 },
     },
+    {
+      metric: 'power.supply_ok',
+      channel: 'psu 1',
+      oid: '1.3.6.1.4.1.1385.12.4.0',
+      values: { 3: 0, 7: 1 },
+    },
+    {
+      metric: 'power.supply_ok',
+      channel: 'psu 2',
+      oid: '1.3.6.1.4.1.1385.12.5.0',
+      values: { 3: 0, 7: 1 },
+    },
+    { metric: 'fan.ok', oid: '1.3.6.1.4.1.1385.12.7.0', values: { 3: 0, 5: 0, 7: 1 } },
   ],
 } satisfies DeviceProfile

@@ -42,5 +42,33 @@ export default {
         { column: '2', metric: 'environment.temperature_celsius', valid: { low: -60, high: 130 } },
       ],
     },
+    {
+      oid: '1.3.6.1.4.1.637.61.1.23.3.1',
+      where: [{ oid: '1.3.6.1.4.1.637.61.1.23.3.1.2', notIn: ['NOT_PLANNED', ''] }],
+      channel: 'board {index}',
+      columns: [
+        {
+          column: '7',
+          metric: 'equipment.module_ok',
+          values: {
+            1: 1,
+            2: 0,
+            3: 0,
+            4: 0,
+            7: 0,
+            8: 0,
+            9: 0,
+            10: 0,
+            12: 0,
+            13: 0,
+            14: 0,
+            16: 0,
+            17: 0,
+            18: 0,
+            19: 0,
+          },
+        },
+      ],
+    },
   ],
 } satisfies DeviceProfile

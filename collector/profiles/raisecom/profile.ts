@@ -24,5 +24,20 @@ export default {
       channel: 'rail {index}',
       columns: [{ column: '3', metric: 'power.output_volts', scale: 0.001 }],
     },
+    {
+      oid: '1.3.6.1.4.1.8886.1.1.5.2.2.1',
+      channel: 'fan {index}',
+      columns: [{ column: '3', metric: 'fan.ok', values: { 1: 1, 2: 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.8886.1.24.2.1.1',
+      channel: 'psu {index}',
+      columns: [{ column: '6', metric: 'power.supply_ok', values: { 1: 0, 2: 1, 3: 1 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.8886.1.2.1',
+      channel: 'loading of settings',
+      columns: [{ column: '3', metric: 'equipment.alarm', values: { 3: 0, 4: 1 } }],
+    },
   ],
 } satisfies DeviceProfile

@@ -6,6 +6,14 @@ export default {
   title: { zh: 'Rittal CMC III 机柜监控器', en: 'Rittal CMC III cabinet monitor' },
   kind: 'cabinet',
   match: [{ sysObjectId: ['1.3.6.1.4.1.2606.7'] }],
+  scalars: [
+    {
+      metric: 'equipment.module_ok',
+      channel: 'unit',
+      oid: '1.3.6.1.4.1.2606.7.2.1.0',
+      values: { 1: 1, 2: 0, 3: 0 },
+    },
+  ],
   tables: [
     {
       oid: '1.3.6.1.4.1.2606.7.4.2.2.1',
@@ -42,6 +50,27 @@ export default {
             by: { mA: { metric: 'power.output_amperes', scale: 0.001 } },
           },
           where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.7', in: ['1'] }],
+        },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.2606.7.4.2.2.1',
+      labels: { name: { oid: '1.3.6.1.4.1.2606.7.4.2.2.1.3' } },
+      channel: '{index} {name}',
+      columns: [
+        {
+          column: '11',
+          metric: 'enclosure.door_open',
+          values: { 0: 0, 1: 1 },
+          where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.3', in: ['Access.Value'] }],
+        },
+        {
+          column: '11',
+          metric: 'equipment.alarm',
+          values: { 4: 0, 5: 1 },
+          where: [
+            { oid: '1.3.6.1.4.1.2606.7.4.2.2.1.3', in: ['Input 1.Status', 'Input 2.Status'] },
+          ],
         },
       ],
     },

@@ -13,5 +13,23 @@ export default {
       oid: '1.3.6.1.4.1.38783.3.3.2.1.0',
       scale: 0.001,
     },
+    {
+      metric: 'equipment.module_ok',
+      channel: 'unit',
+      oid: '1.3.6.1.4.1.38783.3.3.8.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'sensor 1',
+      oid: '1.3.6.1.4.1.38783.3.3.1.1.4.1.0',
+      values: { 0: 0, 1: 1 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'input 1',
+      oid: '1.3.6.1.4.1.38783.3.3.2.5.1.0',
+      values: { 0: 0, 1: 1 },
+    },
   ],
 } satisfies DeviceProfile

@@ -19,5 +19,11 @@ export default {
       oid: '1.3.6.1.4.1.30631.1.8.1.1.4.0',
       valid: { low: -60, high: 130 },
     },
+    {
+      metric: 'downstream.lock',
+      channel: '1',
+      oid: '1.3.6.1.4.1.30631.1.8.2.3.0',
+      values: { 0: 1, 1: 0 },
+    },
   ],
 } satisfies DeviceProfile

@@ -92,5 +92,53 @@ export default {
       valid: { low: -60, high: 130 },
     },
     { metric: 'power.output_volts', oid: '1.3.6.1.4.1.30631.1.17.1.586.6.0', scale: 0.1 },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 1',
+      oid: '1.3.6.1.4.1.30631.1.17.2.8.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 2',
+      oid: '1.3.6.1.4.1.30631.1.17.2.9.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 3',
+      oid: '1.3.6.1.4.1.30631.1.17.2.10.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 4',
+      oid: '1.3.6.1.4.1.30631.1.17.2.11.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 5',
+      oid: '1.3.6.1.4.1.30631.1.17.2.12.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 6',
+      oid: '1.3.6.1.4.1.30631.1.17.2.13.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 7',
+      oid: '1.3.6.1.4.1.30631.1.17.2.14.0',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'input 8',
+      oid: '1.3.6.1.4.1.30631.1.17.2.15.0',
+      values: { 0: 1, 1: 0 },
+    },
   ],
 } satisfies DeviceProfile

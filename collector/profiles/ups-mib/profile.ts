@@ -73,6 +73,12 @@ export default {
       sentinels: [0],
       valid: { high: 100 },
     },
+    {
+      metric: 'equipment.alarm',
+      channel: 'test',
+      oid: '1.3.6.1.2.1.33.1.7.3.0',
+      values: { 1: 0, 2: 1, 3: 1 },
+    },
   ],
   tables: [
     {

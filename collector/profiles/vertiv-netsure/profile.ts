@@ -32,6 +32,12 @@ export default {
       oid: '1.3.6.1.4.1.885.3.2.1.1.0',
       reads: 'text',
     },
+    {
+      metric: 'equipment.alarm',
+      channel: 'system',
+      oid: '1.3.6.1.4.1.885.3.2.1.10.0',
+      values: { 0: 0, 1: 1, 2: 1 },
+    },
   ],
   tables: [
     {
