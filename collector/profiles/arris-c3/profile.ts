@@ -72,5 +72,11 @@ export default {
       values: { 1: 1, 2: 0 },
     },
     { metric: 'power.supply_ok', oid: '1.3.6.1.4.1.4115.1.4.3.3.1.2.3.0', values: { 1: 1, 2: 0 } },
+    {
+      metric: 'equipment.module_ok',
+      channel: 'front panel',
+      oid: '1.3.6.1.4.1.4115.1.4.3.3.1.2.1.0',
+      values: { 1: 1, 2: 0 },
+    },
   ],
 } satisfies DeviceProfile
