@@ -3,19 +3,10 @@ import { shardOf } from '@gridkeeper/model/hash'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import { Value } from 'typebox/value'
-import {
-  byId,
-  doubledWhy,
-  type Intake,
-  type Kind,
-  type Run,
-  same,
-  splitDoubles,
-  type Written,
-} from '../kind.ts'
+import type { Intake, Kind } from '../kind.ts'
 import type { Reading } from '../reading.ts'
 import type { Remark } from '../row.ts'
-import { rowsById, upsertRows } from '../upsert.ts'
+import { writeStated } from '../write-stated.ts'
 import { degrees } from './subscribers.ts'
 
 type Device = { readonly row: number; readonly id: string; readonly stated: Stated }
@@ -68,7 +59,7 @@ export const plant: Kind<Device> = {
     const tree = await createTree(database)
     return {
       read: (reading) => readDevice(reading, units, tree),
-      write: (records, transaction) => writeDevices(records, transaction, run),
+      write: (records, transaction) => writeStated('device', records, transaction, run),
       async finish(transaction) {
         if (!run.dryRun) await settleNodes(transaction)
         return tree.orphans(transaction)
@@ -206,40 +197,6 @@ function snmpOf(reading: Reading) {
     snmp_port: isPort ? Number(port) : null,
     snmp_credential: reading.text('snmpCredential') || null,
     profile: reading.text('profile') || null,
-  }
-}
-
-async function writeDevices(
-  records: readonly Device[],
-  database: Kysely<Tables>,
-  run: Run,
-): Promise<Written> {
-  const { firsts, doubles } = splitDoubles(records)
-  const before = byId(
-    await rowsById(
-      database,
-      'device',
-      firsts.map(({ id }) => id),
-    ),
-  )
-  const changed = firsts.filter(({ id, stated }) => {
-    const existing = before.get(id)
-    return !existing || (!run.isOlder && !same(stated, existing))
-  })
-  if (!run.dryRun && changed.length > 0)
-    await upsertRows(
-      database,
-      'device',
-      changed.map(({ stated }) => stated),
-    )
-  const stood = byId(firsts)
-  const refusals = doubles
-    .filter(({ id, stated }) => !same(stated, stood.get(id)?.stated ?? {}))
-    .map(({ row, id }) => ({ row, column: null, value: id, why: doubledWhy }))
-  return {
-    taken: changed.length,
-    unchanged: records.length - changed.length - refusals.length,
-    refusals,
   }
 }
 

@@ -1,19 +1,10 @@
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import { instantOfCell } from '../dates.ts'
-import {
-  byId,
-  doubledWhy,
-  type Intake,
-  type Kind,
-  type Run,
-  same,
-  splitDoubles,
-  type Written,
-} from '../kind.ts'
+import type { Intake, Kind, Run } from '../kind.ts'
 import type { Reading } from '../reading.ts'
-import { rowsById, upsertRows } from '../upsert.ts'
 import { type TicketKind, ticketWords } from '../words.ts'
+import { writeStated } from '../write-stated.ts'
 
 type Ticket = {
   readonly row: number
@@ -32,7 +23,7 @@ export const tickets: Kind<Ticket> = {
   async start(_database, run): Promise<Intake<Ticket>> {
     return {
       read: (reading) => readTicket(reading, run),
-      write: (records, transaction) => writeTickets(records, transaction, run),
+      write: (records, transaction) => writeStated('ticket', records, transaction, run),
       async finish(transaction) {
         if (!run.dryRun) await joinHouseholds(transaction)
         return []
@@ -64,40 +55,6 @@ function readTicket(reading: Reading, run: Run): Ticket | undefined {
     text: reading.text('text') || null,
   }
   return { row: reading.row, id, stated }
-}
-
-async function writeTickets(
-  records: readonly Ticket[],
-  database: Kysely<Tables>,
-  run: Run,
-): Promise<Written> {
-  const { firsts, doubles } = splitDoubles(records)
-  const before = byId(
-    await rowsById(
-      database,
-      'ticket',
-      firsts.map(({ id }) => id),
-    ),
-  )
-  const changed = firsts.filter(({ id, stated }) => {
-    const existing = before.get(id)
-    return !existing || (!run.isOlder && !same(stated, existing))
-  })
-  if (!run.dryRun && changed.length > 0)
-    await upsertRows(
-      database,
-      'ticket',
-      changed.map(({ stated }) => stated),
-    )
-  const stood = byId(firsts)
-  const refusals = doubles
-    .filter(({ id, stated }) => !same(stated, stood.get(id)?.stated ?? {}))
-    .map(({ row, id }) => ({ row, column: null, value: id, why: doubledWhy }))
-  return {
-    taken: changed.length,
-    unchanged: records.length - changed.length - refusals.length,
-    refusals,
-  }
 }
 
 async function joinHouseholds(database: Kysely<Tables>): Promise<void> {

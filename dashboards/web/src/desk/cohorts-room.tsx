@@ -4,26 +4,20 @@ import { Panel, Shown } from '../parts/states.tsx'
 import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
 import { CohortTable, Rate, Triangle } from './cohort-table.tsx'
+import { Head } from './head.tsx'
 import { type Rows, useCohorts } from './queries.ts'
 import { RowsDrawer } from './rows-drawer.tsx'
 import { useUnitParam } from './unit-param.ts'
-import { UnitPath } from './unit-path.tsx'
 
 export default function CohortsPage() {
   const [unit, choose] = useUnitParam()
-  const { w, time } = useWords()
+  const { w } = useWords()
   const question = useCohorts(unit)
   usePageTitle(w('nav.cohorts'))
   const [rows, setRows] = useState<Rows>()
   return (
     <div className="page">
-      <div className="page-row">
-        <UnitPath unit={unit} choose={choose} />
-        <span className="grow" />
-        {question.data && (
-          <span className="soft small">{w('app.asOf', { time: time(question.data.asOf) })}</span>
-        )}
-      </div>
+      <Head unit={unit} choose={choose} asOf={question.data?.asOf} />
       <Shown question={question}>
         {(cohorts) => (
           <>
