@@ -7,6 +7,7 @@ import {
 import { Pagination } from 'antd'
 import { Link } from 'react-router'
 import type { CollectorDevice, CollectorDevices } from '../../../api/src/schemas/collector.ts'
+import { pageOf } from '../page-of.ts'
 import { Ago } from '../parts/ago.tsx'
 import { Nothing } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
@@ -137,9 +138,8 @@ function Row({ device }: { device: CollectorDevice }) {
 
 function Name({ device: { id, name, kind, isKnown } }: { device: CollectorDevice }) {
   if (!isKnown) return <span className="one-line">{id}</span>
-  const room = kind === 'optical_node' ? 'nodes' : 'devices'
   return (
-    <Link className="one-line" to={`/${room}/${encodeURIComponent(id)}`} title={id}>
+    <Link className="one-line" to={pageOf({ id, kind })} title={id}>
       {name}
     </Link>
   )

@@ -1,8 +1,9 @@
 import { Link } from 'react-router'
 import type { SearchAnswer } from '../../../api/src/schemas/plant.ts'
+import { pageOf } from '../page-of.ts'
 import { Nothing, Shown } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
-import { pageOf, useFind } from './queries.ts'
+import { useFind } from './queries.ts'
 
 type FoundProps = {
   readonly typed: string

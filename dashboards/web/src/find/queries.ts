@@ -14,10 +14,6 @@ export function useFind(typed: string) {
   })
 }
 
-export function pageOf({ id, kind }: Pick<SearchAnswer['devices'][number], 'id' | 'kind'>): string {
-  return `/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`
-}
-
 function useSettled(value: string, ms: number): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

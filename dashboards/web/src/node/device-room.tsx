@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
 import { DeviceCurves } from '../curves/curves.tsx'
 import { useLook } from '../look.tsx'
+import { pageOf } from '../page-of.ts'
 import { Ago } from '../parts/ago.tsx'
 import { SeverityMark } from '../parts/severity.tsx'
 import { Panel, Shown } from '../parts/states.tsx'
@@ -112,7 +113,7 @@ function Children({ device }: { device: DeviceDetail }) {
           <span key={id} style={{ display: 'flex', gap: 6, minWidth: 0 }}>
             {severity && <SeverityMark severity={severity} word={false} />}
             <Link
-              to={`/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`}
+              to={pageOf({ id, kind })}
               style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
             >
               {name}

@@ -2,6 +2,7 @@ import { Breadcrumb } from 'antd'
 import { Link } from 'react-router'
 import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
 import { useLook } from '../look.tsx'
+import { pageOf } from '../page-of.ts'
 import { Ago } from '../parts/ago.tsx'
 import { SeverityMark } from '../parts/severity.tsx'
 import { useWords } from '../words.tsx'
@@ -16,13 +17,7 @@ export function Heading({ device }: { device: DeviceDetail }) {
         items={[
           { title: <Link to="/wall">{w('nav.wall')}</Link> },
           ...device.ancestors.map(({ id, name, kind }) => ({
-            title: (
-              <Link
-                to={`/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`}
-              >
-                {name}
-              </Link>
-            ),
+            title: <Link to={pageOf({ id, kind })}>{name}</Link>,
           })),
         ]}
       />

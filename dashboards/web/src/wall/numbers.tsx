@@ -81,16 +81,8 @@ function Figure({
 }) {
   const { ground } = useLook()
   return (
-    <section
-      style={{
-        background: ground.panel,
-        border: `1px solid ${ground.line}`,
-        borderRadius: 10,
-        padding: '10px 14px',
-        minWidth: 0,
-      }}
-    >
-      <h2 style={{ margin: 0, fontSize: 13, fontWeight: 500, color: ground.soft }}>{title}</h2>
+    <section className="figure">
+      <h2>{title}</h2>
       <div
         style={{
           fontSize: 28,

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { Plant, PlantElement } from '../../../api/src/schemas/plant.ts'
 import { useLook } from '../look.tsx'
+import { pageOf } from '../page-of.ts'
 import { Nothing } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
 
@@ -48,7 +49,7 @@ export function PlantMap({ plant }: { plant: Plant }) {
 function Tile({ element }: { element: PlantElement }) {
   const { w, number } = useWords()
   const { severity, well } = useLook()
-  const { id, name, kind, boxes, worst, state } = element
+  const { id, name, boxes, worst, state } = element
   const silent = state === 'unreachable' || state === 'lost' || state === 'unknown'
   const colour = worst ? severity[worst] : silent ? severity.unknown : well
   const share = boxes.total > 0 ? (boxes.bad / boxes.total) * 100 : 0
@@ -60,7 +61,7 @@ function Tile({ element }: { element: PlantElement }) {
   return (
     <Tooltip title={`${name} · ${w(`state.${state}`)}${boxes.total > 0 ? ` · ${counts}` : ''}`}>
       <Link
-        to={`/${kind === 'optical_node' ? 'nodes' : 'devices'}/${encodeURIComponent(id)}`}
+        to={pageOf(element)}
         data-element={id}
         className={state === 'unknown' ? 'tile tile-unknown' : 'tile'}
         style={worst ? { borderColor: colour } : {}}
