@@ -1,6 +1,6 @@
-import type { DeviceKind } from '@gridkeeper/model/device'
-import type { MetricName } from '@gridkeeper/model/metrics'
 import { describe, expect, test } from 'vitest'
+import type { DeviceKind } from './device.ts'
+import type { MetricName } from './metrics.ts'
 import { createScreen } from './screening.ts'
 
 /** One letter a sample: `!` asks for a look at the node, `.` does not. */

@@ -1,7 +1,7 @@
-import type { DeviceKind } from '@gridkeeper/model/device'
-import { type Limit, limitOf, limits, standing } from '@gridkeeper/model/limits'
-import { type MetricName, metrics } from '@gridkeeper/model/metrics'
-import type { Point } from '@gridkeeper/model/series-store'
+import type { DeviceKind } from './device.ts'
+import { type Limit, limitOf, limits, standing } from './limits.ts'
+import { type MetricName, metrics } from './metrics.ts'
+import type { Point } from './series-store.ts'
 
 export type Screen = {
   /** True where this sample gives reason to look at the node. Constant time. */
