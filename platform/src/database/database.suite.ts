@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { insertRows } from './bulk.ts'
 import type { Database } from './database.ts'
+import { readDeviceLimits, writeDeviceLimits } from './device-limits.ts'
 import { isUniqueViolation } from './failure.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
@@ -150,6 +151,16 @@ export function databaseSuite(open: () => Promise<Database>): void {
         is_cleared: false,
       })
     })
+  })
+
+  test('limits a device holds of its own take the place of those it held before', async () => {
+    const own = { device: 'node-1', metric: 'optical.rx_dbm', channel: '1' } as const
+    const older = { ...own, channel: '2', major: { high: 3 } }
+    const newer = { ...own, warning: { low: -7, high: 2 }, major: { low: -9 }, deadband: 0.5 }
+    await writeDeviceLimits(database, 'node-1', [older], 1000)
+    await writeDeviceLimits(database, 'node-1', [newer], 2000)
+    await writeDeviceLimits(database, 'node-2', [], 2000)
+    expect(await readDeviceLimits(database, ['node-1', 'node-2', 'none'])).toEqual([newer])
   })
 
   describe('transactions', () => {

@@ -1,4 +1,4 @@
-import type { OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
+import type { Forecast, OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
 import type { Day, Month } from '@gridkeeper/model/calendar'
 import type { CollectorFigures } from '@gridkeeper/model/collector-figures'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
@@ -86,7 +86,11 @@ export type FindingTable = {
   because: Json<Text>
   value: number | null
   alarm_id: string | null
+  forecast: JSONColumnType<Forecast | null, string | null | undefined, string | null>
 }
+
+/** When the past of a group was last looked at. */
+export type HistoryLookTable = { node: string; at: number }
 
 export type DeviceAlarmTable = {
   device_id: string
@@ -99,6 +103,18 @@ export type DeviceAlarmTable = {
   since: number
   until: number | null
   reference: string | null
+}
+
+export type DeviceLimitTable = {
+  device_id: string
+  metric: MetricName
+  channel: string
+  major_low: number | null
+  warning_low: number | null
+  warning_high: number | null
+  major_high: number | null
+  deadband: number | null
+  read_at: number
 }
 
 export type AlarmTable = {
@@ -309,7 +325,9 @@ export type Tables = {
   device: DeviceTable
   device_state: DeviceStateTable
   finding: FindingTable
+  history_look: HistoryLookTable
   device_alarm: DeviceAlarmTable
+  device_limit: DeviceLimitTable
   alarm: AlarmTable
   alarm_history: AlarmHistoryTable
   household: HouseholdTable
