@@ -12,6 +12,16 @@ export const Faults = Type.Object(
       minimum: 60_000,
       description: 'Within this time every node is looked at once, open or not',
     }),
+    historyEveryMs: Type.Integer({
+      default: 6 * 3_600_000,
+      minimum: 60_000,
+      description: 'How often the past of a node, up to four weeks, is looked through',
+    }),
+    historyWhenOpenMs: Type.Integer({
+      default: 3_600_000,
+      minimum: 60_000,
+      description: 'The same while something is open on it',
+    }),
     settleMs: Type.Integer({
       default: 45_000,
       minimum: 0,

@@ -39,6 +39,14 @@ export const Alarm = Type.Object({
 })
 export type Alarm = Static<typeof Alarm>
 
+/** Where a value is going: `perDay` in the metric's unit, and when it crosses which limit (null: it does not, in the time one can see ahead). */
+export const Forecast = Type.Object({
+  perDay: Type.Number(),
+  limit: Type.Union([Type.Number(), Type.Null()]),
+  at: Type.Union([Type.Integer(), Type.Null()], { description: 'Epoch ms' }),
+})
+export type Forecast = Static<typeof Forecast>
+
 /** A detector's verdict that stays raised on one device. Key: (device, channel, detector, metric). */
 export const Finding = Type.Object({
   device: Type.String(),
@@ -50,5 +58,6 @@ export const Finding = Type.Object({
   because: Text,
   value: Type.Union([Type.Number(), Type.Null()]),
   alarm: Type.Union([Type.String(), Type.Null()], { description: 'The alarm that explains it' }),
+  forecast: Type.Optional(Type.Union([Forecast, Type.Null()])),
 })
 export type Finding = Static<typeof Finding>

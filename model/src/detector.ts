@@ -1,6 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox'
-import type { Severity } from './alarm.ts'
+import type { Forecast, Severity } from './alarm.ts'
 import type { ConnectionState, DeviceKind } from './device.ts'
+import type { HourlySeries } from './hours.ts'
 import type { MetricName } from './metrics.ts'
 import type { Sample } from './series-store.ts'
 import { Text } from './text.ts'
@@ -18,6 +19,8 @@ export type Judgement =
       readonly since: number
       readonly value: number | null
       readonly because: Text
+      /** Where it is going, of what changes slowly. */
+      readonly forecast?: Forecast | undefined
     }
   | { readonly state: 'clear' | 'unknown'; readonly because: Text }
 
@@ -67,8 +70,22 @@ export type AlarmWindow = {
   readonly alarm: DeviceAlarm | undefined
 }
 
+/**
+ * One series of one device over the past, hour by hour; the newest hour may not be over. `around`: how far, each hour, the
+ * other devices of its kind under the same node stood from what is usual for them, in the metric's unit (NaN where too few
+ * told): what all of them do is the weather, or the time of day. Undefined where it has too few neighbours. A state's
+ * `around` is the neighbours' mean.
+ */
+export type HistoryWindow = {
+  readonly at: number
+  readonly kind: DeviceKind
+  readonly hours: HourlySeries
+  readonly around: Float32Array | undefined
+}
+
 type Windows = {
   series: SeriesWindow
+  history: HistoryWindow
   device: DeviceWindow
   group: GroupWindow
   alarm: AlarmWindow
@@ -78,7 +95,7 @@ type Over<K extends keyof Windows, P extends TObject> = {
   /** For ever; the folder's name. Its runbook is docs/runbooks/<id>.md. */
   readonly id: string
   readonly title: Text
-  /** What `judge` is called with: each series, each device, each element with homes below it, each alarm of a device. */
+  /** What `judge` is called with: each series, each series' past (at a slow pace), each device, each element with homes below it, each alarm of a device. */
   readonly over: K
   /** The first names the finding where `judge` sees more than one. An alarm's finding has the alarm's metric. */
   readonly reads: readonly [MetricName, ...MetricName[]]
@@ -93,11 +110,13 @@ type Over<K extends keyof Windows, P extends TObject> = {
   judge(window: Windows[K], params: Static<P>, was: Was): Judgement
 }
 export type SeriesDetector<P extends TObject = TObject> = Over<'series', P>
+export type HistoryDetector<P extends TObject = TObject> = Over<'history', P>
 export type DeviceDetector<P extends TObject = TObject> = Over<'device', P>
 export type GroupDetector<P extends TObject = TObject> = Over<'group', P>
 export type AlarmDetector<P extends TObject = TObject> = Over<'alarm', P>
 export type Detector<P extends TObject = TObject> =
   | SeriesDetector<P>
+  | HistoryDetector<P>
   | DeviceDetector<P>
   | GroupDetector<P>
   | AlarmDetector<P>
@@ -112,7 +131,7 @@ export function defineDetector<P extends TObject, K extends keyof Windows>(
 export const DetectorUnit = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
   title: Text,
-  over: Type.Enum(['series', 'device', 'group', 'alarm']),
+  over: Type.Enum(['series', 'history', 'device', 'group', 'alarm']),
   reads: Type.Array(Type.String(), { minItems: 1 }),
   windowMs: Type.Integer({ minimum: 0 }),
   params: Type.Unknown(),

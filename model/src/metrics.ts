@@ -88,6 +88,13 @@ export const metrics = {
     'Uncorrectable codewords',
     'Codewords the receiver could not repair',
   ),
+  'downstream.uncorrectable_ratio': gauge(
+    '',
+    'high',
+    '不可纠错比例',
+    'Uncorrectable share',
+    'Share of codewords of an interval that could not be corrected; reckoned from the three counters',
+  ),
   'upstream.tx_dbuv': gauge(
     'dBµV',
     'both',

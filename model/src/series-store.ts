@@ -1,3 +1,4 @@
+import type { HourlySeries } from './hours.ts'
 import type { MetricName } from './metrics.ts'
 
 /** One value of one metric. `at` in epoch milliseconds, `value` in the metric's unit, finite. */
@@ -53,6 +54,11 @@ export interface SeriesStore {
   write(points: readonly Point[]): Promise<readonly Refusal[]>
   read(range: Range): Promise<readonly Series[]>
   readBuckets(range: Range & { readonly bucketMs: number }): Promise<readonly BucketSeries[]>
+  /**
+   * Every series of the range hour by hour, for looks into the past: 28 days of a node are to be had for little. The hours
+   * that the ends of the range touch are whole; a series without a sample in them is left out.
+   */
+  readHours(range: Range): Promise<readonly HourlySeries[]>
   /** The newest sample of every series in the range; a series with none is left out. */
   latest(range: Range): Promise<readonly (Omit<Series, 'samples'> & Sample)[]>
   /** Forgets what is older; an adapter may keep up to one day more. */

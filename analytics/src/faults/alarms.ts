@@ -198,6 +198,8 @@ function sameFinding(a: Finding, b: Finding): boolean {
     a.value === b.value &&
     a.alarm === b.alarm &&
     a.because.zh === b.because.zh &&
-    a.because.en === b.because.en
+    a.because.en === b.because.en &&
+    a.forecast?.perDay === b.forecast?.perDay &&
+    a.forecast?.at === b.forecast?.at
   )
 }

@@ -1,7 +1,6 @@
 import { familyOf } from '@gridkeeper/model/detector'
 import { analysisGroupOf } from '@gridkeeper/model/device'
-import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Series, SeriesStore } from '@gridkeeper/model/series-store'
+import type { Range, Series, SeriesStore } from '@gridkeeper/model/series-store'
 import { storeAlarm } from '@gridkeeper/platform/database/alarm-row'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Tables } from '@gridkeeper/platform/database/tables'
@@ -11,9 +10,11 @@ import type { Faults } from '../config.ts'
 import { findingChanges, type Move, type Moves, moveAlarms } from './alarms.ts'
 import { type Cause, correlate } from './correlate.ts'
 import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
+import { isHistoryDue, rememberHistory } from './history.ts'
 import { noHomes, readHomesBelow } from './homes.ts'
 import { type Judged, judgeGroup, type Tuned } from './judge.ts'
 import { type Plant, plantOf } from './plant.ts'
+import { readsOf } from './tuned.ts'
 import { moveTasks } from './work.ts'
 
 export type AnalyseNeeds = {
@@ -21,7 +22,10 @@ export type AnalyseNeeds = {
   readonly database: Database
   readonly series: SeriesStore
   readonly timeZone: string
-  readonly faults: Pick<Faults, 'settleMs' | 'closeAfterMs'>
+  readonly faults: Pick<
+    Faults,
+    'settleMs' | 'closeAfterMs' | 'historyEveryMs' | 'historyWhenOpenMs'
+  >
   readonly detectors: readonly Tuned[]
 }
 
@@ -43,7 +47,11 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
   const { kysely } = needs.database
   const tuned = needs.detectors
   const members = await readMembers(kysely, group)
-  const series = await readSeries(needs.series, group, members, at, tuned)
+  const read = readsOf(tuned)
+  const series = await inGroup(group, members, read.samples, at, needs.series.read)
+  const hours = (await isHistoryDue(kysely, group, at, needs.faults))
+    ? await inGroup(group, members, read.hours, at, needs.series.readHours)
+    : undefined
   return kysely.transaction().execute(async (transaction) => {
     // Two workers may have the same group: the second waits and then sees what the first stored.
     await sql`SELECT pg_advisory_xact_lock(hashtext(${`analyse ${group}`}))`.execute(transaction)
@@ -51,7 +59,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const plant = plantOf(group, [...members.rows, ...members.heads])
     const { states, findings: before } = stored
     const { alarms } = stored
-    const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms })
+    const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours })
     const causes = causesOf(plant, members, stored, judged)
     const homes =
       causes.length > 0 || stored.living.length > 0
@@ -69,35 +77,30 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
       homesOf: homes.count,
     })
     await store(transaction, stored, judged, moves)
+    if (hours) await rememberHistory(transaction, group, at)
     await moveTasks(transaction, { at, members, moves, homes }, needs)
     return summary(group, members, stored, judged, moves)
   })
 }
 
-async function readSeries(
-  store: SeriesStore,
+/** Of the group's devices: those on the node in one go, those without a place by their names. */
+async function inGroup<S extends { readonly device: string }>(
   group: string,
   { rows }: Members,
+  { metrics, windowMs }: { readonly metrics: Range['metrics']; readonly windowMs: number },
   at: number,
-  tuned: readonly Tuned[],
-): Promise<readonly Series[]> {
-  const metrics = new Set<MetricName>()
-  let windowMs = 0
-  for (const { detector } of tuned) {
-    if (detector.over === 'group' || detector.over === 'alarm') continue
-    for (const metric of detector.reads) metrics.add(metric)
-    windowMs = Math.max(windowMs, detector.windowMs)
-  }
-  if (rows.length === 0 || metrics.size === 0) return []
-  const range = { metrics: [...metrics], from: at - windowMs, to: at + 1 }
+  read: (range: Range) => Promise<readonly S[]>,
+): Promise<readonly S[]> {
+  if (rows.length === 0 || metrics.length === 0) return []
+  const range = { metrics, from: at - windowMs, to: at + 1 }
   const placed = rows.some((row) => row.node_id === group)
-  const read = placed ? await store.read({ ...range, node: group }) : []
+  const found = placed ? await read({ ...range, node: group }) : []
   const unplaced = rows.filter((row) => row.node_id === null).map(({ id }) => id)
-  if (unplaced.length === 0) return read
+  if (unplaced.length === 0) return found
   const taken = new Set(unplaced)
   return [
-    ...read.filter(({ device }) => !taken.has(device)),
-    ...(await store.read({ ...range, devices: unplaced })),
+    ...found.filter(({ device }) => !taken.has(device)),
+    ...(await read({ ...range, devices: unplaced })),
   ]
 }
 

@@ -147,20 +147,16 @@ export async function storeFindings(
   await insertRows(
     kysely,
     'finding',
-    write.map(({ device, channel, detector, metric, severity, since, because, value, alarm }) => ({
+    write.map(({ device, alarm, because, forecast, ...rest }) => ({
       device_id: device,
-      channel,
-      detector,
-      metric,
-      severity,
-      since,
+      ...rest,
       because: JSON.stringify(because),
-      value,
       alarm_id: alarm,
+      forecast: forecast ? JSON.stringify(forecast) : null,
     })),
     {
       on: ['device_id', 'channel', 'detector', 'metric'],
-      update: ['severity', 'since', 'because', 'value', 'alarm_id'],
+      update: ['severity', 'since', 'because', 'value', 'alarm_id', 'forecast'],
     },
   )
 }

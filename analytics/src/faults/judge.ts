@@ -10,7 +10,10 @@ import {
   type Judgement,
   type Was,
 } from '@gridkeeper/model/detector'
+import type { HourlySeries } from '@gridkeeper/model/hours'
 import type { Series } from '@gridkeeper/model/series-store'
+import { withDerived } from '../derive.ts'
+import { overHistory, pastOf } from './over-history.ts'
 import type { Plant } from './plant.ts'
 
 /** A detector and its parameters, filled in and checked. */
@@ -20,6 +23,11 @@ export type Scene = {
   readonly at: number
   readonly plant: Plant
   readonly series: readonly Series[]
+  /**
+   * The past of the same devices, all with the same hours, the newest of them holding `at`: given where it is time to look at it.
+   * Without it the findings of detectors over history stay as they are.
+   */
+  readonly hours?: readonly HourlySeries[] | undefined
   /** Since when each device is what it is. */
   readonly states: ReadonlyMap<string, HomeState>
   readonly before: readonly Finding[]
@@ -41,7 +49,8 @@ export function keyOf({ device, channel, detector, metric }: Place): string {
 }
 
 /** Pure: every detector over every device of one group. */
-export function judgeGroup(tuned: readonly Tuned[], scene: Scene): Judged {
+export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
+  const scene = { ...given, series: withDerived(given.series), past: pastIn(given) }
   const known = new Set(tuned.map(({ detector }) => detector.id))
   const findings = new Map(
     scene.before
@@ -59,8 +68,7 @@ export function judgeGroup(tuned: readonly Tuned[], scene: Scene): Judged {
       const key = keyOf(place)
       if (judgement.state === 'clear') {
         findings.delete(key)
-        if (one.detector.over === 'series' || one.detector.over === 'device')
-          seen[familyOf(place.metric)].add(place.device)
+        if (tellsOfHealth.has(one.detector.over)) seen[familyOf(place.metric)].add(place.device)
       }
       if (judgement.state === 'raised')
         findings.set(key, {
@@ -73,9 +81,15 @@ export function judgeGroup(tuned: readonly Tuned[], scene: Scene): Judged {
   return { findings: [...findings.values()], well: seen }
 }
 
+const tellsOfHealth: ReadonlySet<Detector['over']> = new Set(['series', 'device', 'history'])
+
+function pastIn({ plant, hours }: Scene) {
+  return hours && pastOf(plant, hours)
+}
+
 function raisedPart(judgement: Judgement & { state: 'raised' }) {
-  const { severity, since, because, value } = judgement
-  return { severity, since, because, value }
+  const { severity, since, because, value, forecast = null } = judgement
+  return { severity, since, because, value, forecast }
 }
 
 function wasAt(findings: ReadonlyMap<string, Finding>, place: Place): Was {
@@ -92,10 +106,14 @@ type Judging = { readonly place: Place; readonly judgement: Judgement }
 
 function* judgements(
   { detector, params }: Tuned,
-  scene: Scene,
+  scene: Scene & { readonly past: ReturnType<typeof pastIn> },
   was: (place: Place) => Was,
 ): Iterable<Judging> {
-  const { at, plant } = scene
+  const { at, plant, past } = scene
+  if (detector.over === 'history') {
+    if (past) yield* overHistory(detector, params, { at, plant, past }, was)
+    return
+  }
   if (detector.over === 'group') {
     yield* overElements(detector, params, scene, was)
     return

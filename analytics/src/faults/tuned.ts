@@ -1,9 +1,10 @@
 import { type Detector, DetectorUnit } from '@gridkeeper/model/detector'
 import { AppError } from '@gridkeeper/model/errors'
-import { isMetricName } from '@gridkeeper/model/metrics'
+import { isMetricName, type MetricName } from '@gridkeeper/model/metrics'
 import { readConfig } from '@gridkeeper/platform/config'
 import { loadUnits } from '@gridkeeper/platform/units'
 import { Type } from 'typebox'
+import { sourcesOf } from '../derive.ts'
 import type { Tuned } from './judge.ts'
 
 /** Every detector of a folder; one that does not fit is `unit/invalid`. */
@@ -34,4 +35,21 @@ export function tune(
       given[id],
     ),
   }))
+}
+
+/** What is to be read for these detectors, and how far back: samples for the quick ones, hours for those over the past. */
+export function readsOf(tuned: readonly Tuned[]) {
+  const quick = tuned.filter(({ detector: { over } }) => over === 'series' || over === 'device')
+  const past = tuned.filter(({ detector: { over } }) => over === 'history')
+  return { samples: readsBy(quick), hours: readsBy(past) }
+}
+
+function readsBy(tuned: readonly Tuned[]): {
+  readonly metrics: readonly MetricName[]
+  readonly windowMs: number
+} {
+  return {
+    metrics: sourcesOf(tuned.flatMap(({ detector }) => detector.reads)),
+    windowMs: Math.max(0, ...tuned.map(({ detector }) => detector.windowMs)),
+  }
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { AppError } from '@gridkeeper/model/errors'
+import { hourMs } from '@gridkeeper/model/hours'
 import type { Bucket, Range, Sample, SeriesStore } from '@gridkeeper/model/series-store'
 import type { Logger } from '../log.ts'
 import { createCollected } from './collect.ts'
@@ -14,6 +15,7 @@ import {
 } from './dictionary.ts'
 import * as sql from './duckdb-sql.ts'
 import { createGate, type Gate } from './gate.ts'
+import { hoursIn, hoursOfBuckets } from './hours.ts'
 import { createNewest, type Newest } from './newest.ts'
 import { bounds, checkRange } from './range.ts'
 import { createRows, gather, type Rows } from './rows.ts'
@@ -133,29 +135,37 @@ function createWrites({ engine, dictionary, newest }: Parts) {
   return { write, idle }
 }
 
-function createReads(parts: Parts): Pick<SeriesStore, 'read' | 'readBuckets' | 'latest'> {
+function createReads(
+  parts: Parts,
+): Pick<SeriesStore, 'read' | 'readBuckets' | 'readHours' | 'latest'> {
   const { engine, newest, gate } = parts
+  const readBuckets: SeriesStore['readBuckets'] = (range) =>
+    gate.shared(async () => {
+      const { names, scope } = look(parts, range)
+      if (names.size === 0) return []
+      const found = new Map<number, Bucket[]>()
+      const query = sql.readBuckets(scope, range.bucketMs)
+      await eachRow(engine.numbers(query), (id, at, mean, min, max, count) => {
+        const buckets = found.get(id) ?? []
+        buckets.push({ at, mean, min, max, count })
+        found.set(id, buckets)
+      })
+      return named(names, found, (buckets) => ({ buckets }))
+    })
   return {
+    readBuckets,
+
+    async readHours(range) {
+      const span = hoursIn(range)
+      return hoursOfBuckets(await readBuckets({ ...range, ...span, bucketMs: hourMs }), span)
+    },
+
     read: (range) =>
       gate.shared(async () => {
         const { names, scope } = look(parts, range)
         const collected = createCollected(names)
         if (names.size > 0) await readSamples(engine, scope, names, collected.take)
         return collected.series()
-      }),
-
-    readBuckets: (range) =>
-      gate.shared(async () => {
-        const { names, scope } = look(parts, range)
-        if (names.size === 0) return []
-        const found = new Map<number, Bucket[]>()
-        const query = sql.readBuckets(scope, range.bucketMs)
-        await eachRow(engine.numbers(query), (id, at, mean, min, max, count) => {
-          const buckets = found.get(id) ?? []
-          buckets.push({ at, mean, min, max, count })
-          found.set(id, buckets)
-        })
-        return named(names, found, (buckets) => ({ buckets }))
       }),
 
     latest: (range) =>

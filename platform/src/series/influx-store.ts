@@ -1,7 +1,15 @@
 import { AppError } from '@gridkeeper/model/errors'
+import { hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Bucket, Range, Sample, SeriesStore } from '@gridkeeper/model/series-store'
+import type {
+  Bucket,
+  BucketSeries,
+  Range,
+  Sample,
+  SeriesStore,
+} from '@gridkeeper/model/series-store'
 import { dayMs } from './days.ts'
+import { hoursIn, hoursOfBuckets } from './hours.ts'
 import { createDelivery } from './influx-delivery.ts'
 import { decodeTag } from './influx-lines.ts'
 import { mergeBuckets, mergeLatest, mergeSamples, type Piece } from './influx-merge.ts'
@@ -28,16 +36,11 @@ export function createInfluxSeries(server: InfluxServer): SeriesStore {
       return mergeSamples(found.flatMap(([tables, metrics]) => samplesIn(tables, metrics)))
     },
 
-    async readBuckets(range) {
-      const span = bounds(range)
-      const asked = ql.byMeasurement(range.metrics)
-      const found = await eachStatement(
-        ask,
-        await scopes(ask, range),
-        asked,
-        (from, metrics, which) => ql.selectBuckets(from, metrics, span, which, range.bucketMs),
-      )
-      return mergeBuckets(found.flatMap(([tables, metrics]) => bucketsIn(tables, metrics)))
+    readBuckets: (range) => readBuckets(ask, range),
+
+    async readHours(range) {
+      const span = hoursIn(range)
+      return hoursOfBuckets(await readBuckets(ask, { ...range, ...span, bucketMs: hourMs }), span)
     },
 
     async latest(range) {
@@ -55,6 +58,18 @@ export function createInfluxSeries(server: InfluxServer): SeriesStore {
     dropBefore: (at) => dropBefore(server, at - (at % dayMs)),
     async close() {},
   }
+}
+
+async function readBuckets(
+  ask: Ask,
+  range: Range & { readonly bucketMs: number },
+): Promise<BucketSeries[]> {
+  const span = bounds(range)
+  const asked = ql.byMeasurement(range.metrics)
+  const found = await eachStatement(ask, await scopes(ask, range), asked, (from, metrics, which) =>
+    ql.selectBuckets(from, metrics, span, which, range.bucketMs),
+  )
+  return mergeBuckets(found.flatMap(([tables, metrics]) => bucketsIn(tables, metrics)))
 }
 
 type Ask = (statements: readonly string[]) => Promise<(readonly Table[])[]>

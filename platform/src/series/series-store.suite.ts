@@ -243,6 +243,55 @@ export function seriesStoreSuite(name: string, open: () => Promise<SeriesStore>)
       )
     })
 
+    test('hours are dense, whole and empty where nothing was; a counter says what it grew by', async () => {
+      const device = 'hours'
+      const total: MetricName = 'downstream.uncorrectable_codewords_total'
+      const hour = 3_600_000
+      const write = (metric: MetricName, told: readonly (readonly [number, number])[]) =>
+        store.write(
+          told.map(([hours, value]) =>
+            point({ device, node: 'NH', metric, at: noon + hours * hour, value }),
+          ),
+        )
+      await write(mer, [
+        [-30, 33],
+        [0, 36],
+        [0.5, 34],
+        [3.9, 30],
+      ])
+      await write(total, [
+        [-30, 5],
+        [-1, 100],
+        [0, 110],
+        [0.9, 130],
+        [1.5, 7],
+        [2, 9],
+      ])
+      await write(mer, [[0.5, 35]])
+      const asked = {
+        node: 'NH',
+        metrics: [mer, total],
+        from: noon + 60_000,
+        to: noon + 3.2 * hour,
+      }
+      const read = await store.readHours(range(asked))
+      const [gauge, counter] = [mer, total].map((name) =>
+        read.find(({ metric }) => metric === name),
+      )
+      assert.equal(gauge?.fromHour, noon)
+      assert.deepEqual(Array.from(gauge.mean), [35.5, Number.NaN, Number.NaN, 30])
+      assert.deepEqual(Array.from(gauge.min), [35, Number.NaN, Number.NaN, 30])
+      assert.deepEqual(Array.from(gauge.max), [36, Number.NaN, Number.NaN, 30])
+      assert.deepEqual(Array.from(gauge.count), [2, 0, 0, 1])
+      assert.deepEqual(Array.from(counter?.mean ?? []), [30, 7, 2, Number.NaN])
+      const [before] = await store.readHours(range({ ...asked, from: noon - 30 * hour, to: noon }))
+      assert.deepEqual([before?.mean[0], before?.count.length, before?.count[29]], [33, 30, 0])
+      assert.deepEqual(
+        await store.readHours(range({ ...asked, from: noon - 20 * hour, to: noon - 9 * hour })),
+        [],
+      )
+    })
+
     test('latest is the newest sample within the range', async () => {
       const device = 'latest'
       const written = [2, 3, 1].map((n) => point({ device, at: noon + n * 1000, value: n }))

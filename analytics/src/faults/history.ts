@@ -1,0 +1,37 @@
+import { fnv1a32 } from '@gridkeeper/model/hash'
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import { type Kysely, sql } from 'kysely'
+import type { Faults } from '../config.ts'
+
+type Pace = Pick<Faults, 'historyEveryMs' | 'historyWhenOpenMs'>
+
+/** Whether it is time to look through the group's past: four times a day, or each hour while something is open on it. */
+export async function isHistoryDue(
+  kysely: Kysely<Tables>,
+  group: string,
+  at: number,
+  { historyEveryMs, historyWhenOpenMs }: Pace,
+): Promise<boolean> {
+  const { rows } = await sql<{ looked: number | null; open: boolean }>`
+    SELECT (SELECT at FROM history_look WHERE node = ${group}) AS looked,
+      EXISTS (SELECT 1 FROM finding JOIN device ON device.id = finding.device_id
+        WHERE device.node_id = ${group} OR device.id = ${group}) AS open`.execute(kysely)
+  const { looked = null, open = false } = rows[0] ?? {}
+  if (looked !== null) return at - looked >= (open ? historyWhenOpenMs : historyEveryMs)
+  if (open) return true
+  // Never yet: not all nodes of a new installation at one moment.
+  const turn = fnv1a32(group) % historyEveryMs
+  return (at - turn) % historyEveryMs < historyEveryMs / 8
+}
+
+export async function rememberHistory(
+  kysely: Kysely<Tables>,
+  group: string,
+  at: number,
+): Promise<void> {
+  await kysely
+    .insertInto('history_look')
+    .values({ node: group, at })
+    .onConflict((conflict) => conflict.column('node').doUpdateSet({ at }))
+    .execute()
+}
