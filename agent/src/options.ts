@@ -1,4 +1,4 @@
-import type { Logger } from '@gridkeeper/platform/log'
+import type { PlainLog } from '@gridkeeper/platform/log'
 import type { Connect } from './connection.ts'
 import type { Probe } from './probe.ts'
 
@@ -21,5 +21,5 @@ export type AgentOptions = {
   /** Since the box started; absent: since this agent did. */
   readonly uptimeMs?: () => number
   readonly random: () => number
-  readonly log: Logger
+  readonly log: PlainLog
 }

@@ -3,6 +3,11 @@ import { pinoPretty } from './pretty.ts'
 
 export type { Logger }
 
+/** What a program that cannot afford pino logs with; a pino logger is one. */
+export type PlainLog = {
+  readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (fields: object, message: string) => void
+}
+
 export type LogOptions = {
   readonly level: 'error' | 'warn' | 'info' | 'debug' | 'silent'
   /** Paths of secrets, as `secretPaths` gives them. */

@@ -1,6 +1,9 @@
 import { AppError } from '@gridkeeper/model/errors'
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import type { Logger } from './log.ts'
+import { defaultRetry, type Retry, retryDelayMs } from './mqtt-retry.ts'
+
+export { defaultRetry, type Retry, retryDelayMs }
 
 export type MqttOptions = {
   /** mqtt://, mqtts://, ws:// or wss:// */
@@ -37,18 +40,6 @@ export type MqttConnection = {
   ): Promise<void>
   /** Says goodbye, so that the will is not sent; `abrupt` vanishes. */
   close(options?: { readonly abrupt?: boolean }): Promise<void>
-}
-
-export type Retry = { readonly firstSeconds: number; readonly factor: number }
-
-// TR-157 Amendment 3 §A.2.2.1 as recommended for reports: m = 5 s, k = 2000.
-export const defaultRetry: Retry = { firstSeconds: 5, factor: 2 }
-
-/** The n-th wait (from 1) is uniform in [m·f^(n−1), m·f^n] seconds, n capped at 10: a whole street does not come back at once. */
-export function retryDelayMs(attempt: number, retry: Retry, random: number): number {
-  const n = Math.min(Math.max(attempt, 1), 10)
-  const low = retry.firstSeconds * retry.factor ** (n - 1)
-  return 1000 * low * (1 + random * (retry.factor - 1))
 }
 
 /** Connects, and connects again for as long as it is not closed. Returns at once; see `connected`. */
