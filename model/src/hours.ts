@@ -60,7 +60,11 @@ export function hoursOf(
   return series
 }
 
-function growthOf(before: Bucket | undefined, { at, min, max }: Bucket): number {
+/** How much a counter grew since the hour before; NaN where that is not known. */
+export function growthOf(
+  before: Bucket | undefined,
+  { at, min, max }: Pick<Bucket, 'at' | 'min' | 'max'>,
+): number {
   if (!before || at - before.at > longestGap * hourMs) return Number.NaN
   return min >= before.max ? max - before.max : max
 }

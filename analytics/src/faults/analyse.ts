@@ -8,7 +8,7 @@ import type { Logger } from '@gridkeeper/platform/log'
 import { type Kysely, sql } from 'kysely'
 import type { Faults } from '../config.ts'
 import { findingChanges, type Move, type Moves, moveAlarms } from './alarms.ts'
-import { type Cause, correlate } from './correlate.ts'
+import { causesOf } from './causes.ts'
 import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
 import { isHistoryDue, rememberHistory } from './history.ts'
 import { noHomes, readHomesBelow } from './homes.ts'
@@ -60,7 +60,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const { states, findings: before } = stored
     const { alarms } = stored
     const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours })
-    const causes = causesOf(plant, members, stored, judged)
+    const causes = causesOf({ ...stored, plant, heads: members.heads, judged })
     const homes =
       causes.length > 0 || stored.living.length > 0
         ? await readHomesBelow(transaction, plant, members)
@@ -102,29 +102,6 @@ async function inGroup<S extends { readonly device: string }>(
     ...found.filter(({ device }) => !taken.has(device)),
     ...(await read({ ...range, devices: unplaced })),
   ]
-}
-
-function causesOf(
-  plant: Plant,
-  { heads }: Members,
-  { states, theirs }: Stored,
-  { findings, well }: Judged,
-): readonly Cause[] {
-  const others = new Set(heads.map(({ id }) => id))
-  const troubled = new Set(theirs.map(({ device }) => device))
-  const calm = [...others].filter((id) => !troubled.has(id) && states.get(id)?.state === 'online')
-  const causes = correlate({
-    plant,
-    findings: [...findings, ...theirs],
-    well: {
-      ...well,
-      reach: new Set([...well.reach, ...calm]),
-      signal: new Set([...well.signal, ...calm]),
-    },
-    states,
-    heads: others,
-  })
-  return causes.filter(({ resource }) => !others.has(resource))
 }
 
 /** How far apart the homes report their signal: the middle one of them, at most ten minutes. */
