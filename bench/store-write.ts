@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Point, SeriesStore } from '@gridkeeper/model/series-store'
+import type { Point, Readout, SeriesKey, SeriesStore } from '@gridkeeper/model/series-store'
 import { createLogger } from '@gridkeeper/platform/log'
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
 import { createInfluxStore } from '@gridkeeper/platform/series/influx'
+import { pointsOf } from '@gridkeeper/platform/series/readouts'
 import { InfluxDB, Point as InfluxPoint } from '@influxdata/influxdb-client'
 import { startInflux } from '../test/servers/influx.ts'
 import { findProgram } from '../test/servers/server.ts'
@@ -28,18 +29,23 @@ const start = Date.UTC(2026, 0, 1)
 const inFlight = 4
 const log = createLogger({ level: 'error' })
 
+const channel = '554MHz/64QAM'
+const series: readonly SeriesKey[] = metrics.map((metric) => ({ metric, channel }))
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
-type Batch = Writable<Point>[]
-type Write = (batch: readonly Point[]) => Promise<unknown>
+type Batch<Row> = Writable<Row>[]
+type Write<Row> = (batch: readonly Row[]) => Promise<unknown>
 
 /** Rows of eight values from 10,000 boxes, 500 on a node, as polls bring them: one box after another, a round each five minutes. */
-function makeBatches(): Batch[] {
+function makeBatches<Row>(make: (row: Readout) => Row[]): Batch<Row>[] {
   return Array.from({ length: rowsInPass / rowsInBatch }, (_, batch) =>
-    Array.from({ length: rowsInBatch }, (_, index) => pointsOf(batch * rowsInBatch + index)).flat(),
+    Array.from({ length: rowsInBatch }, (_, index) =>
+      make(rowAt(batch * rowsInBatch + index)),
+    ).flat(),
   )
 }
 
-function pointsOf(row: number): Batch {
+function rowAt(row: number): Readout {
   const box = row % devices
   const round = Math.floor(row / devices)
   const wobble = (row * 7919) % 97
@@ -52,31 +58,36 @@ function pointsOf(row: number): Batch {
     (round + 1) * 912_345 * 10,
     (round * 3 + wobble) * 10,
     (wobble % 3) * 10,
-  ]
-  const shared = {
+  ].map((value, index) => (index === 2 || index === 3 ? value / 1e9 : value / 10))
+  return {
     device: `stb-${String(box).padStart(6, '0')}`,
-    channel: '554MHz/64QAM',
     node: `node-${Math.floor(box / 500)}`,
     at: start + round * roundMs,
+    series,
+    values,
   }
-  return metrics.map((metric, index) => ({
-    ...shared,
-    metric,
-    value: index === 2 || index === 3 ? (values[index] ?? 0) / 1e9 : (values[index] ?? 0) / 10,
-  }))
 }
 
 type Figures = { readonly name: string; readonly cpu: number; readonly rowsPerSecond: number }
 
+type Measured<Row> = {
+  readonly name: string
+  readonly make: (row: Readout) => Row[]
+  readonly write: Write<Row>
+  readonly passes: number
+}
+
 /** CPU seconds of this process, engine threads included, for 100,000 rows. The rows are made beforehand, and moved on in time. */
-async function measure(name: string, write: Write, passes: number): Promise<Figures> {
-  const batches = makeBatches()
+async function measure<Row extends { readonly at: number }>(
+  measured: Measured<Row>,
+): Promise<Figures> {
+  const { name, make, write, passes } = measured
+  const batches = makeBatches(make)
   await writeAll(batches, write)
   let cpu = 0
   let seconds = 0
   for (let pass = 0; pass < passes; pass++) {
-    for (const batch of batches)
-      for (const point of batch) point.at += (rowsInPass / devices) * roundMs
+    for (const batch of batches) for (const row of batch) row.at += (rowsInPass / devices) * roundMs
     const cpuBefore = process.cpuUsage()
     const before = performance.now()
     await writeAll(batches, write)
@@ -88,7 +99,7 @@ async function measure(name: string, write: Write, passes: number): Promise<Figu
   return { name, cpu: (cpu / rows) * 100_000, rowsPerSecond: rows / seconds }
 }
 
-async function writeAll(batches: readonly Batch[], write: Write): Promise<void> {
+async function writeAll<Row>(batches: readonly Batch<Row>[], write: Write<Row>): Promise<void> {
   const queue = batches.values()
   await Promise.all(
     Array.from({ length: inFlight }, async () => {
@@ -98,16 +109,23 @@ async function writeAll(batches: readonly Batch[], write: Write): Promise<void> 
 }
 
 async function measureStore(name: string, store: SeriesStore, passes: number): Promise<Figures> {
-  const figures = await measure(name, (batch) => store.write(batch), passes)
+  const write: Write<Readout> = (batch) => store.writeReadouts(batch)
+  const figures = await measure({ name, passes, write, make: (row) => [row] })
+  await store.close()
+  return figures
+}
+
+/** As who imports a file of single samples writes them. */
+async function measureByPoint(name: string, store: SeriesStore, passes: number): Promise<Figures> {
+  const write: Write<Point> = (batch) => store.write(batch)
+  const figures = await measure({ name, passes, write, make: (row) => pointsOf([row]) })
   await store.close()
   return figures
 }
 
 /** What one writes who takes the client as its README shows it, gzip and all. */
-function pointApi(url: string): Write {
+function pointApi(url: string): Write<Readout> {
   const client = new InfluxDB({ url, timeout: 60_000 })
-  const tags = (point: InfluxPoint, { device, node, channel }: Point) =>
-    point.tag('device', device).tag('node', node).tag('channel', channel)
   return async (batch) => {
     const writer = client.getWriteApi('', 'bench_points', 'ms', {
       // a batch that fills up is sent without anybody waiting for it; one short of full, `close` sends it and waits
@@ -115,14 +133,14 @@ function pointApi(url: string): Write {
       flushInterval: 0,
     })
     writer.path = '/write?db=bench_points&precision=ms'
-    for (let from = 0; from < batch.length; from += metrics.length) {
-      const first = batch[from]
-      if (!first) continue
-      const point = tags(new InfluxPoint('downstream'), first).timestamp(first.at)
-      for (let index = from; index < from + metrics.length; index++) {
-        const { metric = '', value = 0 } = batch[index] ?? {}
-        point.floatField(metric.slice('downstream.'.length), value)
-      }
+    for (const { device, node, at, values } of batch) {
+      const point = new InfluxPoint('downstream')
+        .tag('device', device)
+        .tag('node', node)
+        .tag('channel', channel)
+        .timestamp(at)
+      for (const [index, metric] of metrics.entries())
+        point.floatField(metric.slice('downstream.'.length), values[index] ?? 0)
       writer.writePoint(point)
     }
     await writer.close()
@@ -136,8 +154,13 @@ async function benchInflux(folder: string, passes: number): Promise<Figures[]> {
     const store = createInfluxStore({ ...options, database: 'bench_lines' })
     const lines = await measureStore('InfluxDB, ours', store, passes)
     const created = createInfluxStore({ ...options, database: 'bench_points' })
-    await created.write(pointsOf(0))
-    const points = await measure('InfluxDB, the client’s Point API', pointApi(server.value), passes)
+    await created.writeReadouts([rowAt(0)])
+    const points = await measure({
+      name: 'InfluxDB, the client’s Point API',
+      make: (row) => [row],
+      write: pointApi(server.value),
+      passes,
+    })
     return [lines, points]
   } finally {
     await server.stop()
@@ -149,8 +172,12 @@ export default async function bench([asked = '25']: readonly string[]): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'gridkeeper-bench-'))
   try {
     const directory = join(folder, 'series')
-    const duckdb = await createDuckdbStore({ directory, log, now: () => start })
-    const figures = [await measureStore('DuckDB', duckdb, passes)]
+    const duckdb = (name: string) =>
+      createDuckdbStore({ directory: join(directory, name), log, now: () => start })
+    const figures = [
+      await measureStore('DuckDB', await duckdb('readouts'), passes),
+      await measureByPoint('DuckDB, point by point', await duckdb('points'), passes),
+    ]
     if (await findProgram('influxd')) figures.push(...(await benchInflux(folder, passes)))
     else console.log('influxd is not on the PATH: InfluxDB is left out')
     print(figures, passes * rowsInPass)

@@ -43,7 +43,7 @@ async function startOurs() {
       )
       .execute()
   const duckdb = await createDuckdbStore({ directory: join(directory, 'series'), log })
-  const series: SeriesStore = isStored ? duckdb : { ...duckdb, write: async () => [] }
+  const series: SeriesStore = isStored ? duckdb : { ...duckdb, writeReadouts: async () => [] }
   const broker = url === '' ? { port: 0, devicePassword: 'bench' } : { url }
   const settings = { dataDirectory: directory, broker, collector: {} }
   const config = Value.Parse(CollectorSettings, Value.Default(CollectorSettings, settings))

@@ -1,6 +1,7 @@
 import { AppError } from '@gridkeeper/model/errors'
-import type { SeriesStore } from '@gridkeeper/model/series-store'
+import type { Refusal, SeriesStore } from '@gridkeeper/model/series-store'
 import type { OwnMetrics } from '../own-metrics.ts'
+import { valuesIn } from '../series/readouts.ts'
 
 const bucketsSeconds = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
 
@@ -27,14 +28,17 @@ export function observeSeries(series: SeriesStore, metrics: OwnMetrics): SeriesS
     },
     () => [{ value: refused }],
   )
-  return {
-    ...series,
-    async write(given) {
+  const counted =
+    <Given>(
+      write: (given: Given) => Promise<readonly Refusal[]>,
+      count: (given: Given) => number,
+    ) =>
+    async (given: Given) => {
       const started = performance.now()
       let outcome = 'stored'
       try {
-        const refusals = await series.write(given)
-        points += given.length - refusals.length
+        const refusals = await write(given)
+        points += count(given) - refusals.length
         refused += refusals.length
         return refusals
       } catch (error) {
@@ -43,6 +47,10 @@ export function observeSeries(series: SeriesStore, metrics: OwnMetrics): SeriesS
       } finally {
         took.observe({ outcome }, (performance.now() - started) / 1000)
       }
-    },
+    }
+  return {
+    ...series,
+    write: counted(series.write, (given) => given.length),
+    writeReadouts: counted(series.writeReadouts, valuesIn),
   }
 }

@@ -1,11 +1,21 @@
 import { type MetricName, metricNames } from '@gridkeeper/model/metrics'
+import type { SeriesKey } from '@gridkeeper/model/series-store'
 
 /** How many values one row of the samples table holds: the metrics of one channel that are measured together. */
 export const width = 8
 
+/** Where the series of a list lie: those that share a row beside each other. `ids[n]` is the number of `series[at[n]]`. */
+export type Placement = {
+  readonly series: readonly SeriesKey[]
+  readonly ids: readonly number[]
+  readonly at: readonly number[]
+}
+
 type Device = {
   readonly id: string
   node: string
+  /** Of the list it told last. */
+  placement: Placement | undefined
   readonly channels: Map<string, Channel>
   /** Most devices have one channel, or are read channel after channel: it need not be looked up. */
   recent: Channel | undefined
@@ -48,7 +58,10 @@ export function createDictionary() {
   function deviceOf(id: string): Device {
     const known = devices.get(id)
     if (known) return known
-    const device: Device = { id, node: '', channels: new Map(), recent: undefined }
+    const device: Device = {
+      ...{ id, node: '', placement: undefined },
+      ...{ channels: new Map(), recent: undefined },
+    }
     devices.set(id, device)
     return device
   }
@@ -62,6 +75,20 @@ export function createDictionary() {
     return channel
   }
 
+  /** The place of the metric in its channel; a new one gets the next. */
+  function placeOf(channel: Channel, metric: MetricName): number {
+    const known = channel.metrics.indexOf(metric)
+    if (known >= 0) return known
+    const place = channel.metrics.push(metric) - 1
+    if (place % width === 0) channel.groups.push(groupChannels.push(channel) - 1)
+    news.series.set(idAt(channel, place), {
+      metric,
+      device: channel.device.id,
+      channel: channel.name,
+    })
+    return place
+  }
+
   function hang(device: Device, node: string): void {
     nodes.get(device.node)?.delete(device)
     device.node = node
@@ -72,18 +99,19 @@ export function createDictionary() {
   return {
     channelOf,
 
-    /** The place of the metric in its channel; a new one gets the next. */
-    placeOf(channel: Channel, metric: MetricName): number {
-      const known = channel.metrics.indexOf(metric)
-      if (known >= 0) return known
-      const place = channel.metrics.push(metric) - 1
-      if (place % width === 0) channel.groups.push(groupChannels.push(channel) - 1)
-      news.series.set(idAt(channel, place), {
-        metric,
-        device: channel.device.id,
-        channel: channel.name,
+    placeOf,
+
+    deviceOf,
+
+    placementOf(device: Device, series: readonly SeriesKey[]): Placement {
+      if (device.placement?.series === series) return device.placement
+      const ids = series.map(({ metric, channel: name }) => {
+        const channel = channelOf(device.id, name)
+        return idAt(channel, placeOf(channel, metric))
       })
-      return place
+      const at = ids.map((_, n) => n).toSorted((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0))
+      device.placement = { series, at, ids: at.map((n) => ids[n] ?? 0) }
+      return device.placement
     },
 
     moveTo(device: Device, node: string): void {

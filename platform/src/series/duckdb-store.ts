@@ -18,7 +18,7 @@ import { createGate, type Gate } from './gate.ts'
 import { hoursIn, hoursOfBuckets } from './hours.ts'
 import { createNewest, type Newest } from './newest.ts'
 import { bounds, checkRange } from './range.ts'
-import { createRows, gather, type Rows } from './rows.ts'
+import { createRows, gather, gatherReadouts, type Rows } from './rows.ts'
 
 /** Columns of numbers, a piece at a time. */
 export type Piece = { readonly count: number; readonly columns: readonly Float64Array[] }
@@ -66,7 +66,7 @@ export async function createDuckdbSeries(
   const engine = await open(directory)
   const days = await openDays(directory)
   const parts = { engine, days, gate: createGate(), ...(await recall(engine)) }
-  const { write, idle } = createWrites(parts)
+  const { write, writeReadouts, idle } = createWrites(parts)
   let maintaining: Promise<unknown> = Promise.resolve()
   const maintain = <T>(work: () => Promise<T>): Promise<T> => {
     const working = maintaining.then(work)
@@ -86,6 +86,7 @@ export async function createDuckdbSeries(
 
   return {
     write,
+    writeReadouts,
     ...createReads(parts),
     roll,
     dropBefore: (at) => maintain(() => dropBefore(parts, at - (at % dayMs))),
@@ -132,7 +133,9 @@ function createWrites({ engine, dictionary, newest }: Parts) {
   })
   const write: SeriesStore['write'] = (points) =>
     points.length === 0 ? Promise.resolve([]) : add((rows) => gather(points, rows, dictionary))
-  return { write, idle }
+  const writeReadouts: SeriesStore['writeReadouts'] = async (readouts) =>
+    readouts.length === 0 ? [] : await add((rows) => gatherReadouts(readouts, rows, dictionary))
+  return { write, writeReadouts, idle }
 }
 
 function createReads(

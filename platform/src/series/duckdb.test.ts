@@ -52,10 +52,14 @@ seriesStoreSuite('DuckDB', async () => open(await newFolder()))
 // everything that is written is of a day that is over: each read meets files, the table, and what is on its way between them
 seriesStoreSuite('DuckDB that closes its days all the time', async () => {
   const store = await open(await newFolder(), noon + 3 * day)
+  const rolling =
+    <Given, Result>(write: (given: Given) => Promise<Result>) =>
+    async (given: Given) =>
+      (await Promise.all([write(given), store.roll()]))[0]
   return {
     ...store,
-    write: (points) =>
-      Promise.all([store.write(points), store.roll()]).then(([refused]) => refused),
+    write: rolling(store.write),
+    writeReadouts: rolling(store.writeReadouts),
   }
 })
 

@@ -1,14 +1,16 @@
 import { AppError } from '@gridkeeper/model/errors'
-import type { Point, Refusal } from '@gridkeeper/model/series-store'
-import { type Body, createLineWriter } from './influx-lines.ts'
+import type { Point, Refusal, SeriesStore } from '@gridkeeper/model/series-store'
+import { type Body, createLineWriter, createReadoutLineWriter } from './influx-lines.ts'
 import type { InfluxServer } from './influx-server.ts'
+import { pointsOf, valuesIn } from './readouts.ts'
 
 type Numbered = { readonly index: number; readonly point: Point }
 type Kept = { readonly lines: number; readonly why: string | undefined }
 
 /** Sends points as lines. Where the server keeps only a part, it is asked by halves until each refused point is known. */
-export function createDelivery(server: InfluxServer) {
+export function createDelivery(server: InfluxServer): Pick<SeriesStore, 'write' | 'writeReadouts'> {
   const spell = createLineWriter()
+  const spellReadouts = createReadoutLineWriter()
 
   async function sendBody({ text, lines }: Body): Promise<Kept> {
     if (lines === 0) return { lines, why: undefined }
@@ -47,31 +49,48 @@ export function createDelivery(server: InfluxServer) {
     return refused
   }
 
-  return async (points: readonly Point[]): Promise<readonly Refusal[]> => {
-    const refused: Refusal[] = []
-    for (let from = 0; from < points.length; ) {
-      const body = spell(points, from, refused)
-      const kept = await sendBody(body)
-      if (kept.why !== undefined) {
-        const part = inOrderOfTime(points, from, body.next, refused)
-        refused.push(...(await narrow(part, kept)))
+  return {
+    async write(points) {
+      const refused: Refusal[] = []
+      for (let from = 0; from < points.length; ) {
+        const body = spell(points, from, refused)
+        const kept = await sendBody(body)
+        if (kept.why !== undefined) {
+          const part = inOrderOfTime(points.slice(from, body.next), from, refused)
+          refused.push(...(await narrow(part, kept)))
+        }
+        from = body.next
       }
-      from = body.next
-    }
-    return refused.toSorted((a, b) => a.index - b.index)
+      return refused.toSorted((a, b) => a.index - b.index)
+    },
+
+    async writeReadouts(readouts) {
+      const refused: Refusal[] = []
+      let first = 0
+      for (let from = 0; from < readouts.length; ) {
+        const body = spellReadouts(readouts, from, first, refused)
+        const kept = await sendBody(body)
+        const sent = readouts.slice(from, body.next)
+        if (kept.why !== undefined) {
+          const part = inOrderOfTime(pointsOf(sent), first, refused)
+          refused.push(...(await narrow(part, kept)))
+        }
+        first += valuesIn(sent)
+        from = body.next
+      }
+      return refused.toSorted((a, b) => a.index - b.index)
+    },
   }
 }
 
 function inOrderOfTime(
   points: readonly Point[],
-  from: number,
-  to: number,
+  first: number,
   refused: readonly Refusal[],
 ): Numbered[] {
   const wrong = new Set(refused.map(({ index }) => index))
   return points
-    .slice(from, to)
-    .map((point, offset) => ({ point, index: from + offset }))
+    .map((point, offset) => ({ point, index: first + offset }))
     .filter(({ index }) => !wrong.has(index))
     .toSorted((a, b) => a.point.at - b.point.at)
 }

@@ -1,6 +1,6 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Point, Refusal } from '@gridkeeper/model/series-store'
-import { refusalOf } from './refuse.ts'
+import type { Point, Readout, Refusal, SeriesKey } from '@gridkeeper/model/series-store'
+import { refusalOf, refusalOfMoment, refusalOfValue } from './refuse.ts'
 
 /** `downstream.mer_db` is the field `mer_db` of the measurement `downstream`. */
 export function fieldOf(metric: MetricName): { measurement: string; field: string } {
@@ -48,6 +48,14 @@ type Spelling = {
   /** The line that carries it, so that none carries it twice. */
   line: number
 }
+
+/** The same for readouts; `first` is the index of the first value of the readout at `from`. */
+export type ReadoutLineWriter = (
+  readouts: readonly Readout[],
+  from: number,
+  first: number,
+  refused: Refusal[],
+) => Body
 
 /**
  * Points that follow each other and belong to one measurement, channel and moment share a line. The tags of a channel are
@@ -105,11 +113,86 @@ export function createLineWriter(): LineWriter {
   }
 }
 
+/** What of a list of series stands in one line: one measurement, one channel, no field twice. */
+type Line = {
+  readonly measurement: string
+  readonly channel: string
+  readonly fields: string[]
+  readonly at: number[]
+}
+
+/** Which values of a readout share lines is worked out once for each list of series. */
+export function createReadoutLineWriter(): ReadoutLineWriter {
+  const tagsOf = createTagMemory()
+  const known = new WeakMap<readonly SeriesKey[], readonly Line[]>()
+
+  function linesOf(series: readonly SeriesKey[]): readonly Line[] {
+    const lines = known.get(series) ?? layOut(series)
+    known.set(series, lines)
+    return lines
+  }
+
+  return (readouts, from, first, refused) => {
+    let text = ''
+    let lines = 0
+    let index = from
+    let place = first
+    for (; index < readouts.length && lines < linesInBody; index++) {
+      const readout = readouts[index]
+      if (!readout) continue
+      if (refuseWrong(readout, place, refused))
+        for (const line of linesOf(readout.series)) {
+          const fields = spell(line, readout.values)
+          if (fields === '') continue
+          const tags = tagsOf({ device: readout.device, node: readout.node, channel: line.channel })
+          text += `${lines === 0 ? '' : '\n'}${line.measurement}${tags} ${fields} ${readout.at}`
+          lines++
+        }
+      place += readout.values.length
+    }
+    return { text, lines, next: index }
+  }
+}
+
+function layOut(series: readonly SeriesKey[]): readonly Line[] {
+  const lines: Line[] = []
+  for (const [at, { metric, channel }] of series.entries()) {
+    const { measurement, field } = fieldOf(metric)
+    const fits = (line: Line) =>
+      line.measurement === measurement && line.channel === channel && !line.fields.includes(field)
+    const line = lines.find(fits) ?? { measurement, channel, fields: [], at: [] }
+    if (line.at.length === 0) lines.push(line)
+    line.fields.push(field)
+    line.at.push(at)
+  }
+  return lines
+}
+
+function spell({ fields, at }: Line, values: readonly number[]): string {
+  let text = ''
+  for (let n = 0; n < fields.length; n++) {
+    const value = values[at[n] ?? 0] ?? Number.NaN
+    if (Number.isFinite(value)) text += `${text === '' ? '' : ','}${fields[n]}=${value}`
+  }
+  return text
+}
+
+/** Notes what no store takes; false where that is the readout as a whole. */
+function refuseWrong(readout: Readout, first: number, refused: Refusal[]): boolean {
+  const whole = refusalOfMoment(readout)
+  const { values } = readout
+  for (let n = 0; n < values.length; n++) {
+    const why = whole ?? refusalOfValue(values[n] ?? Number.NaN)
+    if (why !== undefined) refused.push({ index: first + n, why })
+  }
+  return whole === undefined
+}
+
 function isBeside(a: Point, b: Point): boolean {
   return a.at === b.at && a.device === b.device && a.channel === b.channel && a.node === b.node
 }
 
-function createTagMemory(): (point: Point) => string {
+function createTagMemory(): (point: Pick<Point, 'device' | 'channel' | 'node'>) => string {
   const devices = new Map<string, Map<string, { readonly node: string; readonly tags: string }>>()
   let remembered = 0
   return ({ device, channel, node }) => {

@@ -22,7 +22,7 @@ const devicesInStatement = 500
 export function createInfluxSeries(server: InfluxServer): SeriesStore {
   const ask = (statements: readonly string[]) => askAll(server, statements)
   return {
-    write: createDelivery(server),
+    ...createDelivery(server),
 
     async read(range) {
       const span = bounds(range)

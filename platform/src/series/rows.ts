@@ -1,6 +1,6 @@
-import type { Point, Refusal } from '@gridkeeper/model/series-store'
-import { type Channel, type Dictionary, width } from './dictionary.ts'
-import { refusalOf } from './refuse.ts'
+import type { Point, Readout, Refusal } from '@gridkeeper/model/series-store'
+import { type Channel, type Dictionary, type Placement, width } from './dictionary.ts'
+import { refusalOf, refusalOfMoment, refusalOfValue } from './refuse.ts'
 
 /**
  * Samples on their way into the table, column by column as the engine takes them: slot s of row r is
@@ -90,6 +90,47 @@ export function gather(points: readonly Point[], rows: Rows, dictionary: Diction
     before = point
   }
   return refused
+}
+
+/** Lays each readout into as many rows as its series have groups. */
+export function gatherReadouts(
+  readouts: readonly Readout[],
+  rows: Rows,
+  dictionary: Dictionary,
+): Refusal[] {
+  const refused: Refusal[] = []
+  let first = 0
+  for (const readout of readouts) {
+    const { device: id, node, series, values } = readout
+    const why = refusalOfMoment(readout)
+    if (why === undefined) {
+      const device = dictionary.deviceOf(id)
+      dictionary.moveTo(device, node)
+      gatherOne(readout, dictionary.placementOf(device, series), rows)
+    }
+    for (let n = 0; n < values.length; n++) {
+      const wrong = why ?? refusalOfValue(values[n] ?? Number.NaN)
+      if (wrong !== undefined) refused.push({ index: first + n, why: wrong })
+    }
+    first += values.length
+  }
+  return refused
+}
+
+function gatherOne({ at, values }: Readout, placement: Placement, rows: Rows): void {
+  const { ids, at: places } = placement
+  let group = -1
+  let row = 0
+  for (let n = 0; n < ids.length; n++) {
+    const id = ids[n] ?? 0
+    const value = values[places[n] ?? 0] ?? Number.NaN
+    if (!Number.isFinite(value)) continue
+    if (id >>> 3 !== group) {
+      group = id >>> 3
+      row = startRow(rows, group, at)
+    }
+    rows.values[(id & 7) * rows.capacity + row] = value
+  }
 }
 
 function isEmpty({ values, capacity }: Rows, slot: number, row: number): boolean {

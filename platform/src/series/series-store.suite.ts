@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Point, Range, SeriesStore } from '@gridkeeper/model/series-store'
+import type { Point, Range, Readout, SeriesKey, SeriesStore } from '@gridkeeper/model/series-store'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 
 const mer: MetricName = 'downstream.mer_db'
@@ -24,7 +24,39 @@ function range(given: Partial<Range>): Range {
  * the samples' own time, and counts a moment written again with another node twice in a bucket.
  */
 export function seriesStoreSuite(name: string, open: () => Promise<SeriesStore>): void {
-  describe(`${name} is a SeriesStore`, () => {
+  describeStore(`${name} is a SeriesStore`, open)
+  describeStore(`${name} is a SeriesStore that is written by column`, async () =>
+    byColumn(await open()),
+  )
+}
+
+/** The same laws hold for readouts: points that follow each other, of one device and moment, are handed over as one. */
+function byColumn(store: SeriesStore): SeriesStore {
+  const lists = new Map<string, readonly SeriesKey[]>()
+  return {
+    ...store,
+    write(points) {
+      const parts = points.reduce<Point[][]>((all, point) => {
+        const [last] = all.at(-1) ?? []
+        const isSame = last?.device === point.device && last.node === point.node
+        if (isSame && Object.is(last.at, point.at)) all.at(-1)?.push(point)
+        else all.push([point])
+        return all
+      }, [])
+      const readouts = parts.map((part): Readout => {
+        const [{ device, node, at } = point({})] = part
+        const told = part.map(({ metric, channel }): SeriesKey => ({ metric, channel }))
+        const series = lists.get(JSON.stringify(told)) ?? told
+        lists.set(JSON.stringify(told), series)
+        return { device, node, at, series, values: part.map(({ value }) => value) }
+      })
+      return store.writeReadouts(readouts)
+    },
+  }
+}
+
+function describeStore(name: string, open: () => Promise<SeriesStore>): void {
+  describe(name, () => {
     let store: SeriesStore
     beforeAll(async () => {
       store = await open()
