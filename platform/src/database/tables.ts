@@ -191,6 +191,14 @@ export type SubscriptionTable = {
   import_id: string | null
 }
 
+export type LeaverTable = {
+  subscription_id: string
+  left_as: 'switched' | 'closed'
+  left_on: Day
+  competitor: string | null
+  bound_until: Day | null
+}
+
 export type PaymentTable = {
   id: string
   subscription_id: string
@@ -257,6 +265,40 @@ export type AttemptTable = {
   note: string | null
   latitude: number | null
   longitude: number | null
+  competitor_until: Generated<Day | null>
+}
+
+export type BoxSignsTable = {
+  device_id: string
+  week: Day
+  viewing_minutes: (number | null)[]
+  bad_share: (number | null)[]
+}
+
+export type SampleDrawTable = {
+  rule: 'F1' | 'F3'
+  month: Month
+  owner_id: string
+  seed: string
+  share: number
+  population: number
+  drawn_at: number
+}
+export type SampleMemberTable = {
+  rule: 'F1' | 'F3'
+  month: Month
+  owner_id: string
+  place: number
+  task_id: string
+}
+
+export type CohortCellTable = {
+  kind: CohortKind
+  month: Month
+  org_unit_id: string
+  outcome: CohortOutcome
+  outcome_month: Month | ''
+  count: number
 }
 
 export type TicketTable = {
@@ -334,8 +376,13 @@ export type Tables = {
   subscriber: SubscriberTable
   subscription: SubscriptionTable
   payment: PaymentTable
+  leaver: LeaverTable
   cohort: CohortTable
   cohort_member: CohortMemberTable
+  cohort_cell: CohortCellTable
+  box_signs: BoxSignsTable
+  sample_draw: SampleDrawTable
+  sample_member: SampleMemberTable
   task: TaskTable
   attempt: AttemptTable
   ticket: TicketTable
