@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nothing } from '../src/probe-needs.fixture.ts'
 import host from './host.ts'
 
 // Captured on a HiSilicon Hi3716 box with Linux 3.10, but for the last case.
@@ -12,9 +13,7 @@ const oldBox: Record<string, string> = {
 }
 
 const read = (files: Record<string, string>) =>
-  host
-    .open({ thermalZone: 0 }, { readText: async (path) => files[path], run: async () => '' })
-    .read()
+  host.open({ thermalZone: 0 }, { ...nothing, readText: async (path) => files[path] }).read()
 
 test('a box tells uptime, load, memory and temperature', async () => {
   expect(await read(oldBox)).toEqual([

@@ -1,4 +1,4 @@
-import type { ProbeNeeds, ProbeUnit, Reading } from '@gridkeeper/agent/probe'
+import { type ProbeNeeds, type ProbeUnit, type Reading, reading } from '@gridkeeper/agent/probe'
 import { type Static, Type } from 'typebox'
 
 const settings = Type.Object(
@@ -37,10 +37,6 @@ async function readHost(zone: number, { readText }: ProbeNeeds): Promise<readonl
     ...reading('host.memory_used_percent', memoryPercent(memory)),
     ...reading('environment.temperature_celsius', celsius(temperature)),
   ]
-}
-
-function reading(metric: Reading['metric'], value: number | undefined): Reading[] {
-  return value === undefined || !Number.isFinite(value) ? [] : [{ metric, value }]
 }
 
 function firstNumber(text: string | undefined): number | undefined {
