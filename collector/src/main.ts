@@ -96,6 +96,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   opened.push({ name: 'sink', close: () => settle(room, drain) })
   const polling = await startPolling({
     settings: config.collector.poll,
+    database: needs.database,
     inventory,
     states,
     keeper,

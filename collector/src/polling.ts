@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Point } from '@gridkeeper/model/series-store'
+import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { CollectorConfig } from './config.ts'
 import type { Inventory } from './intake/inventory.ts'
@@ -8,9 +10,12 @@ import { loadProfiles } from './profiles.ts'
 import type { DeviceStates } from './sink/device-states.ts'
 import type { Keeper } from './sink/keeper.ts'
 import { type Credentials, loadCredentials } from './snmp/credentials.ts'
+import { createKeepSubordinates } from './subordinates/keep.ts'
+import { createRegister } from './subordinates/register.ts'
 
 export type PollingOptions = {
   readonly settings: CollectorConfig['poll']
+  readonly database: Database
   readonly inventory: Inventory
   readonly states: DeviceStates
   readonly keeper: Keeper
@@ -33,6 +38,19 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
   const { settings, inventory, states, keeper, book, log, now } = options
   const profiles = await loadProfiles(settings.profiles === '' ? undefined : settings.profiles)
   let followed = inventory.polled()
+  const keepSubordinates = createKeepSubordinates({
+    register: createRegister({
+      database: options.database,
+      log,
+      kindOf: (id) => inventory.lookup(id)?.kind,
+      entered: () => inventory.refresh(),
+      wait: (ms) => sleep(ms, undefined, { ref: false }),
+    }),
+    states,
+    keep: (polled) => keeper.keepPoll(polled),
+    log,
+    now,
+  })
   const poller = await createPoller({
     devices: followed,
     profiles,
@@ -46,10 +64,15 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     onRecognised: ({ id }, profile) => options.recognised(id, profile),
     onAnswer(device, points, roundTripMs, read) {
       const { at, tookMs } = timesOf(points)
-      const { profile, problem } = read
+      const { profile, problem, subordinates } = read
       book.answered(device.id, { at, tookMs, roundTripMs, profile, problem })
       states.tell(device.id, { state: 'online', at: now() })
-      keep(device, points)
+      if (subordinates.length === 0) keep(device, points)
+      else {
+        const own = points.filter((point) => point.device === device.id)
+        keep(device, own)
+        void keepSubordinates(device.id, subordinates, points)
+      }
     },
     onSilence(device, problem, points) {
       const { at, tookMs } = timesOf(points)

@@ -6,6 +6,7 @@ import type { Credential } from './snmp/credentials.ts'
 import { type DecodedSample, decode } from './snmp/decode.ts'
 import { firstRepetitions } from './snmp/reader.ts'
 import { createSnmp, type Session, type Snmp } from './snmp/session.ts'
+import { subordinateId } from './snmp/subordinates.ts'
 
 export type { Credential } from './snmp/credentials.ts'
 
@@ -101,12 +102,12 @@ async function readWith(
 }
 
 function toRead(
-  { metric, channel, labels, value, oid }: DecodedSample,
-  device: string,
+  { metric, channel, labels, value, oid, device: whose }: DecodedSample,
+  target: string,
 ): ReadSample {
   return {
     metric,
-    device,
+    device: whose ? subordinateId(target, whose.key) : target,
     ...(channel !== '' && { channel }),
     labels,
     value,

@@ -25,7 +25,7 @@ describe.each([...profiles])('%s', (id, profile) => {
 
   test('gives every series one value', async () => {
     const { samples } = readWalk(await beside('walk.snmprec'), profiles.values())
-    const keys = samples.map(({ metric, channel }) => `${metric} ${channel}`)
+    const keys = samples.map(({ metric, channel, device }) => `${device?.key} ${metric} ${channel}`)
     expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted())
   })
 })

@@ -28,7 +28,10 @@ export function readWalk(text: string, profiles: Iterable<DeviceProfile>): ReadW
 /** What stands in a profile's expected.json. */
 export function expectedOf({ samples, problems }: Decoded) {
   return {
-    samples: samples.map(({ metric, channel, value, oid }) => ({ metric, channel, value, oid })),
+    samples: samples.map(({ metric, channel, value, oid, device }) => ({
+      ...(device && { device: [device.kind, device.key, device.name, device.port].join(' | ') }),
+      ...{ metric, channel, value, oid },
+    })),
     problems,
   }
 }

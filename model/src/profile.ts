@@ -150,11 +150,66 @@ const Table = Type.Object(
         description: 'HMS and NSCRTV property tables: the index is a length and an OID',
       }),
     ),
+    of: Type.Optional(
+      Type.Object(
+        {
+          subordinate: Type.String({ description: 'A name of `subordinates`' }),
+          channel: Type.Optional(
+            Type.String({
+              maxLength: 120,
+              description: 'At the subordinate itself; default: none',
+            }),
+          ),
+        },
+        {
+          ...strict,
+          description:
+            'Rows that belong to devices of their own; where one cannot be told they are the parent’s',
+        },
+      ),
+    ),
     every: Type.Optional(Duration),
   },
   strict,
 )
 export type Table = Static<typeof Table>
+
+/** How what names a device for ever is written: six octets or their text; four letters and four octets; any text. */
+export const identityForms = ['mac', 'serial', 'text'] as const
+
+/** A device that is a row of this one's tables: an ONU, a modem, a CNU. */
+const Subordinate = Type.Object(
+  {
+    kind: DeviceKind,
+    identity: Type.Array(
+      Type.Object(
+        {
+          oid: Type.Optional(Oid),
+          reads: Type.Enum(identityForms),
+        },
+        { ...strict, description: 'A column; without `oid` the index is it: a length and letters' },
+      ),
+      { minItems: 1, description: 'The first that says something' },
+    ),
+    take: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'So many first parts of a row’s index are the device’s; default: all',
+      }),
+    ),
+    name: Type.Optional(Oid),
+    labels: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z]+$' }), Label)),
+    port: Type.Optional(
+      Type.String({ maxLength: 120, description: 'Where it hangs: words and {labels}' }),
+    ),
+    online: Type.Optional(Condition),
+  },
+  {
+    ...strict,
+    description: '`online`: of two rows of one device the one that is so counts, else the first',
+  },
+)
+export type Subordinate = Static<typeof Subordinate>
 
 /** One way to recognise: everything it names must hold; of `sysObjectId` and `sysDescr` one entry each. */
 const Match = Type.Object(
@@ -198,6 +253,7 @@ export const DeviceProfile = Type.Object(
     ),
     scalars: Type.Optional(Type.Array(Scalar)),
     tables: Type.Optional(Type.Array(Table)),
+    subordinates: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z]+$' }), Subordinate)),
   },
   strict,
 )

@@ -10,6 +10,7 @@ export default {
   match: [
     { present: ['1.3.6.1.4.1.17409.2.4.1.3.3.0'] },
     { present: ['1.3.6.1.4.1.17409.2.4.2.1.1.3'] },
+    { present: ['1.3.6.1.4.1.17409.2.4.5.2.4.1.3'] },
   ],
   scalars: [
     {
@@ -20,7 +21,53 @@ export default {
     { metric: 'enclosure.door_open', oid: '1.3.6.1.4.1.17409.2.4.1.3.4.0', values: { 1: 0, 2: 1 } },
     { metric: 'eoc.cnus_online', oid: '1.3.6.1.4.1.17409.2.4.5.2.2.0' },
   ],
+  subordinates: {
+    cnu: {
+      kind: 'modem',
+      identity: [{ oid: '1.3.6.1.4.1.17409.2.4.5.2.4.1.3', reads: 'mac' }],
+      name: '1.3.6.1.4.1.17409.2.4.5.2.4.1.4',
+      labels: { master: { indexPart: 0 } },
+      port: 'master {master}',
+    },
+    // The white list knows those that are away, too.
+    listed: {
+      kind: 'modem',
+      identity: [{ oid: '1.3.6.1.4.1.17409.2.4.5.1.6.1.2', reads: 'mac' }],
+    },
+  },
   tables: [
+    {
+      oid: '1.3.6.1.4.1.17409.2.4.5.2.4.1',
+      channel: 'cnu {index}',
+      of: { subordinate: 'cnu' },
+      columns: [{ column: '3', metric: 'device.reachable', values: {}, otherwise: 1 }],
+    },
+    {
+      oid: '1.3.6.1.4.1.17409.2.4.5.2.4.1',
+      channel: 'cnu {index} down',
+      of: { subordinate: 'cnu', channel: 'down' },
+      columns: [
+        { column: '9', metric: 'eoc.attenuation_db', valid: { low: 0, high: 127 } },
+        { column: '11', metric: 'eoc.quality_percent', valid: { low: 0, high: 100 } },
+        { column: '13', metric: 'eoc.rate_megabits' },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.17409.2.4.5.2.4.1',
+      channel: 'cnu {index} up',
+      of: { subordinate: 'cnu', channel: 'up' },
+      columns: [
+        { column: '10', metric: 'eoc.attenuation_db', valid: { low: 0, high: 127 } },
+        { column: '12', metric: 'eoc.quality_percent', valid: { low: 0, high: 100 } },
+        { column: '14', metric: 'eoc.rate_megabits' },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.17409.2.4.5.1.6.1',
+      channel: 'listed {index}',
+      of: { subordinate: 'listed' },
+      columns: [{ column: '6', metric: 'device.reachable', values: { 0: 0, 1: 1 } }],
+    },
     {
       oid: '1.3.6.1.4.1.17409.2.4.2.1.1',
       channel: 'port {index}',

@@ -18,7 +18,25 @@ export default {
     { present: ['1.3.6.1.4.1.17409.2.3.3.1.1.5'] },
     { present: ['1.3.6.1.4.1.17409.2.3.4.1.1.8'] },
   ],
+  subordinates: {
+    onu: {
+      kind: 'onu',
+      identity: [{ oid: '1.3.6.1.4.1.17409.2.3.4.1.1.7', reads: 'mac' }],
+      take: 1,
+      name: '1.3.6.1.4.1.17409.2.3.4.1.1.2',
+      labels: { slot: { indexPart: 0, bytes: [2] } },
+      port: 'pon {slot}',
+      online: { oid: '1.3.6.1.4.1.17409.2.3.4.1.1.8', in: ['1'] },
+    },
+  },
   tables: [
+    {
+      oid: '1.3.6.1.4.1.17409.2.3.4.1.1',
+      labels: onu,
+      channel: 'onu {onu}',
+      of: { subordinate: 'onu' },
+      columns: [{ column: '8', metric: 'device.reachable', values: { 1: 1, 2: 0 } }],
+    },
     {
       oid: '1.3.6.1.4.1.17409.2.3.3.1.1',
       labels: ponPort,
@@ -40,6 +58,7 @@ export default {
       oid: '1.3.6.1.4.1.17409.2.3.3.6.1',
       labels: onu,
       channel: 'at pon {onu}',
+      of: { subordinate: 'onu', channel: 'at olt' },
       every: '5m',
       columns: [{ column: '2', metric: 'optical.rx_dbm', ...light }],
     },
@@ -47,6 +66,7 @@ export default {
       oid: '1.3.6.1.4.1.17409.2.3.4.2.1',
       labels: onu,
       channel: 'at onu {onu}',
+      of: { subordinate: 'onu' },
       every: '5m',
       columns: [
         { column: '4', metric: 'optical.rx_dbm', ...light },
@@ -72,12 +92,14 @@ export default {
       oid: '1.3.6.1.4.1.17409.2.3.1.4.1.1',
       labels: { card: { indexPart: 1 } },
       channel: 'slot {card}',
+      where: [{ oid: '1.3.6.1.4.1.17409.2.3.1.4.1.1.7', notIn: ['2'] }],
       columns: [{ column: '3', metric: 'power.supply_ok', values: { 1: 1, 2: 0 } }],
     },
     {
       oid: '1.3.6.1.4.1.17409.2.3.1.5.1.1',
       labels: { card: { indexPart: 1 } },
       channel: 'slot {card}',
+      where: [{ oid: '1.3.6.1.4.1.17409.2.3.1.5.1.1.6', notIn: ['2'] }],
       columns: [{ column: '3', metric: 'fan.ok', values: { 1: 1, 2: 0 } }],
     },
   ],

@@ -7,7 +7,7 @@ import { createContinuity, hasRestarted } from './continuity.ts'
 import { createFamilies, type Family, type Plan, sysUpTime } from './family.ts'
 import type { Outcomes, PollState } from './outcome.ts'
 import type { PolledDevice } from './plan.ts'
-import { type Heard, pointsOfPlan, pointsOfSamples } from './points.ts'
+import { type Heard, pointsOfPlan, pointsOfSamples, subordinatesOf } from './points.ts'
 import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
 import { createQuick, type QuickOutcome } from './quick.ts'
 
@@ -51,7 +51,8 @@ export function createAsking(given: AskingOptions): Asking {
       if (!isCurrent(state)) return
       const points = pointsOfSamples(heardOf(state), answer.samples, answer.varbinds)
       if (isWhole) await plan(state, answer)
-      outcomes.answered(state, { ...answer, points, roundTripMs: roundTrip(state) })
+      const subordinates = subordinatesOf(answer.samples)
+      outcomes.answered(state, { ...answer, points, subordinates, roundTripMs: roundTrip(state) })
     } catch (error) {
       if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
     } finally {
@@ -118,9 +119,9 @@ export function createAsking(given: AskingOptions): Asking {
     family: Family | undefined,
   ): void {
     try {
-      const { points, problems } = pointsOfPlan(heardOf(state), plan, parts)
+      const read = pointsOfPlan(heardOf(state), plan, parts)
       const profiles = family?.profiles ?? []
-      outcomes.answered(state, { profiles, points, problems, roundTripMs: roundTrip(state) })
+      outcomes.answered(state, { profiles, ...read, roundTripMs: roundTrip(state) })
     } catch (error) {
       outcomes.failed(state, asAppError(error, state.device))
     } finally {

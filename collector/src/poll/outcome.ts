@@ -1,6 +1,7 @@
 import type { AppError } from '@gridkeeper/model/errors'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import type { Point } from '@gridkeeper/model/series-store'
+import type { SubordinateDevice } from '../snmp/subordinates.ts'
 import type { Due } from './agenda.ts'
 import type { Continuity } from './continuity.ts'
 import type { PolledDevice } from './plan.ts'
@@ -42,6 +43,7 @@ export type Answered = {
   readonly profiles: readonly DeviceProfile[]
   readonly points: readonly Point[]
   readonly problems: readonly { readonly why: string }[]
+  readonly subordinates: readonly SubordinateDevice[]
   /** Where it was walked: what it has borne. */
   readonly repetitions?: number
   readonly roundTripMs: number
@@ -86,7 +88,8 @@ export function createOutcomes(
       // A lost packet looks like a device that cannot bear long pages: it gets another chance now and then.
       if (state.round % roundsToForget === 0) state.repetitions = undefined
       state.failures = 0
-      options.onAnswer(device, answer.points, answer.roundTripMs, { profile, problem })
+      const { points, roundTripMs, subordinates } = answer
+      options.onAnswer(device, points, roundTripMs, { profile, problem, subordinates })
     },
 
     failed(state, error) {

@@ -3,6 +3,7 @@ import type { Point } from '@gridkeeper/model/series-store'
 import { types, type Varbind } from '@gridkeeper/platform/snmp/message'
 import type { DecodedSample } from '../snmp/decode.ts'
 import { decimal } from '../snmp/raw.ts'
+import { type SubordinateDevice, subordinateId } from '../snmp/subordinates.ts'
 import { type Continuity, followTotal, followUptime, forgetTotals } from './continuity.ts'
 import { type Plan, sysUpTime } from './family.ts'
 import type { PolledDevice } from './plan.ts'
@@ -23,15 +24,30 @@ export function pointsOfPlan(heard: Heard, plan: Plan, parts: readonly Uint8Arra
   const uptimeSlot = plan.slotOf(sysUpTime)
   const uptime = followSlot(memory, plan, uptimeSlot, at)
   const points = firstPoints(heard)
-  for (const { metric, channel, op, slot, isTotal } of emitted) {
+  for (const { metric, channel, op, slot, isTotal, device: whose } of emitted) {
     let value = numbers[op] ?? 0
     if (slot === uptimeSlot && metric === uptimeMetric) value = uptime ?? value
     else if (isTotal && plan.values.types[slot] === types.counter32)
       if (plan.values.numbers[slot] === value)
-        value = followTotal(memory, `${metric}\n${channel}`, value)
-    points.push({ metric, device: device.id, channel, node: device.node, at, value })
+        value = followTotal(memory, totalKey(metric, channel, whose), value)
+    points.push({ metric, device: idOf(device, whose), channel, node: device.node, at, value })
   }
-  return { points, problems }
+  return { points, problems, subordinates: subordinatesOf(emitted) }
+}
+
+const nobody: readonly SubordinateDevice[] = []
+
+/** Each once. */
+export function subordinatesOf(
+  told: readonly { readonly device?: SubordinateDevice }[],
+): readonly SubordinateDevice[] {
+  let byKey: Map<string, SubordinateDevice> | undefined
+  for (const { device } of told) {
+    if (!device) continue
+    byKey ??= new Map()
+    if (!byKey.has(device.key)) byKey.set(device.key, device)
+  }
+  return byKey ? [...byKey.values()] : nobody
 }
 
 function followSlot(memory: Continuity, plan: Plan, slot: number, at: number): number | undefined {
@@ -56,14 +72,23 @@ export function pointsOfSamples(
     varbinds.flatMap(({ oid, type, value }) => (type === types.counter32 ? [[oid, value]] : [])),
   )
   const points = firstPoints(heard)
-  for (const { metric, channel, value: read, oid } of samples) {
+  for (const { metric, channel, value: read, oid, device: whose } of samples) {
     let value = read
     if (oid === sysUpTime && metric === uptimeMetric && uptime) value = decimal(uptime.seconds)
     else if (metrics[metric].kind === 'counter' && counters.get(oid) === read)
-      value = followTotal(memory, `${metric}\n${channel}`, read)
-    points.push({ metric, device: device.id, channel, node: device.node, at, value })
+      value = followTotal(memory, totalKey(metric, channel, whose), read)
+    points.push({ metric, device: idOf(device, whose), channel, node: device.node, at, value })
   }
   return points
+}
+
+/** A row that is a device of its own has its own series. */
+function idOf({ id }: PolledDevice, whose: SubordinateDevice | undefined): string {
+  return whose ? subordinateId(id, whose.key) : id
+}
+
+function totalKey(metric: MetricName, channel: string, whose?: SubordinateDevice): string {
+  return whose ? `${metric}\n${channel}\n${whose.key}` : `${metric}\n${channel}`
 }
 
 function firstPoints({ device, at, roundTripMs }: Heard): Point[] {

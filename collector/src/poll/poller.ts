@@ -3,6 +3,7 @@ import type { Logger } from '@gridkeeper/platform/log'
 import type { Profiles } from '../profiles.ts'
 import type { Credentials } from '../snmp/credentials.ts'
 import { createSnmp, type Snmp } from '../snmp/session.ts'
+import type { SubordinateDevice } from '../snmp/subordinates.ts'
 import type { TransportCounts } from '../snmp/transport.ts'
 import { createAgenda } from './agenda.ts'
 import { createAsking, newState } from './asking.ts'
@@ -18,6 +19,8 @@ export type PollRead = {
   readonly profile: string | undefined
   /** '' where the whole device was read. */
   readonly problem: string
+  /** Devices it told about: points that are theirs bear their `subordinateId`. */
+  readonly subordinates: readonly SubordinateDevice[]
 }
 export type PollerOptions = {
   readonly devices: Iterable<PolledDevice>

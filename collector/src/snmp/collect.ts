@@ -1,5 +1,5 @@
 import { AppError } from '@gridkeeper/model/errors'
-import type { Column, DeviceProfile, Table } from '@gridkeeper/model/profile'
+import type { Column, DeviceProfile, Subordinate, Table } from '@gridkeeper/model/profile'
 import type { Varbind } from '@gridkeeper/platform/snmp/message'
 import { match, oidsToProbe } from './match.ts'
 import { textOf } from './raw.ts'
@@ -21,14 +21,20 @@ export function questionsOf(
       if (isDue(scalar.every ?? usual))
         for (const oid of [scalar.oid, ...siblingsOf(scalar)]) scalars.add(oid)
     for (const table of profile.tables ?? [])
-      for (const column of columnsOf(table, (every) => isDue(every ?? table.every ?? usual)))
+      for (const column of columnsOf(profile, table, (every) =>
+        isDue(every ?? table.every ?? usual),
+      ))
         columns.add(column)
   }
   return { scalars: [...scalars], columns: outermost([...columns]) }
 }
 
 /** A table's columns that are due, with the columns that name, choose, scale or filter its rows. */
-function columnsOf(table: Table, isDue: (every: string | undefined) => boolean): string[] {
+function columnsOf(
+  profile: DeviceProfile,
+  table: Table,
+  isDue: (every: string | undefined) => boolean,
+): string[] {
   const due = table.columns.filter((column) => isDue(column.every))
   if (due.length === 0) return []
   const own = due.flatMap((column) => {
@@ -41,7 +47,15 @@ function columnsOf(table: Table, isDue: (every: string | undefined) => boolean):
     ]
   })
   const labels = Object.values(table.labels ?? {}).flatMap(({ oid }) => oid ?? [])
-  return [...own, ...labels, ...(table.where ?? []).map(({ oid }) => oid)]
+  const whose = table.of && profile.subordinates?.[table.of.subordinate]
+  const conditions = (table.where ?? []).map(({ oid }) => oid)
+  return [...own, ...labels, ...conditions, ...(whose ? tellingOf(whose) : [])]
+}
+
+/** The columns that tell whose a row is. */
+function tellingOf({ identity, name, labels, online }: Subordinate): string[] {
+  const columns = [...identity, ...Object.values(labels ?? {}), ...(online ? [online] : [])]
+  return [...columns.flatMap(({ oid }) => oid ?? []), ...(name === undefined ? [] : [name])]
 }
 
 function siblingsOf({

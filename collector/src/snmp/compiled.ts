@@ -22,6 +22,7 @@ import {
 import { missing, type Reckoning, reckon, reckoningOf } from './reckon.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { type Settled, settle } from './settle.ts'
+import type { SubordinateDevice } from './subordinates.ts'
 
 /** A series that an answer gives: its value is `values[op]`. */
 export type Emitted = {
@@ -33,6 +34,7 @@ export type Emitted = {
   readonly slot: number
   /** Only grows: what wraps must be told from what starts again. */
   readonly isTotal: boolean
+  readonly device?: SubordinateDevice
 }
 
 /** What profiles make of a device that has certain variables, worked out once; every answer after that is arithmetic. */
@@ -316,9 +318,13 @@ function emissionOf(
   const byProfile = Array.from({ length: profiles }, (): Emitted[] => [])
   for (const [op, { row, profile, slot }] of ops.entries()) {
     if (without.has(op)) continue
-    const { reading, oid, channel, labels } = row
+    const { reading, oid, channel, labels, device } = row
     const isTotal = metrics[reading.metric].kind === 'counter'
-    byProfile[profile]?.push({ metric: reading.metric, channel, labels, oid, op, slot, isTotal })
+    const whose = device && { device }
+    byProfile[profile]?.push({
+      ...{ metric: reading.metric, channel, labels, oid, op, slot, isTotal },
+      ...whose,
+    })
   }
   return toldApart(byProfile)
 }
@@ -334,11 +340,12 @@ export function samplesOf(
   emitted: readonly Emitted[],
   numbers: Float64Array,
 ): readonly DecodedSample[] {
-  return emitted.map(({ metric, channel, labels, oid, op }) => ({
+  return emitted.map(({ metric, channel, labels, oid, op, device }) => ({
     metric,
     channel,
     labels,
     value: numbers[op] ?? Number.NaN,
     oid,
+    ...(device && { device }),
   }))
 }

@@ -3,6 +3,7 @@ import type { DeviceProfile } from '@gridkeeper/model/profile'
 import { type SnmpValue, types, type Varbind } from '@gridkeeper/platform/snmp/message'
 import { longestChannel, type Row, rowsOf } from './rows.ts'
 import { settle } from './settle.ts'
+import type { SubordinateDevice } from './subordinates.ts'
 
 /** One reading, settled into its metric's unit. `oid` is where it was read. */
 export type DecodedSample = {
@@ -11,6 +12,8 @@ export type DecodedSample = {
   readonly labels: Readonly<Record<string, string>>
   readonly value: number
   readonly oid: string
+  /** Whose it is, where it is not the asked device's own. */
+  readonly device?: SubordinateDevice
 }
 /** A value that was there and could not be taken. Sentinels are no problem: they say that there is none. */
 export type DecodeProblem = { readonly oid: string; readonly why: string }
@@ -55,7 +58,7 @@ function decodeOne(
   // Several readings of one thing (a 64-bit counter and its 32-bit elder) are written best first.
   const given = new Set<string>()
   for (const row of rows) {
-    const { reading, oid, index, channel, labels } = row
+    const { reading, oid, index, channel, labels, device } = row
     const raw = answers.get(oid)
     if (raw === undefined || isTaken(oid)) continue
     out.read.push(oid)
@@ -64,21 +67,30 @@ function decodeOne(
     const value = settle(reading, raw, (column) => answers.get(siblingOid(column, index)))
     if (typeof value === 'number') given.add(key)
     if (typeof value === 'number')
-      out.samples.push({ metric: reading.metric, channel, labels, value, oid })
+      out.samples.push({
+        metric: reading.metric,
+        channel,
+        labels,
+        value,
+        oid,
+        ...(device && { device }),
+      })
     else if (value !== undefined) out.problems.push({ oid, why: value.why })
   }
   return out
 }
 
-export function givenKey({ reading, channel, index }: Row): string {
-  return `${reading.metric}\n${channel}\n${index}`
+export function givenKey({ reading, channel, index, device }: Row): string {
+  // A device of its own has one of each, however many tables tell of it.
+  const whose = device ? `device ${device.key}` : index
+  return `${reading.metric}\n${channel}\n${whose}`
 }
 
 export function siblingOid(column: string, index: string): string {
   return index === '' ? column : `${column}.${index}`
 }
 
-type Named = Pick<DecodedSample, 'metric' | 'channel' | 'labels' | 'oid'>
+type Named = Pick<DecodedSample, 'metric' | 'channel' | 'labels' | 'oid' | 'device'>
 
 /** One sample a series: of the best profile that has one. */
 export function toldApart<Sample extends Named>(
@@ -93,8 +105,8 @@ export function toldApart<Sample extends Named>(
   return [...samples.values()]
 }
 
-function seriesKey({ metric, channel }: Named): string {
-  return `${metric}\n${channel}`
+function seriesKey({ metric, channel, device }: Named): string {
+  return `${metric}\n${channel}\n${device?.key ?? ''}`
 }
 
 /** Rows that a device names alike are told apart by their index: a series has one value a moment. */
