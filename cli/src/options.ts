@@ -29,6 +29,25 @@ export function calendarDay(text: string): string {
   return text
 }
 
+const lengths = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** `15m`, `1h`: in milliseconds. */
+export function lengthOfTime(text: string): number {
+  const [, number = '', unit] = /^(\d+)([smhd])$/.exec(text) ?? []
+  if (unit === undefined || Number(number) === 0)
+    throw new InvalidArgumentError('a length of time is written like 30s, 15m, 6h or 2d')
+  return Number(number) * lengths[unit as keyof typeof lengths]
+}
+
+/** One of a few words. */
+export function oneOf<T extends string>(words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const word = words.find((one) => one === text)
+    if (word === undefined) throw new InvalidArgumentError(`one of ${words.join(', ')} is wanted`)
+    return word
+  }
+}
+
 /** None is a number too. */
 export function retryCount(text: string): number {
   const number = Number(text)
@@ -43,4 +62,12 @@ export function target(text: string): { host: string; port: number } {
   const host = parts?.[1] ?? parts?.[2]
   if (!host) throw new InvalidArgumentError(`${text} is no HOST or HOST:PORT`)
   return { host, port: parts?.[3] ? portNumber(parts[3]) : 161 }
+}
+
+/** ISO 8601, or epoch milliseconds. */
+export function moment(text: string): number {
+  const at = /^\d{9,}$/.test(text) ? Number(text) : Date.parse(text)
+  if (!Number.isFinite(at))
+    throw new InvalidArgumentError('a time is written like 2026-11-30T08:00:00+08:00')
+  return at
 }

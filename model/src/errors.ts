@@ -8,6 +8,7 @@ export const errorCodes = {
   'database/unavailable': { retry: true, status: 503 },
   'directory/taken': { retry: false, status: 500 },
   'file/unreadable': { retry: false, status: 422 },
+  'file/unwritable': { retry: false, status: 500 },
   'import/refused': { retry: false, status: 422 },
   'internal/unexpected': { retry: false, status: 500 },
   'job/invalid': { retry: false, status: 500 },
