@@ -1,0 +1,283 @@
+import type { Alarm, Finding } from '@gridkeeper/model/alarm'
+import type { HomeState } from '@gridkeeper/model/detector'
+import { hourMs } from '@gridkeeper/model/hours'
+import { isMetricName, type MetricName } from '@gridkeeper/model/metrics'
+import { createScreen } from '@gridkeeper/model/screening'
+import type { Sample, Series } from '@gridkeeper/model/series-store'
+import type { Faults } from '../config.ts'
+import { findingChanges, moveAlarms } from '../faults/alarms.ts'
+import { causesOf } from '../faults/causes.ts'
+import { judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
+import { type Plant, plantOf } from '../faults/plant.ts'
+import { readsOf } from '../faults/tuned.ts'
+import { atPace } from './at-pace.ts'
+import type { Group } from './groups.ts'
+import { createHours, type Hours } from './hours.ts'
+import { createPresence, fellSilent, type Presence, sawReachable, sawReport } from './presence.ts'
+import { createRecord, type HeadMoment, type Recorded, type Span } from './record.ts'
+import type { Activity } from './telemetry.ts'
+
+export type ReplayOptions = {
+  readonly group: Pick<Group, 'id' | 'rows' | 'heads'>
+  readonly tuned: readonly Tuned[]
+  readonly faults: Faults
+  readonly activity: Activity
+  /** The end of all history: a group that fell silent is looked at until then. */
+  readonly until: number
+  /** How the heads of the groups below stood, in the order of time. */
+  readonly below: readonly HeadMoment[]
+  /** When an alarm further up explained this group's head. */
+  readonly above: readonly Span[]
+}
+
+/** One group's history, sample by sample in the order of time, looked at as it would have been live. */
+export type Replay = {
+  add(metric: string, device: string, channel: string): number
+  take(series: number, at: number, value: number): void
+  end(): Recorded
+}
+
+type Kept = {
+  readonly metric: MetricName
+  readonly device: string
+  readonly channel: string
+  samples: Sample[]
+  readonly quick: boolean
+  readonly hours: Hours | undefined
+  readonly presence: Presence
+}
+
+/** Looks are this far apart where something is open or notable, three times as far where all is quiet. */
+export const lookEveryMs = 5 * 60_000
+const quietLooks = 3
+
+export function createReplay(options: ReplayOptions): Replay {
+  const { group, faults, activity } = options
+  const plant = plantOf(group.id, [...group.rows, ...group.heads])
+  const screen = createScreen()
+  const presences = new Map<string, Presence>()
+  const kept: Kept[] = []
+  const reads = readsOf(options.tuned)
+  const quick = new Set(reads.samples.metrics)
+  const slow = new Set(reads.hours.metrics)
+  const hoursKept = Math.ceil(reads.hours.windowMs / hourMs) + 1
+  const record = createRecord(group.id)
+  const heads = createHeads(options)
+  const above = createAbove(options.above)
+
+  const findings = new Map<string, Finding>()
+  let living: readonly Alarm[] = []
+  let nextLook = Number.NaN
+  let lookedAt = 0
+  let pastAt = 0
+  let againAt: number | undefined
+  let isNotable = false
+  let isNew = false
+  let doubles = 0
+
+  function presenceOf(device: string): Presence {
+    const known = presences.get(device)
+    if (known) return known
+    const presence = createPresence()
+    presences.set(device, presence)
+    return presence
+  }
+
+  function tick(at: number): void {
+    for (const presence of presences.values())
+      if (fellSilent(presence, at, activity)) isNotable = true
+    if (heads.advance(at)) isNotable = true
+    const isOpen = findings.size > 0 || living.some((alarm) => !alarm.isCleared)
+    const isDue = isOpen ? isNew : isNew && at - lookedAt >= quietLooks * lookEveryMs
+    if (isNotable || isDue || (againAt !== undefined && at >= againAt)) look(at, isOpen)
+  }
+
+  function look(at: number, isOpen: boolean): void {
+    lookedAt = at
+    isNotable = isNew = false
+    const paceMs = paceOf(plant, presences)
+    const tuned = atPace(options.tuned, paceMs)
+    const isPast = at - pastAt >= (isOpen ? faults.historyWhenOpenMs : faults.historyEveryMs)
+    if (isPast) pastAt = at
+    const states = new Map<string, HomeState>(heads.states)
+    for (const [device, { state }] of presences)
+      if (state.state !== 'unknown') states.set(device, state)
+    const before = [...findings.values()]
+    const judged = judgeGroup(tuned, {
+      at,
+      plant,
+      series: windows(at),
+      hours: isPast && slow.size > 0 ? past(at) : undefined,
+      states,
+      before,
+    })
+    const theirs = [...heads.findings.values()].flat()
+    const moves = moveAlarms({
+      at,
+      living,
+      causes: causesOf({ plant, heads: group.heads, states, theirs, judged }),
+      above: above.at(at),
+      settleMs: faults.settleMs / (group.heads.length > 0 ? 2 : 1),
+      paceMs: Math.min(3_600_000, paceMs),
+      closeAfterMs: faults.closeAfterMs,
+      homesOf: ({ resource }) => homesBelow(plant, resource),
+    })
+    const { write, end } = findingChanges(before, judged.findings, moves)
+    for (const finding of end) findings.delete(keyOf(finding))
+    for (const finding of write) findings.set(keyOf(finding), finding)
+    againAt = moves.againAt
+    record.looked(at, moves.moves, headAt(at))
+    living = moves.moves
+      .map(({ alarm }) => alarm)
+      .filter(({ operatorState }) => operatorState !== 'closed')
+  }
+
+  function headAt(at: number): HeadMoment {
+    const state = presences.get(group.id)?.state
+    return {
+      at,
+      device: group.id,
+      state: state?.state === 'unknown' ? undefined : state,
+      findings: [...findings.values()].filter(({ device }) => device === group.id),
+    }
+  }
+
+  function windows(at: number): Series[] {
+    const series: Series[] = []
+    for (const one of kept)
+      if (one.quick && one.samples.length > 0) {
+        const { metric, device, channel, samples } = one
+        series.push({ metric, device, channel, samples })
+      }
+    for (const [device, presence] of presences) {
+      const polled = unpolled(plant, device, presence, at)
+      if (polled) series.push(polled)
+    }
+    return series
+  }
+
+  function past(at: number) {
+    const last = at - (at % hourMs)
+    const fromHour = last - (hoursKept - 1) * hourMs
+    return kept.flatMap(({ hours }) => hours?.view(fromHour, hoursKept) ?? [])
+  }
+
+  return {
+    add(metric, device, channel) {
+      if (!isMetricName(metric)) return -1
+      kept.push({
+        metric,
+        device,
+        channel,
+        samples: [],
+        quick: quick.has(metric),
+        hours: slow.has(metric) ? createHours({ metric, device, channel }, hoursKept) : undefined,
+        presence: presenceOf(device),
+      })
+      return kept.length - 1
+    },
+    take(series, at, value) {
+      const of = kept[series]
+      if (!of) return
+      if (Number.isNaN(nextLook)) nextLook = nextAfter(at)
+      while (at >= nextLook) {
+        tick(nextLook)
+        nextLook += lookEveryMs
+      }
+      const { metric, device, channel, presence, samples } = of
+      const newest = samples.at(-1)
+      if (newest?.at === at) {
+        doubles++
+        return
+      }
+      isNew = true
+      if (metric === 'device.reachable') {
+        if (sawReachable(presence, at, value)) isNotable = true
+        if (value >= 0.5) sawReport(presence, at)
+      } else if (sawReport(presence, at)) isNotable = true
+      if (samples.length >= mostSamples) of.samples = samples.slice(-keptSamples)
+      of.samples.push({ at, value })
+      of.hours?.add(at, value)
+      const kind = plant.rows.get(device)?.kind ?? 'box'
+      if (screen.isNotable({ metric, device, channel, node: group.id, at, value }, kind))
+        isNotable = true
+    },
+    end() {
+      while (nextLook <= options.until) {
+        tick(nextLook)
+        nextLook += lookEveryMs
+      }
+      const homes = [...presences.keys()].filter((device) => plant.isHome(device))
+      return { ...record.end(), homes, doubles }
+    },
+  }
+}
+
+const keptSamples = 32
+const mostSamples = 96
+
+function nextAfter(at: number): number {
+  return at - (at % lookEveryMs) + lookEveryMs
+}
+
+function homesBelow(plant: Plant, id: string): number {
+  return plant.subtreeOf(id).filter((one) => plant.isHome(one)).length
+}
+
+/** How far apart the homes report: the middle one of them. */
+function paceOf(plant: Plant, presences: ReadonlyMap<string, Presence>): number {
+  const paces = [...presences]
+    .flatMap(([device, { paceMs }]) => (plant.isHome(device) && paceMs > 0 ? [paceMs] : []))
+    .toSorted((a, b) => a - b)
+  return paces[paces.length >> 1] ?? 0
+}
+
+/**
+ * Plant is polled, live. Where the history holds its measurements and not whether the poll was answered, a report is an answer
+ * and a report that did not come is none.
+ */
+function unpolled(
+  plant: Plant,
+  device: string,
+  { isPolled, seenAt, paceMs, state }: Presence,
+  at: number,
+): Series | undefined {
+  if (isPolled || Number.isNaN(paceMs) || plant.isHome(device)) return undefined
+  const missed = state.state === 'lost' ? Math.min(6, Math.floor((at - seenAt) / paceMs)) : 0
+  const answers = missed > 0 ? [] : [seenAt - paceMs, seenAt]
+  const silences = Array.from({ length: missed }, (_, n) => at - (missed - 1 - n) * paceMs)
+  return {
+    metric: 'device.reachable',
+    device,
+    channel: '',
+    samples: [
+      ...answers.map((moment) => ({ at: moment, value: 1 })),
+      ...silences.map((moment) => ({ at: moment, value: 0 })),
+    ],
+  }
+}
+
+function createHeads({ below }: ReplayOptions) {
+  const states = new Map<string, HomeState>()
+  const findings = new Map<string, readonly Finding[]>()
+  let next = 0
+  return {
+    states,
+    findings,
+    /** True where one of them changed. */
+    advance(at: number): boolean {
+      const from = next
+      for (let moment = below[next]; moment && moment.at <= at; moment = below[++next]) {
+        if (moment.state) states.set(moment.device, moment.state)
+        findings.set(moment.device, moment.findings)
+      }
+      return next > from
+    },
+  }
+}
+
+function createAbove(spans: readonly Span[]) {
+  return {
+    at: (at: number) => spans.find(({ from, to }) => from <= at && at < to),
+  }
+}

@@ -1,0 +1,187 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type MetricName, metrics } from '@gridkeeper/model/metrics'
+import { quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
+import type { Oddity } from './given.ts'
+import type { Placed } from './groups.ts'
+import { columnOf, momentOf, neededColumn, openTable, typeOf, unitOf } from './table.ts'
+
+/** The history on disk in slices, each with whole groups, unsorted; and when the world as a whole had something to say. */
+export type Staged = {
+  readonly directory: string
+  readonly slices: readonly number[]
+  readonly rows: number
+  readonly from: number
+  readonly to: number
+  readonly hasArrival: boolean
+  readonly activity: Activity
+  readonly oddities: readonly Oddity[]
+}
+
+/** Rows of all devices in each stretch of time, from the first on. */
+export type Activity = {
+  readonly from: number
+  readonly stepMs: number
+  readonly rows: Uint32Array
+}
+
+export type Range = { readonly since?: number | undefined; readonly until?: number | undefined }
+
+// Outside of this a reading is none: devices say so with 65535, −32768, 0 dBµV and the like.
+const plausible: Readonly<Record<string, readonly [number, number]>> = {
+  dBµV: [1, 150],
+  dB: [-20, 80],
+  dBm: [-60, 40],
+  '°C': [-70, 150],
+  '%': [0, 110],
+  V: [0, 1000],
+  A: [-500, 500],
+  mA: [-10, 10_000],
+}
+
+function bandOf(metric: MetricName): readonly [number, number] {
+  const { unit, kind } = metrics[metric]
+  if (kind === 'state') return [0, 1]
+  if (kind === 'counter') return [0, 1e18]
+  if (metric.endsWith('_ratio')) return [0, 1]
+  return plausible[unit] ?? [-32_767, 2e9]
+}
+
+/** A measure of exactly zero that no receiver takes: it has measured nothing. */
+const neverZero: ReadonlySet<string> = new Set(['downstream.mer_db', 'upstream.snr_db'])
+
+/** One pass over the file, whatever its size. What is refused goes to a slice of its own with the reason. */
+export async function stageTelemetry(
+  workbench: Workbench,
+  path: string,
+  placed: Placed,
+  directory: string,
+  range: Range,
+): Promise<Staged> {
+  const table = await openTable(workbench, path)
+  const at = neededColumn(table, 'a time', 'at', 'time', 'timestamp')
+  const device = neededColumn(table, 'the device', 'device', 'device_id')
+  const metric = neededColumn(table, 'a metric of the catalogue', 'metric', 'name')
+  const value = neededColumn(table, 'a number', 'value')
+  const channel = columnOf(table, 'channel') ?? "''"
+  const arrival = columnOf(table, 'arrived_at', 'received_at', 'arrived', 'received')
+  const atName = ['at', 'time', 'timestamp'].find((name) => table.columns.has(name)) ?? 'at'
+  const unit = await unitOf(workbench, table, at)
+  await mkdir(directory, { recursive: true })
+  await bringIn(workbench, directory, placed)
+  await workbench.run('SET partitioned_write_flush_threshold = 65536')
+  await workbench.run(`COPY (
+    WITH given AS (
+      SELECT ${momentOf(at, typeOf(table, atName), unit)} AS "at", trim(${device}::VARCHAR) AS device,
+        trim(${metric}::VARCHAR) AS metric, coalesce(trim(${channel}::VARCHAR), '') AS channel,
+        try_cast(${value} AS DOUBLE) AS value
+      FROM ${table.from}
+    ), judged AS (
+      SELECT given.*, groups.grp, groups.slice, CASE
+        WHEN "at" IS NULL THEN 'no time'
+        WHEN given.device IS NULL OR given.device = '' THEN 'no device'
+        WHEN band.metric IS NULL THEN 'unknown metric ' || coalesce(given.metric, '')
+        WHEN value IS NULL OR NOT isfinite(value) THEN 'no number'
+        WHEN value < band.low OR value > band.high OR (band.never_zero AND value = 0) THEN 'sentinel or impossible ' || given.metric
+        WHEN "at" < 946684800000 THEN 'clock not set'
+        WHEN ${outside(range)} THEN 'outside the time asked for'
+      END AS reason
+      FROM given LEFT JOIN band ON band.metric = given.metric LEFT JOIN groups ON groups.device = given.device
+    )
+    SELECT coalesce("at", 0) AS "at", device, metric, channel, coalesce(value, 0) AS value, reason,
+      coalesce(grp, ${placed.strays.grp} + hash(device) % ${placed.strays.count})::INTEGER AS grp,
+      CASE WHEN reason IS NOT NULL THEN -1
+        ELSE coalesce(slice, ${placed.strays.slice} + hash(device) % ${placed.strays.count}) END::INTEGER AS slice
+    FROM judged
+  ) TO ${quoted(directory)} (FORMAT parquet, PARTITION_BY (slice), OVERWRITE_OR_IGNORE, COMPRESSION snappy)`)
+  return {
+    ...(await surveyed(workbench, directory)),
+    directory,
+    hasArrival: arrival !== undefined,
+  }
+}
+
+function outside({ since, until }: Range): string {
+  return `"at" < ${since ?? 0} OR "at" >= ${until ?? 1e15}`
+}
+
+async function bringIn(workbench: Workbench, directory: string, placed: Placed): Promise<void> {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+  const lines = placed.groups.flatMap(({ grp, slice, rows }) =>
+    rows.map(({ id }) => `${cell(id)},${grp},${slice}`),
+  )
+  const path = join(directory, 'groups.csv')
+  await writeFile(path, `device,grp,slice\n${lines.join('\n')}\n`)
+  await workbench.run(
+    `CREATE OR REPLACE TEMP TABLE groups AS SELECT * FROM read_csv(${quoted(path)}, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {device: 'VARCHAR', grp: 'INTEGER', slice: 'INTEGER'})`,
+  )
+  const bands = (Object.keys(metrics) as MetricName[]).map((name) => {
+    const [low, high] = bandOf(name)
+    return `(${quoted(name)}, ${low}::DOUBLE, ${high}::DOUBLE, ${neverZero.has(name)})`
+  })
+  await workbench.run(
+    `CREATE OR REPLACE TEMP TABLE band AS SELECT * FROM (VALUES ${bands.join(', ')}) AS band (metric, low, high, never_zero)`,
+  )
+}
+
+const stepMs = 300_000
+const dayMs = 86_400_000
+
+async function surveyed(workbench: Workbench, directory: string) {
+  const all = `read_parquet(${quoted(join(directory, '*/*.parquet'))}, hive_partitioning = true)`
+  const refused = await workbench.rows<'reason' | 'count' | 'example'>(
+    `SELECT reason, count(*)::INTEGER AS count, any_value(coalesce(device, '') || ' ' || coalesce(metric, '')) AS example FROM ${all} WHERE slice = -1 GROUP BY reason ORDER BY 2 DESC`,
+  )
+  // A device whose clock is years ahead must not make the years in between part of history.
+  const [ends] = await workbench.rows<'count' | 'low' | 'high'>(
+    `SELECT count(*)::DOUBLE AS count, approx_quantile("at", 0.001)::DOUBLE AS low, approx_quantile("at", 0.999)::DOUBLE AS high FROM ${all} WHERE slice >= 0`,
+  )
+  const low = Number(ends?.low ?? 0) - dayMs
+  const high = Number(ends?.high ?? 0) + dayMs
+  const within = `slice >= 0 AND "at" BETWEEN ${low} AND ${high}`
+  const [kept] = await workbench.rows<'count' | 'from' | 'to'>(
+    `SELECT count(*)::DOUBLE AS count, min("at")::DOUBLE AS "from", max("at")::DOUBLE AS "to" FROM ${all} WHERE ${within}`,
+  )
+  const slices = await workbench.rows<'slice'>(
+    `SELECT DISTINCT slice::INTEGER AS slice FROM ${all} WHERE ${within} ORDER BY 1`,
+  )
+  const rows = Number(kept?.count ?? 0)
+  const far = Number(ends?.count ?? 0) - rows
+  const oddities: Oddity[] = refused.map(({ reason, count, example }) => ({
+    file: 'telemetry',
+    reason: String(reason),
+    count: Number(count),
+    examples: [String(example)],
+  }))
+  if (far > 0)
+    oddities.push({
+      file: 'telemetry',
+      reason: 'clock more than a day away from all others',
+      count: far,
+      examples: [],
+    })
+  const from = Number(kept?.from ?? 0)
+  const to = Number(kept?.to ?? 0)
+  return {
+    rows,
+    from,
+    to,
+    slices: slices.map(({ slice }) => Number(slice)),
+    oddities,
+    activity: await activityOf(workbench, `${all} WHERE ${within}`, from, to),
+  }
+}
+
+async function activityOf(
+  workbench: Workbench,
+  rows: string,
+  from: number,
+  to: number,
+): Promise<Activity> {
+  const counts = new Uint32Array(Math.floor((to - from) / stepMs) + 1)
+  const found = await workbench.rows<'step' | 'count'>(
+    `SELECT (("at" - ${from}) // ${stepMs})::INTEGER AS step, count(*)::INTEGER AS count FROM ${rows} GROUP BY 1`,
+  )
+  for (const { step, count } of found) counts[Number(step)] = Number(count)
+  return { from, stepMs, rows: counts }
+}
