@@ -81,6 +81,8 @@ export type HistoryWindow = {
   readonly kind: DeviceKind
   readonly hours: HourlySeries
   readonly around: Float32Array | undefined
+  /** Medians of 24 hours, newest first, NaN where little was told: as it is, and without what the neighbours did too. */
+  readonly days: { readonly own: Float32Array; readonly beside: Float32Array }
 }
 
 type Windows = {

@@ -105,6 +105,13 @@ export const limits: readonly Limit[] = [
     source: 'quasi error free, with margin',
   },
   {
+    metric: 'downstream.uncorrectable_ratio',
+    warning: { high: 0.01 },
+    major: { high: 0.03 },
+    deadband: 0.002,
+    source: 'docsight, uncorrectable codewords: 1 % warning, 3 % critical',
+  },
+  {
     metric: 'downstream.lock',
     major: { low: 0.5 },
     deadband: 0,

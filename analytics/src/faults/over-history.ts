@@ -1,14 +1,15 @@
 import type { Finding } from '@gridkeeper/model/alarm'
-import type { HistoryDetector, Judgement, Was } from '@gridkeeper/model/detector'
+import type { HistoryDetector, HistoryWindow, Judgement, Was } from '@gridkeeper/model/detector'
 import type { HourlySeries } from '@gridkeeper/model/hours'
 import { aroundOf } from '../around.ts'
 import { withDerivedHours } from '../derive.ts'
+import { daysOf } from '../past.ts'
 import type { Plant } from './plant.ts'
 
 type Place = Pick<Finding, 'device' | 'channel' | 'detector' | 'metric'>
 type Past = {
   readonly series: readonly HourlySeries[]
-  around(series: HourlySeries): Float32Array | undefined
+  windowOf(series: HourlySeries): Omit<HistoryWindow, 'at' | 'kind'>
 }
 
 /** The past of a group, with what follows from it, and how the neighbours of each series fared: reckoned once. */
@@ -19,13 +20,19 @@ export function pastOf(plant: Plant, hours: readonly HourlySeries[]): Past {
   const keyOf = ({ device, metric, channel }: HourlySeries) =>
     `${kindOf(device)}\n${metric}\n${channel}`
   const alike = Map.groupBy(series, keyOf)
-  const reckoned = new Map<string, Float32Array | undefined>()
+  const arounds = new Map([...alike].map(([key, all]) => [key, aroundOf(all)]))
+  const windows = new Map<HourlySeries, Omit<HistoryWindow, 'at' | 'kind'>>()
   return {
     series,
-    around(one) {
-      const key = keyOf(one)
-      if (!reckoned.has(key)) reckoned.set(key, aroundOf(alike.get(key) ?? []))
-      return reckoned.get(key)
+    windowOf(hours) {
+      const known = windows.get(hours)
+      if (known) return known
+      const around = arounds.get(keyOf(hours))
+      const own = daysOf(hours.mean)
+      const days = { own, beside: around ? daysOf(hours.mean, around) : own }
+      const window = { hours, around, days }
+      windows.set(hours, window)
+      return window
     },
   }
 }
@@ -42,7 +49,7 @@ export function* overHistory(
     if (!kind || !reads.has(hours.metric)) continue
     const { device, metric, channel } = hours
     const place = { device, channel, detector: detector.id, metric }
-    const window = { at, kind, hours, around: past.around(hours) }
+    const window = { at, kind, ...past.windowOf(hours) }
     yield { place, judgement: detector.judge(window, params, was(place)) }
   }
 }
