@@ -301,6 +301,48 @@ export type CohortCellTable = {
   count: number
 }
 
+export type ModelKind = 'renewal' | 'wakeup'
+export type ModelTable = {
+  id: string
+  kind: ModelKind
+  month: Month
+  trained_at: number
+  status: 'in_use' | 'too_short' | 'no_better'
+  because: Json<Text>
+  card: ColumnType<object | null, string | null, string | null>
+  evaluation: ColumnType<object | null, string | null, string | null>
+}
+
+export type SubscriptionScoreTable = {
+  kind: ModelKind
+  subscription_id: string
+  model_id: string
+  chance: number
+  because: Defaulted<string[]>
+}
+
+export type ExperimentTable = {
+  id: string
+  kind: 'wakeup'
+  month: Month
+  seed: number
+  share: number
+  frozen_at: number
+  frozen_on: Day
+  window_days: number
+  policy: string
+}
+export type ExperimentMemberTable = {
+  experiment_id: string
+  home: string
+  subscription_id: string
+  household_id: string | null
+  org_unit_id: string | null
+  arm: 'treated' | 'control'
+  stratum: string
+  chance: number
+}
+
 export type TicketTable = {
   id: string
   at: number
@@ -383,6 +425,10 @@ export type Tables = {
   box_signs: BoxSignsTable
   sample_draw: SampleDrawTable
   sample_member: SampleMemberTable
+  model: ModelTable
+  subscription_score: SubscriptionScoreTable
+  experiment: ExperimentTable
+  experiment_member: ExperimentMemberTable
   task: TaskTable
   attempt: AttemptTable
   ticket: TicketTable
