@@ -4,6 +4,7 @@ import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { CollectorConfig } from './config.ts'
 import type { Inventory } from './intake/inventory.ts'
+import { createLimits } from './limits/keep.ts'
 import type { PollBook } from './observe/poll-book.ts'
 import { createPoller, type PolledDevice, type PollerCounts } from './poll/poller.ts'
 import { loadProfiles } from './profiles.ts'
@@ -12,6 +13,9 @@ import type { Keeper } from './sink/keeper.ts'
 import { type Credentials, loadCredentials } from './snmp/credentials.ts'
 import { createKeepSubordinates } from './subordinates/keep.ts'
 import { createRegister } from './subordinates/register.ts'
+
+/** They are set once in a year, and read again in case. */
+const limitsEveryMs = 3_600_000
 
 export type PollingOptions = {
   readonly settings: CollectorConfig['poll']
@@ -59,6 +63,7 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     inFlight: settings.inFlight,
     timeoutMs: settings.timeoutMs,
     retries: settings.retries,
+    limits: createLimits({ database: options.database, log, everyMs: limitsEveryMs, now }),
     log,
     now,
     onRecognised: ({ id }, profile) => options.recognised(id, profile),

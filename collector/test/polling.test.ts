@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { readDeviceLimits } from '@gridkeeper/platform/database/device-limits'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Agent, type Misbehaviour, startAgent } from '../../simulator/src/snmp/agent.ts'
 import { createMib } from '../../simulator/src/snmp/mib.ts'
@@ -6,6 +7,13 @@ import { readSnmprec } from '../../simulator/src/snmp/snmprec.ts'
 import type { Collector } from '../src/main.ts'
 import { addDevices, collect, type House, openHouse } from './house.ts'
 import { settingsFor } from './settings.ts'
+
+// The node's own limits of its first receiver, tenths of dBm.
+const property = '1.3.6.1.4.1.17409.1.1.1.1'
+const receiver = '13.1.3.6.1.4.1.17409.1.10.5.1.2.1'
+const ownLimits = [30, 20, -70, -90, 5]
+  .map((raw, at) => `${property}.${at + 4}.${receiver}|2|${raw}`)
+  .join('\n')
 
 const walk = new URL('../profiles/nscrtv-fibre-node/walk.snmprec', import.meta.url)
 let house: House
@@ -15,7 +23,8 @@ let misbehaviour: Misbehaviour | undefined
 
 beforeAll(async () => {
   house = await openHouse()
-  const mib = createMib(readSnmprec(await readFile(walk, 'utf8')).entries)
+  const text = `${await readFile(walk, 'utf8')}${ownLimits}\n`
+  const mib = createMib(readSnmprec(text).entries)
   agent = await startAgent({
     mib: (community) => (community === 'public' ? mib : undefined),
     misbehaviour: () => misbehaviour,
@@ -70,6 +79,19 @@ test('a device that is polled has its points in the store, and its profile in it
   await vi.waitUntil(async () => (await row()).profile !== null, 10_000)
   expect(await row()).toMatchObject({ profile: 'nscrtv-fibre-node', state: 'online' })
 }, 40_000)
+
+test('the limits that a device holds of its own are read with it', async () => {
+  const limits = () => readDeviceLimits(house.database, ['node-1'])
+  await vi.waitUntil(async () => (await limits()).length > 0, 10_000)
+  expect(await limits()).toMatchObject([
+    {
+      metric: 'optical.rx_dbm',
+      warning: { low: -7, high: 2 },
+      major: { low: -9, high: 3 },
+      deadband: 0.5,
+    },
+  ])
+})
 
 test('one that falls silent is unreachable, and its node is looked at; one that is back is online', async () => {
   house.analysed.length = 0

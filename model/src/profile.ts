@@ -16,6 +16,20 @@ export const rawForms = ['number', 'text', 'signed16', 'signed32', 'whole_or_ten
 /** What scaling cannot say: applied after `scale`, before `offset`. */
 export const conversions = ['milliwatts_to_dbm', 'fahrenheit_to_celsius'] as const
 
+/** Where the device keeps its own limits of something: each may be missing. */
+function limitsAt<Place extends typeof Oid>(place: Place, description: string) {
+  return Type.Object(
+    {
+      majorLow: Type.Optional(place),
+      warningLow: Type.Optional(place),
+      warningHigh: Type.Optional(place),
+      majorHigh: Type.Optional(place),
+      deadband: Type.Optional(place),
+    },
+    { ...strict, description },
+  )
+}
+
 const Reading = {
   metric: Type.Enum(metricNames),
   reads: Type.Optional(
@@ -65,6 +79,9 @@ const Reading = {
     Type.Number({ description: 'With `values`: what all that is not named becomes' }),
   ),
   every: Type.Optional(Duration),
+  limits: Type.Optional(
+    limitsAt(Oid, 'Sibling columns, or scalars, in the reading’s own scale: read now and then'),
+  ),
 }
 
 const Scalar = Type.Object(
@@ -211,6 +228,21 @@ const Subordinate = Type.Object(
 )
 export type Subordinate = Static<typeof Subordinate>
 
+const ColumnNumber = Type.String({ pattern: '^\\d+(\\.\\d+)*$' })
+
+/** HMS and NSCRTV: a table of limits whose index is the OID of what they limit. */
+const LimitTable = Type.Object(
+  {
+    oid: Oid,
+    enabled: Type.Optional(
+      Type.String({ description: 'A column of bits: 0 LOLO, 1 LO, 2 HI, 3 HIHI' }),
+    ),
+    columns: limitsAt(ColumnNumber, 'Columns under `oid`, in the scale of what they limit'),
+  },
+  strict,
+)
+export type LimitTable = Static<typeof LimitTable>
+
 /** One way to recognise: everything it names must hold; of `sysObjectId` and `sysDescr` one entry each. */
 const Match = Type.Object(
   {
@@ -253,6 +285,7 @@ export const DeviceProfile = Type.Object(
     ),
     scalars: Type.Optional(Type.Array(Scalar)),
     tables: Type.Optional(Type.Array(Table)),
+    limitTables: Type.Optional(Type.Array(LimitTable)),
     subordinates: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z]+$' }), Subordinate)),
   },
   strict,

@@ -6,7 +6,24 @@ export default {
   title: { zh: 'SCTE HMS 网元公共部分', en: 'SCTE HMS network element, common part' },
   generic: true,
   rank: -11,
-  match: [{ sysObjectId: ['1.3.6.1.4.1.5591.1'] }, { present: ['1.3.6.1.4.1.5591.1.3.1.13.0'] }],
+  match: [
+    { sysObjectId: ['1.3.6.1.4.1.5591.1'] },
+    { present: ['1.3.6.1.4.1.5591.1.3.1.13.0'] },
+    { present: ['1.3.6.1.4.1.5591.1.1.1.1.4'] },
+  ],
+  limitTables: [
+    {
+      oid: '1.3.6.1.4.1.5591.1.1.1.1',
+      enabled: '2',
+      columns: {
+        majorHigh: '4',
+        warningHigh: '5',
+        warningLow: '6',
+        majorLow: '7',
+        deadband: '9',
+      },
+    },
+  ],
   scalars: [
     {
       metric: 'environment.temperature_celsius',

@@ -9,7 +9,21 @@ export default {
   match: [
     { sysObjectId: ['1.3.6.1.4.1.17409.1'] },
     { present: ['1.3.6.1.4.1.17409.1.3.1'] },
+    { present: ['1.3.6.1.4.1.17409.1.1.1.1.4'] },
     { present: ['1.3.6.1.4.1.17409.1.3.3.2.2.1'] },
+  ],
+  limitTables: [
+    {
+      oid: '1.3.6.1.4.1.17409.1.1.1.1',
+      enabled: '2',
+      columns: {
+        majorHigh: '4',
+        warningHigh: '5',
+        warningLow: '6',
+        majorLow: '7',
+        deadband: '8',
+      },
+    },
   ],
   scalars: [
     {

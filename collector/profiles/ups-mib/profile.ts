@@ -26,6 +26,7 @@ export default {
     },
     {
       metric: 'power.minutes_left',
+      limits: { warningLow: '1.3.6.1.2.1.33.1.9.7.0' },
       oid: '1.3.6.1.2.1.33.1.2.3.0',
       sentinels: [-1, 2147483647, 4294967295],
       valid: { low: 0 },
@@ -59,6 +60,20 @@ export default {
       oid: '1.3.6.1.2.1.33.1.4.1.0',
       values: { 3: 0, 4: 0, 5: 1, 6: 0, 7: 0 },
     },
+    // A load on bypass has the mains and no battery behind it; one without a source has nothing.
+    {
+      metric: 'equipment.alarm',
+      channel: 'output source',
+      oid: '1.3.6.1.2.1.33.1.4.1.0',
+      values: { 2: 1, 3: 0, 4: 1, 5: 0, 6: 0, 7: 0 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'alarms',
+      oid: '1.3.6.1.2.1.33.1.6.1.0',
+      values: { 0: 0 },
+      otherwise: 1,
+    },
     {
       metric: 'power.output_hertz',
       oid: '1.3.6.1.2.1.33.1.4.2.0',
@@ -91,7 +106,15 @@ export default {
           sentinels: [0],
           valid: { high: 100 },
         },
-        { column: '3', metric: 'power.mains_volts', valid: { low: 0, high: 1000 } },
+        {
+          column: '3',
+          metric: 'power.mains_volts',
+          valid: { low: 0, high: 1000 },
+          limits: {
+            majorLow: '1.3.6.1.2.1.33.1.9.9.0',
+            majorHigh: '1.3.6.1.2.1.33.1.9.10.0',
+          },
+        },
         { column: '4', metric: 'power.mains_amperes', scale: 0.1, sentinels: [4294967295] },
       ],
     },

@@ -31,6 +31,7 @@ export default {
         {
           column: '2',
           metric: 'optical.rx_dbm',
+          limits: { majorLow: '1.3.6.1.4.1.34652.3.18.0', warningLow: '1.3.6.1.4.1.34652.3.19.0' },
           scale: 0.1,
           sentinels: [-200, -400],
           valid: { low: -40, high: 30 },

@@ -1,12 +1,22 @@
 import { AppError } from '@gridkeeper/model/errors'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import type { Varbind } from '@gridkeeper/platform/snmp/message'
+import type { Limits } from '../limits/keep.ts'
+import { limitColumnsOf, limitsOf } from '../limits/limits-of.ts'
 import type { Profiles } from '../profiles.ts'
-import { collect, questionsOf, recognise } from '../snmp/collect.ts'
+import {
+  type Collected,
+  collect,
+  outermost,
+  type Questions,
+  questionsOf,
+  recognise,
+} from '../snmp/collect.ts'
 import type { Credential, Credentials } from '../snmp/credentials.ts'
 import { type Decoded, decode } from '../snmp/decode.ts'
+import { isAskedFor } from '../snmp/questions.ts'
 import { firstRepetitions } from '../snmp/reader.ts'
-import type { Snmp } from '../snmp/session.ts'
+import type { Session, Snmp } from '../snmp/session.ts'
 import { isDueInRound, type PolledDevice } from './plan.ts'
 
 export type Poll = {
@@ -25,6 +35,8 @@ export type Poll = {
     readonly intervalMs: number
     readonly timeoutMs: number
     readonly retries: number
+    /** Without it nobody wants them. */
+    readonly limits?: Limits
   }
   readonly heard: () => void
   readonly late: () => void
@@ -57,7 +69,12 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
       session = open(1)
     }
     const isDue = (every: string | undefined) => isWhole || isDueInRound(every, round, intervalMs)
-    const { varbinds, problems } = await collect(session, questionsOf(profiles, isDue))
+    const { varbinds, problems } = await collectAll(
+      session,
+      profiles,
+      questionsOf(profiles, isDue),
+      poll,
+    )
     const decoded = decode(profiles, varbinds)
     return {
       profiles,
@@ -70,4 +87,22 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
   } finally {
     session.close()
   }
+}
+
+/** With a whole walk, now and then, also what the device holds to be out of order. */
+async function collectAll(
+  session: Session,
+  profiles: readonly DeviceProfile[],
+  questions: Questions,
+  { state: { device }, isWhole, options: { limits } }: Poll,
+): Promise<Collected> {
+  if (!isWhole || !limits?.isDue(device.id)) return await collect(session, questions)
+  const { scalars, columns } = questions
+  const more = limitColumnsOf(profiles)
+  const isAsked = isAskedFor(questions)
+  const collected = await collect(session, { scalars, columns: outermost([...columns, ...more]) })
+  limits.told(device.id, limitsOf(profiles, collected.varbinds))
+  return more.length === 0
+    ? collected
+    : { ...collected, varbinds: collected.varbinds.filter(({ oid }) => isAsked(oid)) }
 }

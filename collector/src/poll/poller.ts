@@ -1,5 +1,6 @@
 import type { Point } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
+import type { Limits } from '../limits/keep.ts'
 import type { Profiles } from '../profiles.ts'
 import type { Credentials } from '../snmp/credentials.ts'
 import { createSnmp, type Snmp } from '../snmp/session.ts'
@@ -35,6 +36,8 @@ export type PollerOptions = {
   readonly backOffMs?: number
   /** How often a device is walked anew though it answers as planned; default: ten minutes. */
   readonly walkEveryMs?: number
+  /** Takes what devices hold to be out of order; without it they are not asked for it. */
+  readonly limits?: Limits
   readonly log: Logger
   readonly now: () => number
   /** A device has answered. The points hold `device.reachable` 1 and the round trip. */

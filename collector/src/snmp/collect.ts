@@ -69,7 +69,7 @@ function siblingsOf({
 }
 
 /** Without those that lie under another one. */
-function outermost(oids: readonly string[]): string[] {
+export function outermost(oids: readonly string[]): string[] {
   return oids.filter((oid) => !oids.some((other) => oid.startsWith(`${other}.`)))
 }
 
