@@ -47,7 +47,7 @@ export async function createSampleFile(
   names: SampleNames,
 ): Promise<SampleFileWriter> {
   const waiting = `${path}.waiting`
-  const instance = await DuckDBInstance.create(waiting, { memory_limit: '1GB' }).catch(
+  const instance = await DuckDBInstance.create(waiting, { memory_limit: '512MB' }).catch(
     (cause: unknown) => {
       throw new AppError('file/unwritable', `${path} cannot be written`, { cause, path })
     },

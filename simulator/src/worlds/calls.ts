@@ -1,7 +1,7 @@
 import { hourOf } from '../weather.ts'
 import { createChance } from './chance.ts'
 import type { Dials, WorldOrder } from './dials.ts'
-import type { Events, Running } from './events.ts'
+import type { Events } from './events.ts'
 import type { Home } from './homes.ts'
 import type { Look } from './look.ts'
 
@@ -61,7 +61,9 @@ export function createCalls(
       const seen = look.severity > 0.9 && chance.happens(0.85) ? 'no_signal' : 'signal'
       const isMisfiled = chance.happens(dials.misfiled)
       write(calledAt, home.place, isMisfiled ? chance.pick(['other', 'billing', 'move']) : seen)
-      if (!isMisfiled) for (const event of running ?? []) blame(event, calledAt, events)
+      const isOurs = look.isDark || look.worseLevelDb > 1 || look.worseMerDb > 0.5
+      if (isMisfiled || !isOurs) return
+      for (const event of running ?? []) events.called(event, calledAt)
     },
     step(at, stepMs) {
       const hour = hourOf(at)
@@ -77,9 +79,4 @@ export function createCalls(
       draw(dials.falseSignalTicketsPerDay, ['signal', 'signal', 'no_signal'])
     },
   }
-}
-
-function blame(event: Running, at: number, events: Events): void {
-  if (event.plainFrom !== undefined || event.worstMerDb > 0.3 || event.worstLevelDb > 0.3)
-    events.called(event, at)
 }

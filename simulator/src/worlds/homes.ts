@@ -151,7 +151,7 @@ function drawHome(order: WorldOrder, dials: Dials, chance: Chance, where: Where)
     channels,
     levels: channels.map(({ modulation }) => levelFor(modulation, levelOffset, chance)),
     bestMer:
-      Math.min(chance.normal(37, 1), 39.5) +
+      Math.max(33, Math.min(chance.normal(36.4, 1.5), 39.5)) +
       where.above.reduce((sum, { merDb }) => sum + merDb, 0) / 2,
     warmthDb:
       where.above.reduce((sum, { warmthDb }) => sum + warmthDb, 0) +

@@ -128,7 +128,7 @@ export const thunderstorm: EventKind = {
   draw(setting): Course {
     const { chance, from, sky } = setting
     const lastsMs = (sky.storms.find((storm) => storm.from === from)?.to ?? from) - from
-    const bursts = chance.overDecades(0.001, 0.08)
+    const bursts = chance.overDecades(0.0002, 0.02)
     const homes = offEach(setting, chance.overDecades(0.002, 0.08), ({ within, overDecades }) => {
       const start = from + within(0, 1) * lastsMs
       return { from: start, to: start + overDecades(0.5, 90) * 60_000 }

@@ -175,7 +175,7 @@ function lookAtChannel(look: Look, home: Home, channel: Channel, n: number, here
   read.merDb = mer
   // a white-noise curve is the best there is; a box in a home is a factor of two or three to either side
   read.pre = Math.min(0.5, errors.pre * Math.exp(0.7 * noise(2)))
-  read.post = Math.min(0.5, errors.post + (isHit ? 0.02 * sum.bursts : 0))
+  read.post = Math.min(0.5, errors.post + (isHit ? 0.01 * sum.bursts : 0))
   read.corrected = Math.min(1, errors.corrected + (isHit ? sum.bursts : 0))
   read.isLocked = level > limit.levelDbuv && mer > limit.merDb
   look.count = Math.max(look.count, n + 1)

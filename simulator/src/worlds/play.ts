@@ -102,7 +102,9 @@ function assemble(given: Given, rows: Rows, audience: Audience) {
   const memories = list.map(() => createMemory(order.from))
   const visit = (home: Home, n: number, at: number) => {
     const look = watch(home, at)
-    for (const event of events.of(home.place) ?? []) events.suffer(event, at, look)
+    const [only, second] = events.of(home.place) ?? []
+    // what a home with two faults suffers is neither's measure
+    if (only !== undefined && second === undefined) events.suffer(only, at, look)
     calls.consider(home, look, at, home.everyMs)
     const memory = memories[n]
     if (memory) report(home, look, memory, at)
