@@ -4,6 +4,7 @@ import type { Varbind } from '@gridkeeper/platform/snmp/message'
 import { createFamilies } from '../../collector/src/poll/family.ts'
 import { createPoller, type PolledDevice, type Poller } from '../../collector/src/poll/poller.ts'
 import { createQuick } from '../../collector/src/poll/quick.ts'
+import { createSeriesLists } from '../../collector/src/series-lists.ts'
 import { createTransport } from '../../collector/src/snmp/transport.ts'
 import { community, cpuOf, type Field, profile, variables } from './field.ts'
 
@@ -82,9 +83,10 @@ async function startPoller(
     ...{ devices, intervalMs, inFlight, ...patience, log, now: Date.now },
     profiles: new Map([[profile.id, profile]]),
     credentials: new Map([['all', { version: '2c', community }]]),
-    onAnswer(device, points) {
-      running.points += points.length
-      watch.answered(device.id, points[0]?.at ?? 0)
+    lists: createSeriesLists(),
+    onAnswer(device, readout) {
+      running.points += readout.values.length
+      watch.answered(device.id, readout.at)
     },
     onSilence: () => {},
   })

@@ -4,8 +4,8 @@ import { AppError } from '@gridkeeper/model/errors'
 import { shardOf } from '@gridkeeper/model/hash'
 import { analyseNode } from '@gridkeeper/model/jobs'
 import type { Queue } from '@gridkeeper/model/queue'
-import { createScreen } from '@gridkeeper/model/screening'
-import type { Point, SeriesStore } from '@gridkeeper/model/series-store'
+import { createScreen, type Screen } from '@gridkeeper/model/screening'
+import type { Point, Readout, SeriesStore } from '@gridkeeper/model/series-store'
 import type { Broker, BrokerCounts } from '@gridkeeper/platform/broker'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
@@ -15,6 +15,7 @@ import type { CollectorSettings } from './config.ts'
 import type { KnownDevice } from './intake/decode.ts'
 import { createIntake } from './intake/intake.ts'
 import { createInventory } from './intake/inventory.ts'
+import { createReadoutCodec } from './intake/readout-codec.ts'
 import { createRefusals, type NotedRefusal } from './intake/refusals.ts'
 import { openEmbeddedBroker, openOutsideBroker } from './intake/sessions.ts'
 import { startTelling } from './observe/telling.ts'
@@ -28,6 +29,7 @@ import {
 import { createOwnership, ownAll, soon } from './ownership.ts'
 import type { PollerCounts } from './poll/poller.ts'
 import { type Polling, startPolling } from './polling.ts'
+import { createSeriesLists } from './series-lists.ts'
 import { createDeviceStates } from './sink/device-states.ts'
 import { createDirtyNodes } from './sink/dirty-nodes.ts'
 import { type Drain, startDrain } from './sink/drain.ts'
@@ -88,7 +90,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   if (spool.metrics().records > 0) watch.shards.leftOver(now())
   const shards = await openShardMemory(join(config.dataDirectory, 'shards.json'))
   const room = furnish(needs, watch, { spool, shards })
-  const { keeper, states, inventory, ownership, outside } = room
+  const { states, inventory, ownership, outside } = room
   await states.load([...new Set([...ownership.owned(), ...shards.all()])])
   await inventory.load()
 
@@ -97,9 +99,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   const polling = await startPolling({
     settings: config.collector.poll,
     database: needs.database,
-    inventory,
-    states,
-    keeper,
+    ...room,
     book: watch.polls,
     recognised: room.recognised.note,
     log,
@@ -198,9 +198,12 @@ function furnish(
   )
   const refused = (refusal: Omit<NotedRefusal, 'source'>) =>
     refusals.note({ source: 'mqtt', ...refusal }, now())
+  const lists = createSeriesLists()
+  const codec = createReadoutCodec(lists)
   const keeper = watch.shards.keeping(
     createKeeper({
       spool,
+      codec,
       log,
       turnedAway: (count, err) => refusals.note(spoolRefusal(count, err), now()),
     }),
@@ -242,11 +245,11 @@ function furnish(
         },
       })
     : ownAll()
-  const intake = createIntake({ inventory, states, refusals, dirty })
+  const intake = createIntake({ inventory, states, refusals, dirty, lists, codec })
   const recognised = createRecognised({ database, log })
   return {
     ...{ keeper, refused, shards, spool, dirty, refusals, states, inventory, outside, ownership },
-    ...{ intake, recognised },
+    ...{ intake, recognised, lists },
   }
 }
 
@@ -266,15 +269,25 @@ function startSink({ series, log, now }: CollectorNeeds, room: Room, spool: Spoo
     spool,
     writer,
     take: room.intake.take,
-    stored(points) {
-      let known: KnownDevice | undefined
-      for (const point of points) {
-        if (known?.id !== point.device) known = inventory.lookup(point.device)
-        if (known && screen.isNotable(point, known.kind)) dirty.mark(known.node)
+    stored(readouts) {
+      for (const readout of readouts) {
+        const known = inventory.lookup(readout.device)
+        if (known && isNotable(screen, readout, known)) dirty.mark(known.node)
       }
     },
     log,
   })
+}
+
+/** Every value is looked at, notable or not: each is what the next one is compared with. */
+function isNotable(screen: Screen, readout: Readout, { kind }: KnownDevice): boolean {
+  const { device, node, at, series, values } = readout
+  let isAny = false
+  for (const [n, { metric, channel }] of series.entries()) {
+    const point = { metric, device, channel, node, at, value: values[n] ?? 0 }
+    if (screen.isNotable(point, kind)) isAny = true
+  }
+  return isAny
 }
 
 async function settle({ states, refusals, dirty }: Room, drain: Drain): Promise<void> {

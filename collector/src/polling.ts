@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Readout } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { CollectorConfig } from './config.ts'
 import type { Inventory } from './intake/inventory.ts'
 import { createLimits } from './limits/keep.ts'
 import type { PollBook } from './observe/poll-book.ts'
-import { createPoller, type PolledDevice, type PollerCounts } from './poll/poller.ts'
+import { createPoller, type PollerCounts } from './poll/poller.ts'
 import { loadProfiles } from './profiles.ts'
+import type { SeriesLists } from './series-lists.ts'
 import type { DeviceStates } from './sink/device-states.ts'
 import type { Keeper } from './sink/keeper.ts'
 import { type Credentials, loadCredentials } from './snmp/credentials.ts'
@@ -23,6 +24,7 @@ export type PollingOptions = {
   readonly inventory: Inventory
   readonly states: DeviceStates
   readonly keeper: Keeper
+  readonly lists: SeriesLists
   readonly book: PollBook
   /** A device whose row names no profile was recognised by this one. */
   recognised(device: string, profile: string): void
@@ -39,7 +41,7 @@ export type Polling = {
 
 /** Polls what the plant says is to be polled, and hands on what comes of it. */
 export async function startPolling(options: PollingOptions): Promise<Polling> {
-  const { settings, inventory, states, keeper, book, log, now } = options
+  const { settings, inventory, states, keeper, lists, book, log, now } = options
   const profiles = await loadProfiles(settings.profiles === '' ? undefined : settings.profiles)
   let followed = inventory.polled()
   const keepSubordinates = createKeepSubordinates({
@@ -51,7 +53,7 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
       wait: (ms) => sleep(ms, undefined, { ref: false }),
     }),
     states,
-    keep: (polled) => keeper.keepPoll(polled),
+    keep: (readout) => keeper.keepReadout(readout),
     log,
     now,
   })
@@ -64,37 +66,33 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     timeoutMs: settings.timeoutMs,
     retries: settings.retries,
     limits: createLimits({ database: options.database, log, everyMs: limitsEveryMs, now }),
+    lists,
     log,
     now,
     onRecognised: ({ id }, profile) => options.recognised(id, profile),
-    onAnswer(device, points, roundTripMs, read) {
-      const { at, tookMs } = timesOf(points)
+    onAnswer(device, readout, roundTripMs, read) {
+      const { at, tookMs } = timesOf(readout)
       const { profile, problem, subordinates } = read
       book.answered(device.id, { at, tookMs, roundTripMs, profile, problem })
       states.tell(device.id, { state: 'online', at: now() })
-      if (subordinates.length === 0) keep(device, points)
-      else {
-        const own = points.filter((point) => point.device === device.id)
-        keep(device, own)
-        void keepSubordinates(device.id, subordinates, points)
-      }
+      keep(readout)
+      if (subordinates.length > 0) void keepSubordinates(device.id, subordinates)
     },
-    onSilence(device, problem, points) {
-      const { at, tookMs } = timesOf(points)
+    onSilence(device, problem, readout) {
+      const { at, tookMs } = timesOf(readout)
       book.failed(device.id, { at, tookMs, problem: problem.text })
       states.tell(device.id, { state: 'unreachable', at: now(), problem: problem.text })
-      keep(device, points)
+      keep(readout)
     },
   })
 
-  function keep({ id }: PolledDevice, points: readonly Point[]): void {
+  function keep(readout: Readout): void {
     // A poll that could not be kept is one sample missing, and the keeper has said why.
-    keeper.keepPoll({ device: id, samples: lean(points) }).catch(() => {})
+    keeper.keepReadout(readout).catch(() => {})
   }
 
-  /** A poll's points bear the moment it began. */
-  function timesOf([first]: readonly Point[]) {
-    const at = first?.at ?? now()
+  /** A readout bears the moment its poll began. */
+  function timesOf({ at }: Readout) {
     return { at, tookMs: now() - at }
   }
 
@@ -114,10 +112,6 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     counts: () => poller.counts(),
     close: () => poller.close(),
   }
-}
-
-function lean(points: readonly Point[]) {
-  return points.map(({ metric, channel, at, value }) => ({ metric, channel, at, value }))
 }
 
 async function credentialsOf(path: string): Promise<Credentials> {

@@ -62,9 +62,9 @@ export async function openHouse(): Promise<House> {
     close,
     series: {
       ...series,
-      async write(points) {
+      async writeReadouts(readouts) {
         if (isAway) throw new AppError('store/unavailable', 'switched off by the test')
-        return await series.write(points)
+        return await series.writeReadouts(readouts)
       },
     },
     setStoreAway(away) {

@@ -3,9 +3,11 @@ import { maxPayloadBytes, refusalReasons } from '@gridkeeper/model/report'
 import { topicOf } from '@gridkeeper/model/topics'
 import { createFrameGate } from '@gridkeeper/platform/frame-gate'
 import { frameAt, publishedIn } from '@gridkeeper/platform/mqtt-frames'
+import { pointsOf, valuesIn } from '@gridkeeper/platform/series/readouts'
 import mqttPacket from 'mqtt-packet'
 import { describe, expect, test } from 'vitest'
 import { type Decoded, decodeReport, type KnownDevice } from '../src/intake/decode.ts'
+import { createSeriesLists } from '../src/series-lists.ts'
 
 const rounds = 100_000
 const receivedAt = Date.UTC(2026, 5, 1)
@@ -131,7 +133,8 @@ function bent(value: unknown, roll: Roll): unknown {
 }
 
 /** Each point must be of the device whose topic it is, and stand in the payload as it is. */
-function inventedIn({ points }: Decoded, payload: Buffer, topic: string): unknown[] {
+function inventedIn({ readouts }: Decoded, payload: Buffer, topic: string): unknown[] {
+  const points = pointsOf(readouts)
   if (points.length === 0) return []
   const text = payload.toString().replace(/[-+]?(?:nan|inf(?:inity)?)\b(?:\([^)]*\))?/gi, 'null')
   const told = JSON.parse(text) as Partial<Record<string, unknown>>
@@ -154,6 +157,7 @@ describe('100,000 mutated', () => {
   test('payloads and topics: nothing breaks, nothing is made up, each refusal has its reason', () => {
     const roll = dice(7)
     const lookup = (device: string) => (device === known.id ? known : undefined)
+    const lists = createSeriesLists()
     const refused: Record<string, number> = {}
     let taken = 0
     let silent = 0
@@ -167,14 +171,15 @@ describe('100,000 mutated', () => {
         roll(2) === 0
           ? mutated(Buffer.from(text), roll)
           : Buffer.from(JSON.stringify(bent(JSON.parse(text), roll)) ?? '')
-      const decoded = decodeReport(topic, payload, receivedAt, lookup)
+      const decoded = decodeReport({ topic, payload }, receivedAt, lookup, lists)
       expect(inventedIn(decoded, payload, topic), payload.toString()).toEqual([])
       for (const { reason, count, excerpt, problem } of decoded.refusals) {
         refused[reason] = (refused[reason] ?? 0) + count
         expect(excerpt.length <= 500 && problem.length <= 1000 && count > 0).toBe(true)
       }
-      taken += decoded.points.length
-      const said = decoded.points.length + decoded.refusals.length
+      const points = valuesIn(decoded.readouts)
+      taken += points
+      const said = points + decoded.refusals.length
       if (said === 0 && !decoded.birth && !decoded.isLive) silent++
     }
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(200 * 1024 * 1024)

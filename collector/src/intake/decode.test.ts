@@ -1,6 +1,8 @@
 import { shardOf } from '@gridkeeper/model/hash'
 import { topicOf } from '@gridkeeper/model/topics'
+import { pointsOf } from '@gridkeeper/platform/series/readouts'
 import { describe, expect, test } from 'vitest'
+import { createSeriesLists } from '../series-lists.ts'
 import { decodeReport, type KnownDevice } from './decode.ts'
 
 const receivedAt = Date.UTC(2026, 10, 30, 12)
@@ -11,11 +13,13 @@ const box: KnownDevice = {
   shard: shardOf('box-1'),
   boot: 5,
 }
+const lists = createSeriesLists()
 const lookup = (device: string) => (device === box.id ? box : undefined)
 
 function decode(payload: unknown, leaf = 'data', topic = `gk/1/${box.shard}/box-1/${leaf}`) {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload)
-  return decodeReport(topic, Buffer.from(text), receivedAt, lookup)
+  const decoded = decodeReport({ topic, payload: Buffer.from(text) }, receivedAt, lookup, lists)
+  return { ...decoded, points: pointsOf(decoded.readouts) }
 }
 
 const sample = { metric: 'downstream.mer_db', channel: '554MHz/64QAM', at: receivedAt, value: 33 }

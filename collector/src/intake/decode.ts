@@ -9,10 +9,12 @@ import {
   type RefusalReason,
   StateReport,
 } from '@gridkeeper/model/report'
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Readout, SeriesKey } from '@gridkeeper/model/series-store'
 import { type Leaf, parseTopic } from '@gridkeeper/model/topics'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { SeriesLists } from '../series-lists.ts'
+import { createGathering, type Gathering } from './gathering.ts'
 
 /** What decoding must know of a device. `boot`: the newest it has told. */
 export type KnownDevice = {
@@ -34,7 +36,7 @@ export type Refusal = {
 
 export type Decoded = {
   readonly device: KnownDevice | undefined
-  readonly points: readonly Point[]
+  readonly readouts: readonly Readout[]
   readonly refusals: readonly Refusal[]
   readonly state?: { readonly is: ConnectionState; readonly boot: number }
   readonly birth?: Static<typeof BirthReport>
@@ -68,10 +70,10 @@ const earliestAt = Date.UTC(2020, 0, 1)
 
 /** Takes a message apart: what it says, and what of it is refused and why. Pure; never throws. */
 export function decodeReport(
-  topic: string,
-  payload: Buffer,
+  { topic, payload }: { readonly topic: string; readonly payload: Buffer },
   receivedAt: number,
   lookup: Lookup,
+  lists: SeriesLists,
 ): Decoded {
   const refusals: Refusal[] = []
   const addressed = takeTopic(topic, lookup)
@@ -80,7 +82,7 @@ export function decodeReport(
     const excerpt = payload.toString('utf8', 0, excerptLength).slice(0, excerptLength)
     refusals.push({ device: name, reason, problem, excerpt, count })
   }
-  const nothing = { device: addressed?.known, points: [], refusals }
+  const nothing = { device: addressed?.known, readouts: [], refusals }
   if (!addressed) {
     refuse('bad_topic', `${topic.slice(0, 200)} is not gk/1/{shard}/{device}/{leaf}`)
     return nothing
@@ -102,7 +104,7 @@ export function decodeReport(
   if (payload.length === 0 && (leaf === 'state' || leaf === 'birth')) return nothing
   const report = parse(payload, refuse)
   if (report === undefined) return nothing
-  return decodeLeaf({ leaf, report, known, receivedAt, refuse, refusals })
+  return decodeLeaf({ leaf, report, known, receivedAt, refuse, refusals, lists })
 }
 
 type Parsed = {
@@ -112,10 +114,14 @@ type Parsed = {
   readonly receivedAt: number
   readonly refuse: Refuse
   readonly refusals: readonly Refusal[]
+  readonly lists: SeriesLists
 }
 
-function decodeLeaf({ leaf, report, known, receivedAt, refuse, refusals }: Parsed): Decoded {
-  const nothing = { device: known, points: [], refusals }
+const reachable: readonly SeriesKey[] = [{ metric: 'device.reachable', channel: '' }]
+
+function decodeLeaf(parsed: Parsed): Decoded {
+  const { leaf, report, known, receivedAt, refuse, refusals, lists } = parsed
+  const nothing = { device: known, readouts: [], refusals }
   if (!(leaf === 'data' && isEnvelope(report)) && !check[leaf].Check(report)) {
     refuse('bad_schema', problemsOf(check[leaf].Errors(report)))
     return nothing
@@ -132,17 +138,17 @@ function decodeLeaf({ leaf, report, known, receivedAt, refuse, refusals }: Parse
     return {
       ...nothing,
       state: { is: told.state, boot: told.boot },
-      points: [{ metric: 'device.reachable', device, channel: '', node, at: receivedAt, value }],
+      readouts: [{ device, node, at: receivedAt, series: reachable, values: [value] }],
     }
   }
   const told = report as Static<typeof Envelope> | Static<typeof Event>
   const isHistory = 'hist' in told && told.hist === true
   const { boot: newest } = known
   const isOverBoot = newest !== undefined && told.boot < newest
-  const points = takeSamples({ told, known, receivedAt, isOverBoot }, refuse)
+  const readouts = takeSamples({ told, known, receivedAt, isOverBoot, lists }, refuse)
   const isLive = !isHistory && !isOverBoot
   const hasEvent = leaf === 'event'
-  return { device: known, points, refusals, isLive, hasEvent }
+  return { device: known, readouts, refusals, isLive, hasEvent }
 }
 
 /** What `check.data` checks, for the many that are right; the few that are not get its complaints. */
@@ -227,27 +233,23 @@ type Told = {
   readonly known: KnownDevice
   readonly receivedAt: number
   readonly isOverBoot: boolean
+  readonly lists: SeriesLists
 }
 
-function takeSamples(from: Told, refuse: Refuse): Point[] {
-  const points: Point[] = []
+function takeSamples(from: Told, refuse: Refuse): readonly Readout[] {
+  const gathering = createGathering(from.lists, from.known)
   let wrong: Map<string, { reason: RefusalReason; count: number }> | undefined
-  let before: Point | undefined
   for (const sample of from.told.samples ?? []) {
-    const point = pointOf(sample, from, before)
-    if (typeof point === 'object') {
-      points.push(point)
-      before = point
-      continue
-    }
+    const problem = takeSample(sample, from, gathering)
+    if (problem === undefined) continue
     wrong ??= new Map()
-    const seen = wrong.get(point)
-    const reason = point.startsWith(ahead) ? 'future_time' : 'bad_value'
+    const seen = wrong.get(problem)
+    const reason = problem.startsWith(ahead) ? 'future_time' : 'bad_value'
     if (seen) seen.count++
-    else wrong.set(point, { reason, count: 1 })
+    else wrong.set(problem, { reason, count: 1 })
   }
   for (const [problem, { reason, count }] of wrong ?? []) refuse(reason, problem, count)
-  return points
+  return gathering.readouts()
 }
 
 type Raw = {
@@ -260,8 +262,8 @@ const ahead = 'time is ahead'
 // The catalogue's own string: whoever compares it later compares it with itself.
 const catalogue = new Map<string, MetricName>(metricNames.map((name) => [name, name]))
 
-/** The sample as a point, or a sentence where it cannot be taken. `before`: the one before it, mostly of the same channel. */
-function pointOf(sample: unknown, from: Told, before: Point | undefined): Point | string {
+/** A sentence where the sample cannot be taken. */
+function takeSample(sample: unknown, from: Told, gathering: Gathering): string | undefined {
   if (typeof sample !== 'object' || sample === null) return 'a sample is an object'
   const raw: Raw = sample
   const at = timeOf(raw, from)
@@ -272,11 +274,11 @@ function pointOf(sample: unknown, from: Told, before: Point | undefined): Point 
     return `metric ${JSON.stringify(raw.metric)?.slice(0, 60)} is not in the catalogue`
   if (typeof value !== 'number' || !Number.isFinite(value))
     return `value of ${metric} is no finite number`
-  const channel = channelOf(raw.channel, before)
+  const channel = gathering.known(at, metric, raw.channel) ?? channelOf(raw.channel)
   if (channel === undefined)
     return `channel of ${metric} is no text of at most 64 characters, or has control characters`
-  const { id: device, node } = from.known
-  return { metric, device, channel, node, at, value }
+  gathering.add(at, metric, channel, value)
+  return undefined
 }
 
 /** When the sample was taken, by our clock; a sentence where that cannot be known or cannot be. */
@@ -296,8 +298,7 @@ function timeOf({ at }: Raw, { told, receivedAt, isOverBoot }: Told): number | s
   return taken
 }
 
-function channelOf(channel: unknown, before: Point | undefined): string | undefined {
-  if (before && channel === before.channel) return before.channel
+function channelOf(channel: unknown): string | undefined {
   if (channel === undefined) return ''
   const isFit = typeof channel === 'string' && channel.length <= 64 && !/\p{Cc}/u.test(channel)
   return isFit ? channel : undefined

@@ -1,6 +1,7 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
+import { type PolledReadout, type ReadoutCodec, readoutKind } from './readout-codec.ts'
 
-/** What one poll of one device gave. The node it hangs on is looked up when it is stored. */
+/** What else was learnt of a device, a trap mostly: each sample with its own moment. */
 export type Polled = {
   readonly device: string
   readonly samples: readonly {
@@ -14,6 +15,7 @@ export type Polled = {
 export type Spooled =
   | { readonly kind: 'report'; readonly topic: string; readonly payload: Buffer }
   | { readonly kind: 'poll'; readonly polled: Polled }
+  | { readonly kind: 'readout'; readonly readout: PolledReadout }
 
 const report = 1
 const poll = 2
@@ -59,7 +61,7 @@ export function encodePoll(polled: Polled): Buffer {
 }
 
 /** undefined: written by a newer version, or not by us. */
-export function decodeSpooled(body: Buffer): Spooled | undefined {
+export function decodeSpooled(body: Buffer, codec: ReadoutCodec): Spooled | undefined {
   if (body[0] === report && body.length >= reportHeader) {
     const end = reportHeader + body.readUInt16LE(1)
     return {
@@ -67,6 +69,10 @@ export function decodeSpooled(body: Buffer): Spooled | undefined {
       topic: body.toString('utf8', reportHeader, end),
       payload: body.subarray(end),
     }
+  }
+  if (body[0] === readoutKind) {
+    const readout = codec.read(body)
+    return readout && { kind: 'readout', readout }
   }
   if (body[0] !== poll) return undefined
   try {

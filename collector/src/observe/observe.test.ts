@@ -52,7 +52,7 @@ test('a poll that comes while its row is being written is written the next time'
 
 const keeper = (isFull = false): Keeper => {
   const keep = () => (isFull ? Promise.reject(new Error('full')) : Promise.resolve())
-  return { keep, keepText: keep, keepPoll: keep }
+  return { keep, keepText: keep, keepReadout: keep, keepPoll: keep }
 }
 const topic = (shard: string) => `gk/1/${shard}/box-1/data`
 

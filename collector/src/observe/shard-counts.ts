@@ -75,6 +75,10 @@ export function createShardCounts(now: () => number): ShardCounts {
         mark(shard)
         return counted(shard, keeper.keepText(topic, payload))
       },
+      keepReadout(readout) {
+        mark(numberOf(shardOf(readout.device)))
+        return keeper.keepReadout(readout)
+      },
       keepPoll(polled) {
         mark(numberOf(shardOf(polled.device)))
         return keeper.keepPoll(polled)

@@ -2,20 +2,22 @@ import { AppError } from '@gridkeeper/model/errors'
 import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Logger } from '@gridkeeper/platform/log'
 import { errorStatus } from '@gridkeeper/platform/snmp/message'
+import type { SeriesLists } from '../series-lists.ts'
 import type { Snmp } from '../snmp/session.ts'
 import { createContinuity, hasRestarted } from './continuity.ts'
 import { createFamilies, type Family, type Plan, sysUpTime } from './family.ts'
 import type { Outcomes, PollState } from './outcome.ts'
 import type { PolledDevice } from './plan.ts'
-import { type Heard, pointsOfPlan, pointsOfSamples, subordinatesOf } from './points.ts'
 import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
 import { createQuick, type QuickOutcome } from './quick.ts'
+import { createPollReader, type Heard } from './readouts.ts'
 
 export type AskingOptions = {
   readonly snmp: Snmp
   readonly options: Poll['options'] & {
     /** Even a device that answers as planned is walked this often: rows come, names change. */
     readonly walkEveryMs: number
+    readonly lists: SeriesLists
   }
   readonly outcomes: Outcomes
   readonly log: Logger
@@ -40,6 +42,7 @@ export const firstTogether = 20
 export function createAsking(given: AskingOptions): Asking {
   const { snmp, options, outcomes, log, now, isCurrent } = given
   const families = createFamilies(options.intervalMs)
+  const reader = createPollReader(options.lists)
   const walkRounds = Math.max(1, Math.round(options.walkEveryMs / options.intervalMs))
 
   async function walk(state: PollState): Promise<void> {
@@ -49,10 +52,9 @@ export function createAsking(given: AskingOptions): Asking {
       const late = () => given.late(state)
       const answer = await pollDevice({ state, isWhole, snmp, options, heard, late })
       if (!isCurrent(state)) return
-      const points = pointsOfSamples(heardOf(state), answer.samples, answer.varbinds)
+      const read = reader.ofSamples(heardOf(state), answer.samples, answer.varbinds)
       if (isWhole) await plan(state, answer)
-      const subordinates = subordinatesOf(answer.samples)
-      outcomes.answered(state, { ...answer, points, subordinates, roundTripMs: roundTrip(state) })
+      outcomes.answered(state, { ...answer, ...read, roundTripMs: roundTrip(state) })
     } catch (error) {
       if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
     } finally {
@@ -119,7 +121,7 @@ export function createAsking(given: AskingOptions): Asking {
     family: Family | undefined,
   ): void {
     try {
-      const read = pointsOfPlan(heardOf(state), plan, parts)
+      const read = reader.ofPlan(heardOf(state), plan, parts)
       const profiles = family?.profiles ?? []
       outcomes.answered(state, { profiles, ...read, roundTripMs: roundTrip(state) })
     } catch (error) {

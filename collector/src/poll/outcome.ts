@@ -1,13 +1,11 @@
 import type { AppError } from '@gridkeeper/model/errors'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
-import type { Point } from '@gridkeeper/model/series-store'
-import type { SubordinateDevice } from '../snmp/subordinates.ts'
 import type { Due } from './agenda.ts'
 import type { Continuity } from './continuity.ts'
 import type { PolledDevice } from './plan.ts'
-import { pointOf } from './points.ts'
 import type { PollerOptions } from './poller.ts'
 import type { Quick } from './quick.ts'
+import { type PollReadouts, unreachable } from './readouts.ts'
 
 /** What the poller remembers of a device from poll to poll. */
 export type PollState = Due & {
@@ -39,11 +37,9 @@ export type PollState = Due & {
   readonly memory: Continuity
 }
 
-export type Answered = {
+export type Answered = PollReadouts & {
   readonly profiles: readonly DeviceProfile[]
-  readonly points: readonly Point[]
   readonly problems: readonly { readonly why: string }[]
-  readonly subordinates: readonly SubordinateDevice[]
   /** Where it was walked: what it has borne. */
   readonly repetitions?: number
   readonly roundTripMs: number
@@ -57,7 +53,7 @@ const roundsToForget = 60
 /** So often a plan outlives a silence: what comes back later may be another device. */
 const failuresToForget = 3
 
-/** What follows from a poll: the state moves on, a change is logged once, the points are handed over. */
+/** What follows from a poll: the state moves on, a change is logged once, the readout is handed over. */
 export function createOutcomes(
   options: Pick<PollerOptions, 'log' | 'onAnswer' | 'onSilence' | 'onRecognised'>,
 ): Outcomes {
@@ -88,8 +84,8 @@ export function createOutcomes(
       // A lost packet looks like a device that cannot bear long pages: it gets another chance now and then.
       if (state.round % roundsToForget === 0) state.repetitions = undefined
       state.failures = 0
-      const { points, roundTripMs, subordinates } = answer
-      options.onAnswer(device, points, roundTripMs, { profile, problem, subordinates })
+      const { readout, roundTripMs, subordinates } = answer
+      options.onAnswer(device, readout, roundTripMs, { profile, problem, subordinates })
     },
 
     failed(state, error) {
@@ -102,9 +98,8 @@ export function createOutcomes(
       state.failures += 1
       state.problem = error.code
       if (!state.quick || state.failures > failuresToForget) forget(state)
-      options.onSilence(device, { code: error.code, text: error.message }, [
-        pointOf(device, askedAt, 'device.reachable', 0),
-      ])
+      const problem = { code: error.code, text: error.message }
+      options.onSilence(device, problem, unreachable(device, askedAt))
     },
   }
 }

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Point } from '@gridkeeper/model/series-store'
 import { createLogger } from '@gridkeeper/platform/log'
+import { pointsOf } from '@gridkeeper/platform/series/readouts'
 import { afterEach, expect, test } from 'vitest'
 import { type Agent, type Misbehaviour, startAgent } from '../../../simulator/src/snmp/agent.ts'
 import { createMib } from '../../../simulator/src/snmp/mib.ts'
 import { readSnmprec } from '../../../simulator/src/snmp/snmprec.ts'
 import { loadProfiles } from '../profiles.ts'
+import { createSeriesLists } from '../series-lists.ts'
 import { createPoller, type PolledDevice, type Poller, type PollProblem } from './poller.ts'
 
 const profiles = await loadProfiles()
@@ -62,8 +64,10 @@ async function poll(
       to: { write: (line) => void seen.lines.push(JSON.parse(line) as Seen['lines'][number]) },
     }),
     now: () => Date.now(),
-    onAnswer: ({ id }, points) => seen.answers.push({ device: id, points }),
-    onSilence: ({ id }, problem, points) => seen.silences.push({ device: id, problem, points }),
+    lists: createSeriesLists(),
+    onAnswer: ({ id }, readout) => seen.answers.push({ device: id, points: pointsOf([readout]) }),
+    onSilence: ({ id }, problem, readout) =>
+      seen.silences.push({ device: id, problem, points: pointsOf([readout]) }),
     onRecognised: ({ id }, profile) => seen.recognised.push(`${id} ${profile}`),
     ...more,
   })

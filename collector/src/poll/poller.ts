@@ -1,15 +1,16 @@
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Readout } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { Limits } from '../limits/keep.ts'
 import type { Profiles } from '../profiles.ts'
+import type { SeriesLists } from '../series-lists.ts'
 import type { Credentials } from '../snmp/credentials.ts'
 import { createSnmp, type Snmp } from '../snmp/session.ts'
-import type { SubordinateDevice } from '../snmp/subordinates.ts'
 import type { TransportCounts } from '../snmp/transport.ts'
 import { createAgenda } from './agenda.ts'
 import { createAsking, newState } from './asking.ts'
 import { createOutcomes, type PollState } from './outcome.ts'
 import { nextDue, nextTurn, type PolledDevice, waitAfter } from './plan.ts'
+import type { SubordinateReadout } from './readouts.ts'
 
 export type { PolledDevice } from './plan.ts'
 
@@ -20,8 +21,8 @@ export type PollRead = {
   readonly profile: string | undefined
   /** '' where the whole device was read. */
   readonly problem: string
-  /** Devices it told about: points that are theirs bear their `subordinateId`. */
-  readonly subordinates: readonly SubordinateDevice[]
+  /** Devices it told about. */
+  readonly subordinates: readonly SubordinateReadout[]
 }
 export type PollerOptions = {
   readonly devices: Iterable<PolledDevice>
@@ -40,15 +41,16 @@ export type PollerOptions = {
   readonly limits?: Limits
   readonly log: Logger
   readonly now: () => number
-  /** A device has answered. The points hold `device.reachable` 1 and the round trip. */
+  readonly lists: SeriesLists
+  /** A device has answered. The readout begins with `device.reachable` 1 and the round trip. */
   readonly onAnswer: (
     device: PolledDevice,
-    points: readonly Point[],
+    readout: Readout,
     roundTripMs: number,
     read: PollRead,
   ) => void
-  /** A device has not answered, or not as itself. The point is `device.reachable` 0. */
-  readonly onSilence: (device: PolledDevice, problem: PollProblem, points: readonly Point[]) => void
+  /** A device has not answered, or not as itself. The readout is `device.reachable` 0. */
+  readonly onSilence: (device: PolledDevice, problem: PollProblem, readout: Readout) => void
   /** A device without a profile was recognised; worth keeping in its row. */
   readonly onRecognised?: (device: PolledDevice, profile: string) => void
 }

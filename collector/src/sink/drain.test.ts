@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AppError } from '@gridkeeper/model/errors'
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Readout } from '@gridkeeper/model/series-store'
 import { createLogger } from '@gridkeeper/platform/log'
 import { openSpool, type Spool } from '@gridkeeper/platform/spool/spool'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -24,14 +24,12 @@ afterEach(async () => {
 const openIt = () =>
   openSpool({ directory, maxBytes: 1 << 24, fsyncMs: 0, log, now: () => 1_700_000_000_000 })
 
-const point = (value: number): Point => ({
-  metric: 'downstream.level_dbuv',
-  device: 'box',
-  channel: '',
-  node: 'node',
-  at: value,
-  value,
+const series = [{ metric: 'downstream.level_dbuv', channel: '' }] as const
+const readout = (value: number): Readout => ({
+  ...{ device: 'box', node: 'node', at: value },
+  ...{ series, values: [value] },
 })
+const valuesOf = (readouts: readonly Readout[]) => readouts.flatMap(({ values }) => values)
 
 async function append(from: number, to: number): Promise<void> {
   await Promise.all(
@@ -50,11 +48,12 @@ function start(options: Partial<DrainOptions> = {}) {
   }
   const writer = createPatientWriter({
     series: {
-      async write(points) {
+      async writeReadouts(readouts) {
         if (world.isAway) throw new AppError('store/unavailable', 'away')
-        if (points.some(({ value }) => world.poison.has(value)))
+        const values = valuesOf(readouts)
+        if (values.some((value) => world.poison.has(value)))
           throw new AppError('store/rejected', 'poison')
-        world.stored.push(...points.map(({ value }) => value))
+        world.stored.push(...values)
         return []
       },
     },
@@ -67,16 +66,16 @@ function start(options: Partial<DrainOptions> = {}) {
     spool,
     writer,
     log,
-    batchPoints: 10,
+    batchValues: 10,
     batchMs: 5,
-    heldPoints: 50,
+    heldValues: 50,
     take({ body }, isFirst) {
       const value = Number(body.toString())
       if (isFirst) world.looked.push(value)
-      return [point(value)]
+      return [readout(value)]
     },
-    stored(points) {
-      world.screened += points.length
+    stored(readouts) {
+      world.screened += readouts.length
     },
     ...options,
   })
@@ -115,7 +114,7 @@ describe('the drain', () => {
   })
 
   test('reports that come while it goes back for older ones are looked at once too', async () => {
-    const { world, drain } = start({ heldPoints: 20 })
+    const { world, drain } = start({ heldValues: 20 })
     world.isAway = true
     await append(0, 300)
     await vi.waitUntil(() => world.looked.length === 300)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Readout } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { Mark, Spool, SpoolRecord } from '@gridkeeper/platform/spool/spool'
 import type { PatientWriter } from './writer.ts'
@@ -7,15 +7,15 @@ import type { PatientWriter } from './writer.ts'
 export type DrainOptions = {
   readonly spool: Spool
   readonly writer: PatientWriter
-  /** The points of one record. `isFirst`: nobody has looked at it yet, so states and refusals are to be told too. */
-  take(record: SpoolRecord, isFirst: boolean): readonly Point[]
+  /** What one record says. `isFirst`: nobody has looked at it yet, so states and refusals are to be told too. */
+  take(record: SpoolRecord, isFirst: boolean): readonly Readout[]
   /** These are in the store now. */
-  stored(points: readonly Point[]): void
+  stored(readouts: readonly Readout[]): void
   readonly log: Logger
-  readonly batchPoints?: number
+  readonly batchValues?: number
   readonly batchMs?: number
-  /** Points in memory at most, about; what is more stays in the spool until the store takes some. */
-  readonly heldPoints?: number
+  /** Values in memory at most, about; what is more stays in the spool until the store takes some. */
+  readonly heldValues?: number
 }
 
 export type Drain = {
@@ -24,19 +24,19 @@ export type Drain = {
   close(): Promise<void>
 }
 
-type Batch = { readonly points: Point[]; end: Mark; since: number | undefined }
+type Batch = { readonly readouts: Readout[]; values: number; end: Mark; since: number | undefined }
 
 /**
- * Spool to store. Points go in batches, in order, and are committed when stored. While the store is away reading goes on
- * for what else the records say (a box that is lost is lost now), and comes back for their points later.
+ * Spool to store. Readouts go in batches, in order, and are committed when stored. While the store is away reading goes on
+ * for what else the records say (a box that is lost is lost now), and comes back for their values later.
  */
 export function startDrain(options: DrainOptions): Drain {
   const { spool, writer, take, stored, log } = options
-  const { batchPoints = 8192, batchMs = 1000, heldPoints = 40_000 } = options
+  const { batchValues = 8192, batchMs = 1000, heldValues = 40_000 } = options
   let mark = spool.checkpoint
   let looked = mark
   let rewind: Mark | undefined
-  let batch: Batch = { points: [], end: mark, since: undefined }
+  let batch: Batch = { readouts: [], values: 0, end: mark, since: undefined }
   let writing: Batch | undefined
   let count = 0
   let isClosing = false
@@ -48,12 +48,12 @@ export function startDrain(options: DrainOptions): Drain {
     wake.resolve()
     wake = Promise.withResolvers()
   }
-  const held = () => batch.points.length + (writing?.points.length ?? 0)
+  const held = () => batch.values + (writing?.values ?? 0)
 
   function writeIfDue(): void {
     if (writing || batch.since === undefined) return
     const age = performance.now() - batch.since
-    if (isClosing || batch.points.length >= batchPoints || age >= batchMs) void write()
+    if (isClosing || batch.values >= batchValues || age >= batchMs) void write()
     else timer ??= setTimeout(timedOut, batchMs - age)
   }
 
@@ -64,12 +64,12 @@ export function startDrain(options: DrainOptions): Drain {
 
   async function write(): Promise<void> {
     writing = batch
-    batch = { points: [], end: batch.end, since: undefined }
-    const { points, end } = writing
+    batch = { readouts: [], values: 0, end: batch.end, since: undefined }
+    const { readouts, values, end } = writing
     try {
-      if (points.length > 0 && !(await writer.write(points))) return
-      count += points.length
-      stored(points)
+      if (values > 0 && !(await writer.write(readouts))) return
+      count += values
+      stored(readouts)
       await spool.commit(end)
       isUncommitted = false
     } catch (err) {
@@ -84,10 +84,10 @@ export function startDrain(options: DrainOptions): Drain {
 
   /** Where to read on: back to what was only looked at once there is room again, past it while there is none. */
   function choosePlace(): void {
-    if (!rewind && held() >= heldPoints) {
+    if (!rewind && held() >= heldValues) {
       rewind = mark
       mark = later(mark, looked)
-    } else if (rewind && held() < heldPoints / 2) {
+    } else if (rewind && held() < heldValues / 2) {
       mark = rewind
       rewind = undefined
     }
@@ -98,8 +98,12 @@ export function startDrain(options: DrainOptions): Drain {
     const { records, end } = await spool.read(mark)
     if (end.position === mark.position) return false
     for (const record of records) {
-      const points = take(record, record.position >= looked.position)
-      if (!rewind) for (const point of points) batch.points.push(point)
+      const readouts = take(record, record.position >= looked.position)
+      if (rewind) continue
+      for (const readout of readouts) {
+        batch.readouts.push(readout)
+        batch.values += readout.values.length
+      }
     }
     mark = end
     looked = later(looked, mark)

@@ -7,23 +7,26 @@ import {
   reportLength,
   writeReport,
 } from '../intake/envelope.ts'
+import type { PolledReadout, ReadoutCodec } from '../intake/readout-codec.ts'
 
 export type Keeper = {
   /** Resolves when the report is on disk. Rejects: it was not kept and must not be acknowledged. Reports of one group share one promise. */
   keep(report: ReportBytes): Promise<void>
   keepText(topic: string, payload: Buffer): Promise<void>
+  keepReadout(readout: PolledReadout): Promise<void>
   keepPoll(polled: Polled): Promise<void>
 }
 
 export type KeeperOptions = {
   readonly spool: Pick<Spool, 'append' | 'appendWritten'>
+  readonly codec: ReadoutCodec
   readonly log: Logger
   /** So many were turned away because the spool could not take them. */
   turnedAway(count: number, err: unknown): void
 }
 
 /** The only way into the spool, for reports and polls alike. */
-export function createKeeper({ spool, log, turnedAway }: KeeperOptions): Keeper {
+export function createKeeper({ spool, codec, log, turnedAway }: KeeperOptions): Keeper {
   let isRefusing = false
   let refusals = 0
   let watched: { readonly kept: Promise<void>; count: number } | undefined
@@ -75,6 +78,12 @@ export function createKeeper({ spool, log, turnedAway }: KeeperOptions): Keeper 
       const payloadTo = bytes.length
       return keep({ bytes, topicFrom: 0, topicTo, payloadFrom: topicTo, payloadTo })
     },
+    keepReadout: (readout) =>
+      watch(
+        spool.appendWritten(codec.bytes(readout), (target, offset) =>
+          codec.write(target, offset, readout),
+        ),
+      ),
     keepPoll: (polled) => watch(spool.append(encodePoll(polled))),
   }
 }

@@ -1,9 +1,10 @@
 import { AppError } from '@gridkeeper/model/errors'
-import type { Point, SeriesStore } from '@gridkeeper/model/series-store'
+import type { Point, Readout, SeriesStore } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
+import { pointsOf } from '@gridkeeper/platform/series/readouts'
 
 export type PatientWriterOptions = {
-  readonly series: Pick<SeriesStore, 'write'>
+  readonly series: Pick<SeriesStore, 'writeReadouts'>
   readonly log: Logger
   refused(point: Point, why: string): void
   now(): number
@@ -11,8 +12,8 @@ export type PatientWriterOptions = {
 }
 
 export type PatientWriter = {
-  /** True when every point is stored or refused for good; false when `giveUp` was called first. */
-  write(points: readonly Point[]): Promise<boolean>
+  /** True when every value is stored or refused for good; false when `giveUp` was called first. */
+  write(readouts: readonly Readout[]): Promise<boolean>
   isAway(): boolean
   giveUp(): void
 }
@@ -20,34 +21,34 @@ export type PatientWriter = {
 const firstWaitMs = 250
 const longestWaitMs = 10_000
 
-/** Writes the same points until the store has taken them. A point that it will never take costs only itself. */
+/** Writes the same readouts until the store has taken them. A value that it will never take costs only itself. */
 export function createPatientWriter(options: PatientWriterOptions): PatientWriter {
   const { series, log, refused, now, wait } = options
   let awaySince: number | undefined
   let isGivenUp = false
   const givenUp = Promise.withResolvers<void>()
 
-  async function attempt(points: readonly Point[]): Promise<void> {
+  async function attempt(readouts: readonly Readout[]): Promise<void> {
     try {
-      for (const { index, why } of await series.write(points)) {
+      const refusals = await series.writeReadouts(readouts)
+      const points = refusals.length > 0 ? pointsOf(readouts) : []
+      for (const { index, why } of refusals) {
         const point = points[index]
         if (point) refused(point, why)
       }
     } catch (err) {
       if (!(err instanceof AppError && err.code === 'store/rejected')) throw err
-      const [only] = points
-      if (points.length === 1 && only) return refused(only, err.message)
-      const middle = points.length >> 1
-      await attempt(points.slice(0, middle))
-      await attempt(points.slice(middle))
+      const halves = halvesOf(readouts)
+      if (halves) for (const half of halves) await attempt(half)
+      else for (const point of pointsOf(readouts)) refused(point, err.message)
     }
   }
 
   return {
-    async write(points) {
+    async write(readouts) {
       for (let waitMs = firstWaitMs; ; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
         try {
-          await attempt(points)
+          await attempt(readouts)
           if (awaySince !== undefined)
             log.info({ waitedMs: now() - awaySince }, 'series store is back')
           awaySince = undefined
@@ -67,4 +68,19 @@ export function createPatientWriter(options: PatientWriterOptions): PatientWrite
       givenUp.resolve()
     },
   }
+}
+
+/** undefined: one value is not divided. */
+function halvesOf(readouts: readonly Readout[]): readonly (readonly Readout[])[] | undefined {
+  const [only] = readouts
+  if (readouts.length > 1) {
+    const middle = readouts.length >> 1
+    return [readouts.slice(0, middle), readouts.slice(middle)]
+  }
+  if (!only || only.values.length < 2) return undefined
+  const middle = only.values.length >> 1
+  const part = (from: number, to?: number) => [
+    { ...only, series: only.series.slice(from, to), values: only.values.slice(from, to) },
+  ]
+  return [part(0, middle), part(middle)]
 }

@@ -1,18 +1,17 @@
-import type { Point } from '@gridkeeper/model/series-store'
+import type { Readout } from '@gridkeeper/model/series-store'
 import type { Logger } from '@gridkeeper/platform/log'
-import type { Polled } from '../intake/envelope.ts'
+import type { PolledReadout } from '../intake/readout-codec.ts'
+import type { SubordinateReadout } from '../poll/readouts.ts'
 import type { DeviceStates } from '../sink/device-states.ts'
-import { type SubordinateDevice, subordinateId } from '../snmp/subordinates.ts'
 import type { Met, Register } from './register.ts'
 
 export type KeepOptions = {
   readonly register: Register
   readonly states: Pick<DeviceStates, 'tell' | 'seen'>
-  keep(polled: Polled): Promise<void>
+  keep(readout: PolledReadout): Promise<void>
   readonly log: Logger
   now(): number
 }
-type PolledSample = Polled['samples'][number]
 
 /** What a device has told of its subordinates in one poll: their samples and how they stand, each under its own id. */
 export function createKeepSubordinates({ register, states, keep, log, now }: KeepOptions) {
@@ -25,20 +24,18 @@ export function createKeepSubordinates({ register, states, keep, log, now }: Kee
 
   return async function keepSubordinates(
     parent: string,
-    told: readonly SubordinateDevice[],
-    points: readonly Point[],
+    told: readonly SubordinateReadout[],
   ): Promise<void> {
-    const byDevice = Map.groupBy(points, ({ device }) => device)
-    const met = told.map((one): Met => {
-      const own = byDevice.get(subordinateId(parent, one.key)) ?? []
-      return { ...one, isOnline: reachableIn(own) !== 0 }
+    const byDevice = new Map(told.map(({ readout }) => [readout.device, readout]))
+    const met = told.map(({ told: one, readout }): Met => {
+      return { ...one, isOnline: reachableIn(readout) !== 0 }
     })
     try {
       for (const [told, id] of await register.settle(parent, met)) {
-        const own = byDevice.get(told) ?? []
-        tellState(id, reachableIn(own))
+        const own = byDevice.get(told)
+        tellState(id, own && reachableIn(own))
         // As with any poll: what could not be kept is a sample missing, and the keeper has said why.
-        keep({ device: id, samples: own.map(lean) }).catch(() => {})
+        if (own) keep({ ...own, device: id }).catch(() => {})
       }
       isFailing = false
     } catch (err) {
@@ -48,10 +45,6 @@ export function createKeepSubordinates({ register, states, keep, log, now }: Kee
   }
 }
 
-function reachableIn(points: readonly Point[]): number | undefined {
-  return points.find(({ metric }) => metric === 'device.reachable')?.value
-}
-
-function lean({ metric, channel, at, value }: Point): PolledSample {
-  return { metric, channel, at, value }
+function reachableIn({ series, values }: Readout): number | undefined {
+  return values[series.findIndex(({ metric }) => metric === 'device.reachable')]
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Point, Range, Readout, SeriesKey, SeriesStore } from '@gridkeeper/model/series-store'
+import type { Point, Range, SeriesStore } from '@gridkeeper/model/series-store'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { byColumn } from './by-column.suite.ts'
 
 const mer: MetricName = 'downstream.mer_db'
 const level: MetricName = 'downstream.level_dbuv'
@@ -28,31 +29,6 @@ export function seriesStoreSuite(name: string, open: () => Promise<SeriesStore>)
   describeStore(`${name} is a SeriesStore that is written by column`, async () =>
     byColumn(await open()),
   )
-}
-
-/** The same laws hold for readouts: points that follow each other, of one device and moment, are handed over as one. */
-function byColumn(store: SeriesStore): SeriesStore {
-  const lists = new Map<string, readonly SeriesKey[]>()
-  return {
-    ...store,
-    write(points) {
-      const parts = points.reduce<Point[][]>((all, point) => {
-        const [last] = all.at(-1) ?? []
-        const isSame = last?.device === point.device && last.node === point.node
-        if (isSame && Object.is(last.at, point.at)) all.at(-1)?.push(point)
-        else all.push([point])
-        return all
-      }, [])
-      const readouts = parts.map((part): Readout => {
-        const [{ device, node, at } = point({})] = part
-        const told = part.map(({ metric, channel }): SeriesKey => ({ metric, channel }))
-        const series = lists.get(JSON.stringify(told)) ?? told
-        lists.set(JSON.stringify(told), series)
-        return { device, node, at, series, values: part.map(({ value }) => value) }
-      })
-      return store.writeReadouts(readouts)
-    },
-  }
 }
 
 function describeStore(name: string, open: () => Promise<SeriesStore>): void {
