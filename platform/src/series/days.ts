@@ -6,11 +6,16 @@ export const dayMs = 86_400_000
 /** The files of the closed days, `YYYY-MM-DD.parquet` (UTC) each, by the moment the day begins. */
 export type Days = {
   file(day: number): string | undefined
+  dayOf(file: string): number
   /** Files of the days that the time touches, oldest first. */
   within(from: number, to: number): string[]
   temporary(day: number): string
   /** Puts the finished temporary file in the day's place. */
   settle(day: number): Promise<void>
+  /** The day has no file any more. */
+  forget(day: number): Promise<void>
+  /** The days that have a file. */
+  all(): readonly number[]
   dropBefore(at: number): Promise<number>
 }
 
@@ -27,6 +32,7 @@ export async function openDays(directory: string): Promise<Days> {
 
   return {
     file: (day) => known.get(day),
+    dayOf: (file) => known.entries().find(([, known]) => known === file)?.[0] ?? Number.NaN,
     within: (from, to) =>
       [...known]
         .filter(([day]) => day < to && day + dayMs > from)
@@ -39,6 +45,12 @@ export async function openDays(directory: string): Promise<Days> {
       await sync(directory)
       known.set(day, place(day))
     },
+    async forget(day) {
+      const file = known.get(day)
+      known.delete(day)
+      if (file) await rm(file, { force: true })
+    },
+    all: () => [...known.keys()],
     async dropBefore(at) {
       const old = [...known].filter(([day]) => day + dayMs <= at)
       for (const [day, file] of old) {

@@ -53,6 +53,7 @@ export function createDictionary() {
   const devices = new Map<string, Device>()
   const nodes = new Map<string, Set<Device>>()
   const groupChannels: Channel[] = []
+  const moved = new Set<string>()
   let news: News = { series: new Map(), nodes: new Map() }
 
   function deviceOf(id: string): Device {
@@ -90,6 +91,7 @@ export function createDictionary() {
   }
 
   function hang(device: Device, node: string): void {
+    if (device.node !== '') moved.add(device.id)
     nodes.get(device.node)?.delete(device)
     device.node = node
     const under = nodes.get(node) ?? new Set()
@@ -146,6 +148,9 @@ export function createDictionary() {
       return found
     },
 
+    recallMoved: (device: string) => void moved.add(device),
+    /** Has hung on another node before. */
+    hasMoved: (device: string) => moved.has(device),
     nodeOf: (device: string) => devices.get(device)?.node,
     devicesOn: (node: string) => Array.from(nodes.get(node) ?? [], ({ id }) => id),
 

@@ -6,12 +6,19 @@ const slots = Array.from({ length: width }, (_, slot) => slot)
 export const tables = `
 CREATE TABLE IF NOT EXISTS series (id INTEGER, metric VARCHAR, device VARCHAR, channel VARCHAR);
 CREATE TABLE IF NOT EXISTS nodes (device VARCHAR, node VARCHAR);
+CREATE TABLE IF NOT EXISTS moved (device VARCHAR);
 CREATE TABLE IF NOT EXISTS newest (id INTEGER, "at" BIGINT, value DOUBLE);
 CREATE TABLE IF NOT EXISTS samples (grp INTEGER, "at" BIGINT, ${slots.map((slot) => `v${slot} DOUBLE`).join(', ')});`
 
 export const readSeries = 'SELECT id, metric, device, channel FROM series ORDER BY id'
 export const readNodes = 'SELECT device, arg_max(node, rowid) FROM nodes GROUP BY device'
-export const compactNodes = `CREATE OR REPLACE TABLE nodes AS ${readNodes.replace('FROM', 'AS node FROM')}`
+export const readMoved = 'SELECT device FROM moved'
+const rememberMoved = `CREATE OR REPLACE TABLE moved AS
+SELECT device FROM moved UNION SELECT device FROM nodes GROUP BY device HAVING count(DISTINCT node) > 1`
+export const compactNodes = [
+  rememberMoved,
+  `CREATE OR REPLACE TABLE nodes AS ${readNodes.replace('FROM', 'AS node FROM')}`,
+]
 
 const ofSlot = `CASE slot ${slots.map((slot) => `WHEN ${slot} THEN v${slot}`).join(' ')} END`
 
@@ -74,6 +81,13 @@ export function readLast(scope: Scope): string {
 
 export function readDays(before: number, dayMs: number): string {
   return `SELECT DISTINCT ("at" - "at" % ${dayMs})::DOUBLE AS day FROM samples WHERE "at" < ${before} ORDER BY day`
+}
+
+/** Days before today of which something is in the table: late, and not yet in the day's file. */
+export function readLate({ ids, from, to }: Scope, dayMs: number): string {
+  const groups = new Set(ids.map((id) => Math.floor(id / width)))
+  return `SELECT DISTINCT ("at" - "at" % ${dayMs})::DOUBLE AS day FROM samples
+WHERE "at" >= ${from} AND "at" < ${to} AND grp IN (${[...groups].join(',')})`
 }
 
 /** The closed day as a file: what the table has of it and, where it was closed before, what its file has; the table knows better. */

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AppError } from '@gridkeeper/model/errors'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { Bucket, Range, Sample, SeriesStore } from '@gridkeeper/model/series-store'
@@ -13,9 +14,10 @@ import {
   type SeriesName,
   width,
 } from './dictionary.ts'
+import { closedHours, copyHours, createHours, type HoursAsked, readable } from './duckdb-hours.ts'
 import * as sql from './duckdb-sql.ts'
 import { createGate, type Gate } from './gate.ts'
-import { hoursIn, hoursOfBuckets } from './hours.ts'
+import { hoursIn } from './hours.ts'
 import { createNewest, type Newest } from './newest.ts'
 import { bounds, checkRange } from './range.ts'
 import { createRows, gather, gatherReadouts, type Rows } from './rows.ts'
@@ -49,6 +51,8 @@ export type DuckdbStore = SeriesStore & {
 type Parts = {
   readonly engine: Engine
   readonly days: Days
+  /** Of the same days, what they come to by the hour. */
+  readonly hours: Days
   readonly dictionary: Dictionary
   readonly newest: Newest
   readonly gate: Gate
@@ -64,8 +68,9 @@ export async function createDuckdbSeries(
   await mkdir(directory, { recursive: true })
   // the engine's lock first: what lies about may be another process's work
   const engine = await open(directory)
-  const days = await openDays(directory)
-  const parts = { engine, days, gate: createGate(), ...(await recall(engine)) }
+  await mkdir(join(directory, 'hours'), { recursive: true })
+  const [days, hours] = [await openDays(directory), await openDays(join(directory, 'hours'))]
+  const parts = { engine, days, hours, gate: createGate(), ...(await recall(engine)) }
   const { write, writeReadouts, idle } = createWrites(parts)
   let maintaining: Promise<unknown> = Promise.resolve()
   const maintain = <T>(work: () => Promise<T>): Promise<T> => {
@@ -105,6 +110,7 @@ async function recall(engine: Engine): Promise<Pick<Parts, 'dictionary' | 'newes
     dictionary.recallSeries(Number(id), metric, device, channel)
   for (const [device = '', node = ''] of await engine.texts(sql.readNodes))
     dictionary.recallNode(device, node)
+  for (const [device = ''] of await engine.texts(sql.readMoved)) dictionary.recallMoved(device)
   const newest = createNewest()
   for await (const { count, columns } of engine.numbers(sql.readNewest))
     for (let row = 0; row < count; row++)
@@ -158,10 +164,7 @@ function createReads(
   return {
     readBuckets,
 
-    async readHours(range) {
-      const span = hoursIn(range)
-      return hoursOfBuckets(await readBuckets({ ...range, ...span, bucketMs: hourMs }), span)
-    },
+    readHours: (range) => gate.shared(() => readHours(parts, range)),
 
     read: (range) =>
       gate.shared(async () => {
@@ -192,7 +195,7 @@ function createReads(
 }
 
 /** Which series are meant, and where they lie. */
-function look({ dictionary, days }: Parts, range: Range) {
+function look({ dictionary, days }: Pick<Parts, 'dictionary' | 'days'>, range: Range) {
   checkRange(range)
   const { node, devices } = range
   const meant = devices
@@ -202,6 +205,36 @@ function look({ dictionary, days }: Parts, range: Range) {
   const { from, to } = bounds(range)
   const scope: sql.Scope = { ids: [...names.keys()], from, to, files: days.within(from, to) }
   return { names, scope }
+}
+
+async function readHours({ engine, dictionary, days, hours }: Parts, range: Range) {
+  const span = hoursIn(range)
+  const { names, scope } = look({ dictionary, days }, { ...range, ...span })
+  if (names.size === 0) return []
+  const late = new Set<number>()
+  await eachRow(engine.numbers(sql.readLate(scope, dayMs)), (day) => late.add(day))
+  const closed = readable(hours, span, late)
+  const built = createHours(names, span)
+  await eachRow(
+    closedHours(engine, closed.files, span.from, hoursAsked(names, dictionary)),
+    built.take,
+  )
+  const files = scope.files.filter((file) => !closed.days.has(days.dayOf(file)))
+  if (files.length > 0 || late.size > 0)
+    await eachRow(engine.numbers(sql.readBuckets({ ...scope, files }, hourMs)), built.take)
+  return built.series()
+}
+
+function hoursAsked(names: ReadonlyMap<number, SeriesName>, dictionary: Dictionary): HoursAsked {
+  const nodes = new Set<string>()
+  const [settled, moved]: [number[], number[]] = [[], []]
+  for (const [id, { device }] of names)
+    if (dictionary.hasMoved(device)) moved.push(id)
+    else {
+      settled.push(id)
+      nodes.add(dictionary.nodeOf(device) ?? '')
+    }
+  return { names, nodes: [...nodes], settled, moved }
 }
 
 async function readSamples(
@@ -251,7 +284,7 @@ function named<T, R extends object>(
 }
 
 /** Days wholly before `before`. A crash at any point leaves a moment in the file and in the table at worst, which is read once. */
-async function rollDays({ engine, days, gate }: Parts, before: number) {
+async function rollDays({ engine, days, hours, gate }: Parts, before: number) {
   const closed: { day: number; ms: number }[] = []
   const over: number[] = []
   await eachRow(engine.numbers(sql.readDays(before - (before % dayMs), dayMs)), (day) =>
@@ -264,19 +297,37 @@ async function rollDays({ engine, days, gate }: Parts, before: number) {
       await run(sql.copyDay(day, day + dayMs, days.file(day), part))
       await run(sql.rememberNewest(part))
       // a read that began with the old list of files ends before the day moves
-      await gate.alone(() => days.settle(day))
+      await gate.alone(async () => {
+        // made of the day as it was: without it the day itself is read
+        await hours.forget(day)
+        await days.settle(day)
+      })
       await run(sql.dropRows('samples', day, day + dayMs))
     })
     closed.push({ day, ms: Math.round(performance.now() - started) })
   }
+  for (const day of days.all()) await rollHours({ engine, days, hours, gate }, day)
   return closed
 }
 
-async function dropBefore({ engine, days, gate, newest }: Parts, at: number): Promise<void> {
+async function rollHours(
+  { engine, days, hours, gate }: Pick<Parts, 'engine' | 'days' | 'hours' | 'gate'>,
+  day: number,
+): Promise<void> {
+  const file = days.file(day)
+  if (!file || hours.file(day)) return
+  await engine.transaction((run) => run(copyHours(file, hours.temporary(day))))
+  await gate.alone(() => hours.settle(day))
+}
+
+async function dropBefore({ engine, days, hours, gate, newest }: Parts, at: number): Promise<void> {
   await engine.transaction(async (run) => {
     await run(sql.dropRows('samples', 0, at))
     await run(sql.dropRows('newest', 0, at))
   })
   newest.dropBefore(at)
-  await gate.alone(() => days.dropBefore(at))
+  await gate.alone(async () => {
+    await days.dropBefore(at)
+    await hours.dropBefore(at)
+  })
 }

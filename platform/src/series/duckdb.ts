@@ -44,7 +44,7 @@ async function openEngine(directory: string): Promise<Engine> {
   for (const statement of tables.split(';').filter((sql) => sql.trim() !== ''))
     await writer.run(statement)
   // moves are only ever added; here nobody is adding
-  await writer.run(compactNodes)
+  for (const statement of compactNodes) await writer.run(statement)
   const readers = await Promise.all(Array.from({ length: readerCount }, () => instance.connect()))
   const keeper = await instance.connect()
   let turnOf = 0
