@@ -23,6 +23,7 @@ suiteWith('mosquitto', 'the agent against a real broker', (url) => {
   let listener: MqttConnection
   let agent: Agent | undefined
   let lock = 1
+  const shown: string[] = []
   const tuner: Probe = {
     id: 'tuner',
     watch: true,
@@ -36,6 +37,13 @@ suiteWith('mosquitto', 'the agent against a real broker', (url) => {
     agent = startAgent({
       device: box,
       boot,
+      ...(boot === 8 ? { rebootCause: 'watchdog' } : {}),
+      doings: {
+        async showMessage(text) {
+          shown.push(text)
+          if (text === 'broken') throw new RangeError('no television')
+        },
+      },
       connect: connectTo({ url: broker, password: 'x', random: Math.random, log }),
       historyPaceMs: 20,
       ...(ringDirectory === undefined ? {} : { ringDirectory }),
@@ -143,12 +151,37 @@ suiteWith('mosquitto', 'the agent against a real broker', (url) => {
     expect((await until('ack', ({ id }) => id === '')).message['refused']).toBe('not_json')
   })
 
+  test('a reminder is shown once, however often it is delivered; what is not enabled is refused', async () => {
+    start()
+    await until('birth')
+    const say = (id: string, said: object) =>
+      listener.publish(topicOf(box, 'cmd'), JSON.stringify({ v: 1, sent: Date.now(), id, ...said }))
+    await say('m1', { do: 'show_message', text: '您的有线电视服务将于 12 月 31 日到期' })
+    await say('m1', { do: 'show_message', text: '您的有线电视服务将于 12 月 31 日到期' })
+    await say('m2', { do: 'show_message', text: 'broken' })
+    await say('r1', { do: 'reboot' })
+    expect((await until('ack', ({ id }) => id === 'm1')).message['ok']).toBe(true)
+    expect((await until('ack', ({ id }) => id === 'm2')).message).toMatchObject({
+      refused: 'failed',
+      text: 'no television',
+    })
+    expect((await until('ack', ({ id }) => id === 'r1')).message['refused']).toBe('not_enabled')
+    expect(shown).toEqual(['您的有线电视服务将于 12 月 31 日到期', 'broken'])
+  })
+
+  test('a box that was restarted says why', async () => {
+    start(8)
+    const event = await until('event')
+    expect(Value.Errors(EventReport, event.message)).toEqual([])
+    expect(event.message).toMatchObject({ kind: 'rebooted', text: 'watchdog', boot: 8 })
+  })
+
   test('what a box measured while the broker was away survives its own restart, and is told as history', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'ring-'))
     const alone = start(6, directory, 'mqtt://127.0.0.1:9')
     await alone.measureNow()
     await alone.measureNow()
-    await alone.kill()
+    await alone.stop()
     start(7, directory)
     await until('data', ({ seq }) => seq === 0)
     const { message } = await until('data', ({ seq }) => seq === 1)

@@ -1,6 +1,7 @@
 import { type Acknowledgement, Command, commandLifeMs } from '@gridkeeper/model/command'
 import { Value } from 'typebox/value'
 import type { BoxClock } from './clock.ts'
+import type { Doings } from './doings.ts'
 
 export type Heard =
   | { readonly command: Command }
@@ -18,8 +19,10 @@ export function hear(payload: string, isRetained: boolean, now: number | undefin
     return { id: '', refused: 'not_json' }
   }
   if (!Value.Check(Command, said)) return { id: idOf(said), refused: 'bad_schema' }
-  if (said.do === 'set_interval' && said.seconds === undefined)
-    return { id: said.id, refused: 'bad_schema' }
+  const isWithout =
+    (said.do === 'set_interval' && said.seconds === undefined) ||
+    (said.do === 'show_message' && said.text === undefined)
+  if (isWithout) return { id: said.id, refused: 'bad_schema' }
   if (isRetained) return { id: said.id, refused: 'retained' }
   if (now !== undefined && now - said.sent > commandLifeMs)
     return { id: said.id, refused: 'too_old' }
@@ -33,38 +36,105 @@ function idOf(said: unknown): string {
 
 type ObedienceNeeds = {
   readonly clock: BoxClock
-  answer(ack: Acknowledgement): void
+  readonly doings: Doings
+  /** Resolves when the broker has it, or when it cannot be said. */
+  answer(ack: Acknowledgement): Promise<void>
   measureNow(): Promise<void>
   rebirth(): Promise<void>
   setInterval(seconds: number): Promise<void>
 }
 
+/** How many commands are remembered, so that one that is delivered twice is done once. */
+const memory = 32
+
 /** Hears a command, does it and answers, also when it will not. */
-export function createObedience({
-  clock,
-  answer,
-  measureNow,
-  rebirth,
-  setInterval,
-}: ObedienceNeeds) {
+export function createObedience(needs: ObedienceNeeds) {
+  const answered = new Map<string, Acknowledgement | undefined>()
   return async (payload: string, isRetained: boolean): Promise<void> => {
-    const moment = clock.now()
+    const moment = needs.clock.now()
     const heard = hear(payload, isRetained, moment.clock === 'set' ? moment.at : undefined)
-    const head = { v: 1 as const, sent: moment.at }
     if ('refused' in heard) {
       // An empty retained message is how a broker is made to forget one: nothing was asked.
-      if (payload !== '') answer({ ...head, id: heard.id, ok: false, refused: heard.refused })
+      if (payload !== '') await needs.answer(ackOf(moment.at, heard.id, heard.refused))
       return
     }
     const { command } = heard
-    try {
-      if (command.do === 'measure_now') await measureNow()
-      else if (command.do === 'rebirth') await rebirth()
-      else await setInterval(command.seconds ?? 0)
-      answer({ ...head, id: command.id, ok: true })
-    } catch (error) {
-      const text = error instanceof Error ? error.message.slice(0, 400) : 'failed'
-      answer({ ...head, id: command.id, ok: false, refused: 'failed', text })
+    if (answered.has(command.id)) {
+      const before = answered.get(command.id)
+      // Still at it: the answer follows.
+      if (before) await needs.answer(before)
+      return
     }
+    remember(answered, command.id, undefined)
+    const ack = await obey(needs, command, moment.at)
+    remember(answered, command.id, ack)
+    await needs.answer(ack)
+    if (command.do === 'reboot' && ack.ok) await restart(needs, command.id, moment.at)
   }
+}
+
+async function obey(needs: ObedienceNeeds, command: Command, at: number): Promise<Acknowledgement> {
+  const { doings } = needs
+  try {
+    switch (command.do) {
+      case 'measure_now':
+        await needs.measureNow()
+        break
+      case 'rebirth':
+        await needs.rebirth()
+        break
+      case 'set_interval':
+        await needs.setInterval(command.seconds ?? 0)
+        break
+      case 'show_message':
+        if (!doings.showMessage) return ackOf(at, command.id, 'not_enabled')
+        await doings.showMessage(command.text ?? '')
+        break
+      case 'reboot':
+        // Answered first: afterwards there is nobody to answer.
+        if (!doings.reboot) return ackOf(at, command.id, 'not_enabled')
+    }
+    return ackOf(at, command.id)
+  } catch (error) {
+    return ackOf(at, command.id, 'failed', sentenceOf(error))
+  }
+}
+
+async function restart(needs: ObedienceNeeds, id: string, at: number): Promise<void> {
+  try {
+    await needs.doings.reboot?.()
+  } catch (error) {
+    await needs.answer(ackOf(at, id, 'failed', sentenceOf(error)))
+  }
+}
+
+function ackOf(
+  sent: number,
+  id: string,
+  refused?: Acknowledgement['refused'],
+  text?: string,
+): Acknowledgement {
+  const why = refused === undefined ? {} : { refused }
+  return {
+    v: 1,
+    id,
+    sent,
+    ok: refused === undefined,
+    ...why,
+    ...(text === undefined ? {} : { text }),
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 400) : 'failed'
+}
+
+function remember(
+  answered: Map<string, Acknowledgement | undefined>,
+  id: string,
+  ack: Acknowledgement | undefined,
+): void {
+  answered.set(id, ack)
+  const [oldest] = answered.keys()
+  if (answered.size > memory && oldest !== undefined) answered.delete(oldest)
 }

@@ -32,10 +32,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       outbox.acknowledged(entry.key)
     } catch {
       outbox.keep(entry)
-      scheduleHistory()
     } finally {
       inFlight.delete(entry.key)
     }
+    scheduleHistory()
   }
 
   async function sendOldest(): Promise<void> {
@@ -43,7 +43,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const entry = isOnline ? outbox.oldest((key) => !inFlight.has(key)) : undefined
     if (!entry) return
     await send(entry, true)
-    scheduleHistory()
   }
 
   function scheduleHistory(): void {

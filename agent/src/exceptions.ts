@@ -20,34 +20,53 @@ export function exceptions(readings: readonly Reading[], seen: Seen): readonly E
   const found = new Map<Exception['kind'], Reading[]>()
   for (const reading of readings) {
     const key = `${reading.metric} ${reading.channel ?? ''}`
-    const kind = kindOf(reading, seen.get(key))
+    const before = seen.get(key)
+    const kind = kindOf(reading, before, seen)
     if (kind) found.set(kind, [...(found.get(kind) ?? []), reading])
     // Between cool and hot the old value stands, so that a box that hovers speaks once.
     const hovers =
       reading.metric === 'environment.temperature_celsius' &&
       reading.value > coolCelsius &&
-      (seen.get(key) ?? 0) > hotCelsius
+      (before ?? 0) > hotCelsius
     if (!hovers) seen.set(key, reading.value)
   }
   return [...found].map(([kind, readings]) => ({ kind, readings }))
 }
 
-function kindOf(reading: Reading, before: number | undefined): Exception['kind'] | undefined {
+/** What has just become bad; what stays bad is in the reports. */
+function kindOf(
+  reading: Reading,
+  before: number | undefined,
+  seen: Seen,
+): Exception['kind'] | undefined {
   const { metric, value } = reading
-  if (metric === 'downstream.lock' && value === 0 && before === 1) return 'lock_lost'
-  if (
-    metric === 'downstream.level_dbuv' &&
-    before !== undefined &&
-    Math.abs(value - before) > levelStepDb
-  )
-    return 'level_step'
-  if (
-    metric === 'environment.temperature_celsius' &&
-    value > hotCelsius &&
-    (before ?? 0) <= hotCelsius
-  )
-    return 'over_temperature'
-  return undefined
+  switch (metric) {
+    case 'downstream.lock':
+      return value === 0 && before === 1 ? 'lock_lost' : undefined
+    case 'card.ok':
+      return value === 0 && before !== 0 ? 'card_error' : undefined
+    case 'downstream.level_dbuv':
+      return before !== undefined && Math.abs(value - before) > levelStepDb
+        ? 'level_step'
+        : undefined
+    case 'downstream.post_ber_ratio':
+      return value > 0 && !((before ?? 0) > 0) ? 'errors' : undefined
+    case 'downstream.uncorrectable_codewords_total':
+      return countedErrors(reading, before, seen) ? 'errors' : undefined
+    case 'environment.temperature_celsius':
+      return value > hotCelsius && (before ?? 0) <= hotCelsius ? 'over_temperature' : undefined
+    default:
+      return undefined
+  }
+}
+
+/** A counter that begins to run; as long as it runs on it has been said. */
+function countedErrors({ channel, value }: Reading, before: number | undefined, seen: Seen) {
+  const key = `errors run ${channel ?? ''}`
+  const ran = seen.get(key) === 1
+  const runs = before !== undefined && value > before
+  seen.set(key, runs ? 1 : 0)
+  return runs && !ran
 }
 
 export const eventGapMs = 30_000

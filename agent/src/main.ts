@@ -18,6 +18,8 @@ export type Agent = {
   /** Reports that nobody has acknowledged. */
   readonly waiting: () => number
   measureNow(): Promise<void>
+  /** What waits is on the disk when this returns. */
+  keepAll(): void
   /** Says that the box goes to sleep, and ends. */
   stop(): Promise<void>
   /** As when the plug is pulled: the broker will tell. */
@@ -50,8 +52,9 @@ export function startAgent(options: AgentOptions): Agent {
   const timetable = createTimetable({ ...options, report: reporter.report, watch: reporter.watch })
   const obey = createObedience({
     clock,
-    answer: (ack) => void session.publish('ack', JSON.stringify(ack)).catch(() => {}),
+    answer: (ack) => session.publish('ack', JSON.stringify(ack)).catch(() => {}),
     measureNow: reporter.report,
+    doings: options.doings ?? {},
     rebirth: () => session.introduce(),
     setInterval(seconds) {
       timetable.start(seconds)
@@ -60,6 +63,7 @@ export function startAgent(options: AgentOptions): Agent {
   })
   const session = openSession({ options, clock, delivery, obey })
   timetable.start(options.interval)
+  if (options.rebootCause !== undefined) void reporter.rebooted(options.rebootCause)
   const end = () => {
     timetable.stop()
     delivery.lost()
@@ -68,9 +72,11 @@ export function startAgent(options: AgentOptions): Agent {
     isConnected: session.isConnected,
     waiting: outbox.size,
     measureNow: reporter.report,
+    keepAll: outbox.flush,
     async stop() {
       end()
       await session.sleep()
+      outbox.flush()
     },
     async kill() {
       end()

@@ -43,21 +43,59 @@ describe('with a ring on disk', () => {
   })
   afterEach(() => rmSync(directory, { recursive: true }))
 
-  test('what had to wait survives the box, in order; what was acknowledged does not come back', () => {
-    const before = createOutbox(10, createRing(directory))
-    for (const seq of [11, 9, 10, 8]) {
-      before.put(entry(seq))
-      before.keep(entry(seq))
+  const kept = (seqs: readonly number[], leaf?: 'event') => {
+    const ring = createRing(directory)
+    const outbox = createOutbox(400, ring)
+    for (const seq of seqs) {
+      outbox.put(entry(seq, leaf))
+      outbox.keep(entry(seq, leaf))
     }
-    before.acknowledged(entry(10).key)
-    before.put(entry(12))
-    expect(everything(createOutbox(10, createRing(directory)))).toEqual([8, 9, 11])
+    return { ring, outbox }
+  }
+
+  test('what had to wait survives the box, in order; of a batch not yet done with, all is told again', () => {
+    const { outbox } = kept([11, 9, 10, 8])
+    const onFlash = () =>
+      createRing(directory)
+        .load()
+        .map(({ report }) => report.seq)
+    outbox.flush()
+    outbox.acknowledged(entry(10).key)
+    expect(onFlash()).toEqual([8, 9, 10, 11])
+    for (const seq of [9, 11]) outbox.acknowledged(entry(seq).key)
+    expect(onFlash()).toEqual([8])
+    outbox.acknowledged(entry(8).key)
+    expect(readdirSync(directory)).toEqual([])
   })
 
-  test('a report that was being written when the power went is gone whole, and so is a broken file', () => {
-    writeFileSync(join(directory, '000000000003-000000000001.json.new'), '{"leaf":"data","rep')
-    writeFileSync(join(directory, '000000000003-000000000002.json'), '{"leaf":"data","rep')
-    writeFileSync(join(directory, '000000000003-000000000003.json'), '{"leaf":"data","report":{}}')
+  test('a power cut costs what has not gathered to a batch: two routine reports; an event is on flash at once', () => {
+    kept([1, 2, 3, 4, 5])
+    expect(everything(createOutbox(10, createRing(directory)))).toEqual([1, 2, 3])
+    kept([6], 'event')
+    expect(everything(createOutbox(10, createRing(directory)))).toEqual([6])
+  })
+
+  test('a day without the broker is 96 writes to flash, and a report that was taken in time none', () => {
+    const day = Array.from({ length: 288 }, (_, seq) => seq)
+    const { ring, outbox } = kept(day)
+    expect(ring.writes()).toBe(96)
+    expect(readdirSync(directory)).toHaveLength(96)
+    for (const seq of day) outbox.acknowledged(entry(seq).key)
+    expect(readdirSync(directory)).toEqual([])
+    for (const seq of day) {
+      outbox.put(entry(seq))
+      outbox.keep(entry(seq))
+      outbox.acknowledged(entry(seq).key)
+    }
+    expect(ring.writes()).toBe(96)
+  })
+
+  test('a batch that was being written when the power went is gone whole, and so is a broken file', () => {
+    const name = (seq: number) => join(directory, `000000000003-00000000000${seq}.json`)
+    writeFileSync(`${name(1)}.new`, JSON.stringify([entry(1)]))
+    writeFileSync(name(2), JSON.stringify([entry(2)]).slice(0, -9))
+    writeFileSync(name(3), '[{"key":"3","leaf":"data","report":{}}]')
+    writeFileSync(name(4), '{}')
     expect(createRing(directory).load()).toEqual([])
     expect(readdirSync(directory)).toEqual([])
   })

@@ -10,8 +10,10 @@ export type Entry =
 export type Outbox = {
   /** How many old ones had to go for it: routine reports first, events last. */
   put(entry: Entry): number
-  /** Writes it to the disk as well, once: it will have to wait. */
+  /** It will have to wait: it goes to the disk as well, with the next batch. */
   keep(entry: Entry): void
+  /** What waits is on the disk when this returns. */
+  flush(): void
   acknowledged(key: string): void
   oldest(isFree: (key: string) => boolean): Entry | undefined
   readonly size: () => number
@@ -27,11 +29,14 @@ export function createOutbox(limit: number, ring?: Ring): Outbox {
     entries.delete(key)
     ring?.remove(key)
   }
+  const oldest = (fits: (entry: Entry) => boolean) => {
+    for (const entry of entries.values()) if (fits(entry)) return entry
+    return undefined
+  }
   const makeRoom = () => {
     let dropped = 0
     while (entries.size > limit) {
-      const routine = entries.values().find(({ leaf }) => leaf === 'data')
-      const victim = routine ?? entries.values().next().value
+      const victim = oldest(({ leaf }) => leaf === 'data') ?? oldest(() => true)
       if (!victim) break
       drop(victim.key)
       dropped++
@@ -44,10 +49,11 @@ export function createOutbox(limit: number, ring?: Ring): Outbox {
       return makeRoom()
     },
     keep: (entry) => {
-      if (entries.has(entry.key)) ring?.write(entry)
+      if (entries.has(entry.key)) ring?.keep(entry)
     },
+    flush: () => ring?.flush(),
     acknowledged: drop,
-    oldest: (isFree) => entries.values().find(({ key }) => isFree(key)),
+    oldest: (isFree) => oldest(({ key }) => isFree(key)),
     size: () => entries.size,
   }
 }

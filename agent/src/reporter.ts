@@ -48,6 +48,10 @@ export function createReporter({ options, clock, deliver }: ReporterNeeds) {
     }
   }
   return {
+    async rebooted(cause: string) {
+      const { message, key } = head()
+      await deliver({ key, leaf: 'event', report: { ...message, kind: 'rebooted', text: cause } })
+    },
     async report() {
       const readings = await read(probes)
       await tell(readings)

@@ -5,14 +5,25 @@ export const Command = Type.Object({
   v: Type.Literal(1),
   id: Type.String({ minLength: 1, maxLength: 64, description: 'Comes back in the answer' }),
   sent: Type.Integer({ minimum: 0, description: 'Epoch ms' }),
-  do: Type.Enum(['measure_now', 'set_interval', 'rebirth']),
+  do: Type.Enum(['measure_now', 'set_interval', 'rebirth', 'show_message', 'reboot']),
   seconds: Type.Optional(
     Type.Integer({ minimum: 10, maximum: 86_400, description: 'set_interval: between reports' }),
+  ),
+  text: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 400, description: 'show_message: what to show' }),
   ),
 })
 export type Command = Static<typeof Command>
 
-export const commandRefusals = ['retained', 'too_old', 'not_json', 'bad_schema', 'failed'] as const
+/** `not_enabled`: the box's settings do not allow it, or it has no means to do it. */
+export const commandRefusals = [
+  'retained',
+  'too_old',
+  'not_json',
+  'bad_schema',
+  'not_enabled',
+  'failed',
+] as const
 
 /** `ack`: what became of it. `id` is '' where the command could not be read. */
 export const Acknowledgement = Type.Object({

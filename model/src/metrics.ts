@@ -470,6 +470,12 @@ export const metrics = {
   'port.link_up': state('low', '端口连通', 'Port link', 'A port has its link (1) or not (0)'),
   'fan.speed_rpm': gauge('rpm', 'low', '风扇转速', 'Fan speed', 'Speed of a fan'),
   'fan.ok': state('low', '风扇正常', 'Fan well', 'A fan turns as it should (1) or not (0)'),
+  'card.ok': state(
+    'low',
+    '智能卡正常',
+    'Smart card well',
+    'The box reads its smart card (1) or cannot (0)',
+  ),
   'fan.speed_percent': gauge(
     '%',
     'neither',
