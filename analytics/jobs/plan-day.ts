@@ -5,7 +5,7 @@ import type { AnalyticsJob, Needs } from '../src/needs.ts'
 import { applyPlan } from '../src/retention/apply.ts'
 import { freezeCohorts } from '../src/retention/cohorts.ts'
 import { updateOutcomes } from '../src/retention/outcomes.ts'
-import { planFor } from '../src/retention/plan.ts'
+import { planPortions } from '../src/retention/plan.ts'
 import { loadPolicy } from '../src/retention/policy.ts'
 
 type PlanNeeds = Pick<Needs, 'database' | 'now' | 'timeZone' | 'policyName' | 'log'>
@@ -24,12 +24,18 @@ const planDay = defineJob({
     // Here as well, so that a machine that was off at midnight has its cohorts before it plans on them.
     await freezeCohorts(database.kysely, { day, policy, now: at })
     await updateOutcomes(database.kysely, { day, policy })
-    const plan = await planFor({ database, policy, asOf: day, now: at, timeZone })
-    const applied = await applyPlan(database, plan, at)
-    if (plan.unassigned > 0)
-      log.warn({ count: plan.unassigned }, 'tasks have no owner: their grids have no manager (A4)')
-    log.info({ day, ...applied }, 'the day is planned')
-    return { day, ...applied, unassigned: plan.unassigned }
+    const total = { opened: 0, changed: 0, closed: 0, unassigned: 0 }
+    for await (const portion of planPortions({ database, policy, asOf: day, timeZone })) {
+      const { opened, changed, closed } = await applyPlan(database, portion, at)
+      total.opened += opened
+      total.changed += changed
+      total.closed += closed
+      total.unassigned += portion.tasks.filter(({ owner }) => owner === null).length
+    }
+    if (total.unassigned > 0)
+      log.warn({ count: total.unassigned }, 'tasks have no owner: their grids have no manager (A4)')
+    log.info({ day, ...total }, 'the day is planned')
+    return { day, ...total }
   },
 })
 

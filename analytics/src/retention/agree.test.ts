@@ -1,6 +1,6 @@
 import { addDays, type Day } from '@gridkeeper/model/calendar'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, noon, openHouse, timeZone } from './fixture/house.ts'
+import { type House, openHouse, timeZone } from './fixture/house.ts'
 import { planFor } from './plan.ts'
 import { type Stood, stateOf } from './state.ts'
 
@@ -41,7 +41,6 @@ test('the queries choose exactly whom the state machine names', async () => {
     database: house.database,
     policy,
     asOf: today,
-    now: noon(today),
     timeZone,
   })
   const planned = new Map(tasks.map(({ subscription, kind }) => [subscription, kind]))

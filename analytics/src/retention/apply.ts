@@ -3,7 +3,7 @@ import type { Database } from '@gridkeeper/platform/database/database'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { Closing } from './closings.ts'
-import type { Plan, PlannedTask } from './plan.ts'
+import type { PlannedTask, PlanPortion } from './plan.ts'
 import { byTheRules } from './standing.ts'
 
 export type Applied = { readonly opened: number; readonly changed: number; readonly closed: number }
@@ -11,7 +11,11 @@ export type Applied = { readonly opened: number; readonly changed: number; reado
 const tasksOfOneBatch = 1000
 
 /** Brings the tasks to what the plan says. By key, so that the same plan twice changes nothing; each batch is a transaction. */
-export async function applyPlan(database: Database, plan: Plan, now: number): Promise<Applied> {
+export async function applyPlan(
+  database: Database,
+  plan: PlanPortion,
+  now: number,
+): Promise<Applied> {
   let [opened, changed, closed] = [0, 0, 0]
   for (let at = 0; at < plan.closing.length; at += tasksOfOneBatch)
     closed += await close(database.kysely, plan.closing.slice(at, at + tasksOfOneBatch), now)

@@ -1,40 +1,54 @@
 import type { Day } from '@gridkeeper/model/calendar'
-import type { SubscriptionState } from '@gridkeeper/model/subscription'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
-import { type Kysely, sql } from 'kysely'
-import { readMany } from '../read-many.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Columns, readPart } from '../read-many.ts'
 import type { Moment } from './moment.ts'
+import type { Portion } from './portions.ts'
 
 /** A subscription that a rule looks at, with its home and who answers for it. */
 export type Candidate = {
   readonly subscription: string
-  readonly standing: SubscriptionState
+  readonly role: 'due' | 'lapsed' | 'dormant' | 'resuming'
   readonly expiresOn: Day | null
   /** Unpaid since: paused, or else expired. */
   readonly since: Day | null
+  readonly resumeOn: Day | null
   readonly payer: string | null
   readonly yearlyCents: number | null
   readonly household: string | null
   readonly village: string | null
   readonly address: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
   readonly unit: string | null
   readonly owner: string | null
+  readonly box: string | null
+  /** Of a lapsed or dormant one: when its box was last heard of, epoch ms. */
+  readonly seenAt: number | null
   readonly lastPaidOn: Day | null
   readonly lastExtendsTo: Day | null
   readonly hasPhone: boolean
+  /** Dormant subscriptions of the same home, itself included. */
+  readonly together: number
+  /** E1: told at the door that they have another operator, and when that contract ends. */
+  readonly switched: boolean
+  readonly boundUntil: Day | null
 }
 
 /** Rule A4: the manager of the small grid; of two, the one who names the village, else always the same one for a village. */
-export const managersCte = sql`
-  managers AS (
+export const managersCte = (portion?: Portion) => {
+  const here = portion ? sql`AND org_unit_id = ANY(${[...portion]}::text[])` : sql``
+  return sql`
+  managers AS MATERIALIZED (
     SELECT org_unit_id, array_agg(id ORDER BY id) AS ids FROM person
-    WHERE role = 'grid_manager' AND active GROUP BY org_unit_id
-  ), village_managers AS (
+    WHERE role = 'grid_manager' AND active ${here} GROUP BY org_unit_id
+  ), village_managers AS MATERIALIZED (
     SELECT org_unit_id, village, min(id) AS id FROM person, unnest(villages) AS village
-    WHERE role = 'grid_manager' AND active GROUP BY org_unit_id, village
+    WHERE role = 'grid_manager' AND active ${here} GROUP BY org_unit_id, village
   )`
+}
 export const managersJoin = sql`
   LEFT JOIN managers m ON m.org_unit_id = h.org_unit_id
   LEFT JOIN village_managers v ON v.org_unit_id = h.org_unit_id AND v.village = h.village`
@@ -42,132 +56,216 @@ export const ownerOf = sql<string | null>`coalesce(v.id, m.ids[1 + mod(
     ('x' || left(md5(coalesce(h.village, h.id)), 8))::bit(32)::bigint, cardinality(m.ids))::int])`
 
 /** Somebody took the money at the door and the billing export has not said so yet. */
-export const paidCte = ({ paidSince }: Moment) => sql`
-  paid AS (
+export async function readPaidAtDoor(
+  database: Kysely<Tables>,
+  { paidSince }: Moment,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT t.subscription_id AS id FROM attempt a JOIN task t ON t.id = a.task_id
-    WHERE a.outcome = 'paid' AND a.at >= ${paidSince} AND t.subscription_id IS NOT NULL
-  )`
+    WHERE a.outcome = 'paid' AND a.at >= ${paidSince} AND t.subscription_id IS NOT NULL`.execute(
+    database,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
 
-const columns = sql`
-  s.id AS subscription, s.state AS standing, s.expires_on AS "expiresOn", coalesce(s.paused_on, s.expires_on) AS since, s.payer,
-  s.yearly_cents AS "yearlyCents", h.id AS household, h.village, h.address, h.org_unit_id AS unit, ${ownerOf} AS owner,
-  p.paid_on AS "lastPaidOn", p.extends_to AS "lastExtendsTo", u.phone IS NOT NULL AND u.phone_personal AS "hasPhone"`
-const tables = sql`
-  JOIN subscriber u ON u.id = s.subscriber_id
-  LEFT JOIN household h ON h.id = s.household_id ${managersJoin}
-  LEFT JOIN LATERAL (
-    SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = s.id ORDER BY paid_on DESC, id DESC LIMIT 1
-  ) p ON true`
+/** What a portion is read with. */
+export type Reading = {
+  readonly database: Kysely<Tables>
+  readonly moment: Moment
+  readonly portion: Portion
+  readonly paid: ReadonlySet<string>
+  /** Task rows `t` of this portion. */
+  readonly tasks: RawBuilder<boolean>
+}
+
+const homeColumns = sql`h.id AS home, h.village, h.address, h.latitude, h.longitude, h.org_unit_id`
+
+function served(portion: Portion): RawBuilder<unknown> {
+  const columns = sql`s.*, ${homeColumns}`
+  if (portion !== null)
+    return sql`SELECT ${columns} FROM household h JOIN subscription s ON s.household_id = h.id
+      WHERE h.org_unit_id = ANY(${[...portion]}::text[])`
+  return sql`SELECT ${columns} FROM household h JOIN subscription s ON s.household_id = h.id WHERE h.org_unit_id IS NULL
+    UNION ALL SELECT ${columns} FROM subscription s LEFT JOIN household h ON h.id = s.household_id WHERE s.household_id IS NULL`
+}
 
 const isUnpaid = (day: Day) =>
   sql<boolean>`(s.state = 'paused_arrears' OR (s.state = 'active' AND s.expires_on < ${day}::date))`
-const since = sql`coalesce(s.paused_on, s.expires_on, 'infinity'::date)`
-const hasOpenMusts = sql<boolean>`EXISTS (
-  SELECT 1 FROM task t WHERE t.subscription_id = s.id AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting'))`
 
-/** B1: active, and paid through a day from today to the end of month M + lead. */
-export function readDue(database: Kysely<Tables>, moment: Moment): Promise<readonly Candidate[]> {
-  return readMany(
-    database,
-    sql<Candidate>`
-      WITH ${managersCte}, ${paidCte(moment)}
-      SELECT ${columns} FROM subscription s ${tables}
-      WHERE s.state = 'active' AND s.expires_on BETWEEN ${moment.day}::date AND ${moment.dueUntil}::date
-        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)`,
-  )
+/** What one subscription is to the rules on a day: stateOf() of state.ts, as SQL. */
+function roleOf({ day, dormantBefore }: Moment): RawBuilder<string> {
+  return sql`CASE
+    WHEN s.state = 'paused_voluntary' THEN 'resuming'
+    WHEN s.state = 'active' AND s.expires_on >= ${day}::date THEN 'due'
+    WHEN coalesce(s.paused_on, s.expires_on, 'infinity') >= ${dormantBefore}::date OR s.id IN (SELECT id FROM musts) THEN 'lapsed'
+    ELSE 'dormant' END`
 }
 
-/** C1: run out and unpaid, not yet dormant; or dormant by now but with the three musts still open. */
-export function readLapsed(
-  database: Kysely<Tables>,
-  moment: Moment,
-): Promise<readonly Candidate[]> {
-  return readMany(
-    database,
-    sql<Candidate>`
-      WITH ${managersCte}, ${paidCte(moment)}
-      SELECT ${columns} FROM subscription s ${tables}
-      WHERE ${isUnpaid(moment.day)} AND (${since} >= ${moment.dormantBefore}::date OR ${hasOpenMusts})
-        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)`,
-  )
+const factsOf: Columns<
+  Omit<
+    Candidate,
+    'role' | 'together' | 'seenAt' | 'lastPaidOn' | 'lastExtendsTo' | 'switched' | 'boundUntil'
+  >
+> = {
+  subscription: sql`h.id`,
+  expiresOn: sql`h.expires_on`,
+  since: sql`h.since`,
+  resumeOn: sql`h.resume_on`,
+  payer: sql`h.payer`,
+  yearlyCents: sql`h.yearly_cents`,
+  household: sql`h.household_id`,
+  village: sql`h.village`,
+  address: sql`h.address`,
+  latitude: sql`h.latitude`,
+  longitude: sql`h.longitude`,
+  unit: sql`h.org_unit_id`,
+  owner: ownerOf,
+  box: sql`h.box_id`,
+  hasPhone: sql`u.phone IS NOT NULL AND u.phone_personal`,
 }
 
-export type Sleeper = Candidate & {
-  /** Dormant subscriptions of the same home, itself included. */
-  readonly together: number
+const lookups = sql`
+  ${managersJoin}
+  LEFT JOIN subscriber u ON u.id = h.subscriber_id
+  LEFT JOIN device_state d ON d.device_id = h.box_id AND h.role <> 'due'
+  LEFT JOIN LATERAL (
+    SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = h.id AND h.role = 'due'
+    ORDER BY paid_on DESC, id DESC LIMIT 1
+  ) p ON true`
+
+const columns: Columns<Candidate> = {
+  ...factsOf,
+  role: sql`h.role`,
+  together: sql`h.together`,
+  seenAt: sql`d.seen_at`,
+  lastPaidOn: sql`p.paid_on`,
+  lastExtendsTo: sql`p.extends_to`,
+  switched: sql`coalesce(h.left_as = 'switched', false)`,
+  boundUntil: sql`h.bound_until`,
 }
 
 /**
- * D1, D2: the dormant homes to wake next, best first, within what is left of each grid's week. One subscription speaks for a
- * home. Homes with a wake-up under way, or asked within `restMonths`, are left out.
+ * Whom the rules look at in a portion: what is due (B1), whoever has run out (C1), whoever wants to be reminded (C8), and of the
+ * dormant homes (D1, D2) the `quota` likeliest of each grid that nobody is asking and nobody asked within `restMonths`.
  */
-export function readSleepers(
-  database: Kysely<Tables>,
-  moment: Moment,
-): Promise<readonly Sleeper[]> {
-  const { policy, day, weekStart, restSince } = moment
-  const chance = sql`coalesce(s.yearly_cents, ${policy.ranking.yearlyCents}::bigint)
-    * power(0.5::float8, (${day}::date - coalesce(s.paused_on, s.expires_on)) / (30.4 * ${policy.ranking.wakeHalvesMonths}::float8))`
-  return readMany(
-    database,
-    sql<Sleeper>`
-      WITH ${managersCte}, ${paidCte(moment)}, asleep AS (
-        SELECT s.id, coalesce(s.household_id, s.id) AS home, h.org_unit_id AS unit, h.village, h.address, ${chance} AS score
-        FROM subscription s LEFT JOIN household h ON h.id = s.household_id
-        WHERE ${isUnpaid(day)} AND ${since} < ${moment.dormantBefore}::date
-          AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)
-      ), asked AS (
-        SELECT coalesce(household_id, subscription_id) AS home FROM task
-        WHERE kind IN ('wakeup', 'wakeup_visit') AND (state IN ('open', 'waiting') OR (state = 'done' AND closed_at >= ${restSince}))
-        UNION SELECT coalesce(household_id, subscription_id) FROM task WHERE kind = 'lapsed' AND state IN ('open', 'waiting')
-      ), speakers AS (
-        SELECT DISTINCT ON (home) *, count(*) OVER (PARTITION BY home) AS together
-        FROM asleep WHERE NOT EXISTS (SELECT 1 FROM asked WHERE asked.home = asleep.home)
-        ORDER BY home, score DESC, id
-      ), placed AS (
-        SELECT id, together, unit,
-          row_number() OVER (PARTITION BY unit ORDER BY score DESC, village, address, id) AS place FROM speakers
-      ), opened AS (
-        SELECT coalesce(org_unit_id, '') AS unit, count(*) AS homes FROM task
-        WHERE kind = 'wakeup' AND opened_at >= ${weekStart} GROUP BY 1
-      ), chosen AS (
-        SELECT placed.* FROM placed LEFT JOIN opened ON opened.unit = coalesce(placed.unit, '')
-        WHERE placed.place <= ${policy.D2.weeklyQuota}::bigint - coalesce(opened.homes, 0)
-      )
-      SELECT ${columns}, chosen.together FROM chosen JOIN subscription s ON s.id = chosen.id ${tables}`,
-  )
+export function readCandidates(reading: Reading, quota: number): Promise<readonly Candidate[]> {
+  const { database, moment, portion, paid, tasks } = reading
+  const { day, dueUntil, remindUntil } = moment
+  const head = sql`${managersCte(portion)}, musts AS (
+      SELECT t.subscription_id AS id FROM task t WHERE ${tasks} AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting')
+    ), served AS (${served(portion)}), mine AS MATERIALIZED (
+      SELECT s.*, coalesce(s.paused_on, s.expires_on) AS since, ${roleOf(moment)} AS role FROM served s
+      WHERE ((s.state = 'active' AND s.expires_on <= ${dueUntil}::date) OR s.state = 'paused_arrears'
+        OR (s.state = 'paused_voluntary' AND s.resume_on BETWEEN ${day}::date AND ${remindUntil}::date))
+        AND s.id <> ALL(${[...paid]}::text[])
+    ), ${sleepers(reading, quota)}, picked AS (
+      SELECT mine.*, 1::bigint AS together, NULL AS left_as, NULL::date AS bound_until FROM mine WHERE role <> 'dormant'
+      UNION ALL SELECT s.*, ${homeColumns}, coalesce(s.paused_on, s.expires_on), 'dormant', together, left_as, bound_until
+        FROM chosen JOIN subscription s ON s.id = chosen.id LEFT JOIN household h ON h.id = s.household_id
+    )`
+  return readPart(database, { head, columns, from: sql`picked h ${lookups}` })
 }
 
-/** A wake-up or a series of visits that is under way while its subscription is still unpaid. */
-export type Running = Candidate & {
+/** One subscription speaks for a home. */
+function sleepers({ moment, tasks }: Reading, quota: number): RawBuilder<unknown> {
+  const { policy, day, restSince } = moment
+  const { E1, ranking } = policy
+  const isAsked = sql`t.kind IN ('wakeup', 'wakeup_visit', 'lapsed', 'tip') AND (t.state IN ('open', 'waiting')
+    OR (t.state = 'done' AND t.kind LIKE 'wakeup%' AND t.closed_at >= ${restSince}))`
+  const askAgain = sql`coalesce(l.bound_until, l.left_on + make_interval(months => ${E1.assumedMonths}::int))::date - ${E1.leadDays}::int`
+  const months = sql`(${day}::date - m.since) / 30.4::float8`
+  return sql`asked AS (
+      SELECT coalesce(t.household_id, t.subscription_id) AS home FROM task t WHERE ${tasks} AND ${isAsked}
+    ), asleep AS (
+      SELECT m.id, coalesce(m.household_id, m.id) AS home, m.org_unit_id, m.village, m.address, l.left_as, l.bound_until,
+        coalesce(m.yearly_cents, ${ranking.yearlyCents}::bigint) * CASE WHEN l.left_as = 'switched' THEN 1
+          ELSE power(0.5::float8, ${months} / ${ranking.wakeHalvesMonths}::float8) END AS score
+      FROM mine m LEFT JOIN leaver l ON l.subscription_id = m.id AND l.left_on >= m.since
+      WHERE m.role = 'dormant' AND coalesce(m.household_id, m.id) NOT IN (SELECT home FROM asked)
+        AND (l.left_as IS NULL OR (l.left_as = 'switched' AND ${askAgain} <= ${day}::date))
+    ), placed AS (
+      SELECT asleep.*, row_number() OVER (PARTITION BY org_unit_id ORDER BY score DESC, village, address, id) AS place FROM asleep
+    ), speakers AS (
+      SELECT DISTINCT ON (home) * FROM placed WHERE place <= 3 * ${quota}::bigint AND NOT EXISTS (
+        SELECT 1 FROM task t WHERE t.household_id = placed.home AND ${isAsked})
+      ORDER BY home, place
+    ), chosen AS MATERIALIZED (
+      SELECT id, left_as, bound_until, (SELECT count(*) FROM subscription s WHERE s.household_id = speakers.home AND ${isUnpaid(day)}
+          AND coalesce(s.paused_on, s.expires_on) < ${moment.dormantBefore}::date) AS together
+      FROM (SELECT speakers.*, row_number() OVER (PARTITION BY org_unit_id ORDER BY place) AS turn FROM speakers) AS speakers
+      WHERE turn <= ${quota}::bigint
+    )`
+}
+
+/** How many wake-ups each grid has opened this week (D2). */
+export async function readOpenedThisWeek(
+  database: Kysely<Tables>,
+  { weekStart }: Moment,
+): Promise<ReadonlyMap<string | null, number>> {
+  const { rows } = await sql<{ unit: string | null; homes: number }>`
+    SELECT org_unit_id AS unit, count(*) AS homes FROM task WHERE kind = 'wakeup' AND opened_at >= ${weekStart} GROUP BY 1`.execute(
+    database,
+  )
+  return new Map(rows.map(({ unit, homes }) => [unit, homes]))
+}
+
+/** A wake-up, a series of visits or an agent's tip that is under way while its subscription is still unpaid. */
+export type Running = Omit<Candidate, 'role' | 'lastPaidOn' | 'lastExtendsTo'> & {
   readonly key: string
-  readonly kind: 'wakeup' | 'wakeup_visit'
+  readonly kind: 'wakeup' | 'wakeup_visit' | 'tip'
+  readonly rule: string
   readonly state: TaskState
   readonly due: Day | null
   readonly round: number
+  readonly title: Text
   readonly reasons: readonly Text[]
+  readonly channel: 'phone' | 'visit' | null
   /** D4: the number turned out dead; what is called for is the series of visits. */
   readonly isDead: boolean
 }
 
-export function readRunning(database: Kysely<Tables>, moment: Moment): Promise<readonly Running[]> {
-  return readMany(
-    database,
-    sql<Running>`
-      WITH ${managersCte}, ${paidCte(moment)}
-      SELECT ${columns}, t.key, t.kind, t.state, t.due_on AS due, t.round,
-        (SELECT coalesce(jsonb_agg(said.reason ORDER BY said.place), '[]')
-          FROM jsonb_array_elements(t.reasons) WITH ORDINALITY AS said (reason, place)
-          WHERE said.reason IS DISTINCT FROM t.details -> 'waits_because') AS reasons,
-        t.kind = 'wakeup' AND dead.found IS NOT NULL AS "isDead"
-      FROM task t JOIN subscription s ON s.id = t.subscription_id ${tables}
-      LEFT JOIN LATERAL (
-        SELECT true AS found FROM attempt a
-        WHERE a.task_id = t.id AND a.outcome IN ('empty_number', 'wrong_number', 'unreachable') LIMIT 1
-      ) dead ON true
-      WHERE t.kind IN ('wakeup', 'wakeup_visit') AND ${isUnpaid(moment.day)}
-        AND (t.state IN ('open', 'waiting') OR (t.state = 'done' AND t.closed_at >= ${moment.restSince} AND dead.found))
-        AND NOT EXISTS (SELECT 1 FROM paid WHERE paid.id = s.id)
-      ORDER BY t.key`,
-  )
+export function readRunning({
+  database,
+  moment,
+  portion,
+  paid,
+  tasks,
+}: Reading): Promise<readonly Running[]> {
+  const said = sql`(SELECT coalesce(json_agg(said.reason ORDER BY said.place), '[]')
+      FROM jsonb_array_elements(h.reasons) WITH ORDINALITY AS said (reason, place)
+      WHERE said.reason IS DISTINCT FROM h.details -> 'waits_because')`
+  const head = sql`${managersCte(portion)}, running AS MATERIALIZED (
+      SELECT t.*, EXISTS (SELECT 1 FROM attempt a
+        WHERE a.task_id = t.id AND a.outcome IN ('empty_number', 'wrong_number', 'unreachable')) AS dead
+      FROM task t WHERE ${tasks} AND t.kind IN ('wakeup', 'wakeup_visit', 'tip') AND t.subscription_id IS NOT NULL
+        AND (t.state IN ('open', 'waiting') OR (t.state = 'done' AND t.kind = 'wakeup' AND t.closed_at >= ${moment.restSince}))
+        AND t.subscription_id <> ALL(${[...paid]}::text[])
+    ), picked AS (
+      SELECT t.key, t.kind, t.rule, t.state AS task_state, t.due_on, t.round, t.title, t.reasons, t.details, t.dead, s.id, s.expires_on, coalesce(s.paused_on, s.expires_on) AS since, s.resume_on, s.payer, s.yearly_cents,
+        s.household_id, s.box_id, s.subscriber_id, h.village, h.address, h.latitude, h.longitude, h.org_unit_id, l.left_as, l.bound_until
+      FROM running t JOIN subscription s ON s.id = t.subscription_id LEFT JOIN household h ON h.id = s.household_id
+      LEFT JOIN leaver l ON l.subscription_id = s.id AND l.left_on >= coalesce(s.paused_on, s.expires_on)
+      WHERE ${isUnpaid(moment.day)} AND (t.state IN ('open', 'waiting') OR t.dead) AND (l.left_as IS NULL OR t.rule = 'E1')
+    )`
+  return readPart<Running>(database, {
+    head,
+    columns: {
+      ...factsOf,
+      together: sql`1`,
+      seenAt: sql`NULL`,
+      switched: sql`coalesce(h.left_as = 'switched', false)`,
+      boundUntil: sql`h.bound_until`,
+      key: sql`h.key`,
+      kind: sql`h.kind`,
+      rule: sql`h.rule`,
+      state: sql`h.task_state`,
+      due: sql`h.due_on`,
+      round: sql`h.round`,
+      title: sql`h.title`,
+      reasons: said,
+      channel: sql`h.details ->> 'channel'`,
+      isDead: sql`h.kind = 'wakeup' AND h.dead`,
+    },
+    from: sql`picked h ${managersJoin} LEFT JOIN subscriber u ON u.id = h.subscriber_id`,
+  })
 }

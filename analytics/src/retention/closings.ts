@@ -3,7 +3,7 @@ import type { TaskKind } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
-import { paidCte } from './candidates.ts'
+import type { Reading } from './candidates.ts'
 import type { Moment } from './moment.ts'
 import type { StandingTask } from './standing.ts'
 import { closings } from './words.ts'
@@ -20,30 +20,26 @@ type Now = {
   readonly id: string
   readonly state: SubscriptionState
   readonly expiresOn: string | null
-  readonly isPaidAtDoor: boolean
+  readonly leftAs: 'switched' | 'closed' | null
 }
 
 /** Open tasks that no rule calls for now: a payment or a pause that came in between, before anyone calls. */
 export async function closingsOf(
-  database: Kysely<Tables>,
-  standing: ReadonlyMap<string, StandingTask>,
+  { database, moment, paid }: Reading,
+  living: readonly StandingTask[],
   called: ReadonlySet<string>,
-  moment: Moment,
 ): Promise<readonly Closing[]> {
-  const over = [...standing.values()].filter(
-    ({ key, state }) => (state === 'open' || state === 'waiting') && !called.has(key),
-  )
-  const now = await readNow(database, over, moment)
+  const over = living.filter(({ key }) => !called.has(key))
+  const now = await readNow(database, over)
   return over.map((task): Closing => {
     const { key, kind, subscription } = task
     const isDead = kind === 'wakeup' && called.has(key.replace(/^wakeup\//, 'wakeup_visit/'))
     if (isDead) return { key, kind, state: 'done', because: closings.deadNumber }
-    return {
-      key,
-      kind,
-      state: 'cancelled',
-      because: whyOver(task, now.get(subscription ?? ''), called, moment),
-    }
+    const isPaidAtDoor = subscription !== null && paid.has(subscription)
+    const because = isPaidAtDoor
+      ? closings.paidAtDoor
+      : whyOver(task, now.get(subscription ?? ''), called, moment)
+    return { key, kind, state: 'cancelled', because }
   })
 }
 
@@ -55,10 +51,13 @@ function whyOver(
 ): Text {
   if (task.kind === 'village_plan') return closings.villageDone
   if (!now || now.state === 'closed') return closings.closed
+  if (task.key.startsWith('prerenew/resume/')) return closings.resumed
   if (now.state === 'paused_voluntary') return closings.paused
-  if (now.isPaidAtDoor) return closings.paidAtDoor
   const isPaid = now.state === 'active' && (now.expiresOn === null || now.expiresOn >= moment.day)
-  if (task.kind !== 'prerenew') return isPaid ? closings.paid(now.expiresOn) : closings.other
+  if (task.kind !== 'prerenew') {
+    if (isPaid) return closings.paid(now.expiresOn)
+    return now.leftAs === null ? closings.other : closings.left[now.leftAs]
+  }
   if (called.has(`${task.key}/2`)) return closings.nextRound
   if (!isPaid) return closings.expired
   const dueMonth = task.key.split('/')[1] ?? ''
@@ -70,17 +69,12 @@ function whyOver(
 async function readNow(
   database: Kysely<Tables>,
   tasks: readonly StandingTask[],
-  moment: Moment,
 ): Promise<ReadonlyMap<string, Now>> {
   const ids = tasks.flatMap(({ subscription }) => (subscription === null ? [] : [subscription]))
-  const found = new Map<string, Now>()
-  for (let at = 0; at < ids.length; at += 20_000) {
-    const { rows } = await sql<Now>`
-      WITH ${paidCte(moment)}
-      SELECT s.id, s.state, s.expires_on AS "expiresOn", paid.id IS NOT NULL AS "isPaidAtDoor"
-      FROM subscription s LEFT JOIN paid ON paid.id = s.id
-      WHERE s.id = ANY(${ids.slice(at, at + 20_000)}::text[])`.execute(database)
-    for (const row of rows) found.set(row.id, row)
-  }
-  return found
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<Now>`
+    SELECT s.id, s.state, s.expires_on AS "expiresOn", l.left_as AS "leftAs"
+    FROM subscription s LEFT JOIN leaver l ON l.subscription_id = s.id
+    WHERE s.id = ANY(${ids}::text[])`.execute(database)
+  return new Map(rows.map((row) => [row.id, row]))
 }

@@ -5,6 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import { readMany } from '../read-many.ts'
 import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
+import type { Village } from './portions.ts'
 
 /** A village in the due set of a month: homes due in it (paid since or not), and all its homes. */
 export type VillageDue = {
@@ -28,6 +29,8 @@ export function payerKey(month: Month, payer: string): string {
   return `village_plan/${month}/payer/${payer}`
 }
 
+export type Clusters = ReadonlyMap<string, TaskState | 'new'>
+
 /**
  * The villages that are worked by one plan this month, with the state of the plan where it was opened. Counted over the frozen cohort
  * once there is one: a plan does not fall apart into single tasks because some have paid.
@@ -35,9 +38,33 @@ export function payerKey(month: Month, payer: string): string {
 export async function readClusters(
   database: Kysely<Tables>,
   moment: Moment,
+  villages: readonly Village[],
   isFrozen: boolean,
-): Promise<ReadonlyMap<string, TaskState | 'new'>> {
-  const { dueMonth, policy, day, dueUntil } = moment
+): Promise<Clusters> {
+  const { dueMonth, policy } = moment
+  const homes = new Map(
+    villages.map(({ unit, village, homes: all }) => [`${unit}/${village}`, all]),
+  )
+  const clusters = new Map<string, TaskState | 'new'>()
+  for (const { unit, village, due } of await readDueVillages(database, moment, isFrozen)) {
+    const counted = { unit, village, due, homes: homes.get(`${unit}/${village}`) ?? 0 }
+    if (isCluster(counted, policy)) clusters.set(villageKey(dueMonth, unit, village), 'new')
+  }
+  const plans = await database
+    .selectFrom('task')
+    .select(['key', 'state'])
+    .where('kind', '=', 'village_plan')
+    .where('key', 'like', `village_plan/${dueMonth}/%`)
+    .execute()
+  for (const { key, state } of plans) clusters.set(key, state)
+  return clusters
+}
+
+function readDueVillages(
+  database: Kysely<Tables>,
+  { dueMonth, policy, day, dueUntil }: Moment,
+  isFrozen: boolean,
+): Promise<readonly Omit<VillageDue, 'homes'>[]> {
   const members = isFrozen
     ? sql`SELECT c.household_id AS household, c.village, c.org_unit_id AS unit FROM cohort_member c
         JOIN subscription s ON s.id = c.subscription_id
@@ -47,26 +74,12 @@ export async function readClusters(
         WHERE s.state = 'active' AND s.payer IS NULL
           AND s.expires_on BETWEEN greatest(${`${dueMonth}-01`}::date, ${day}::date) AND ${dueUntil}::date`
   const least = Math.min(policy.B2.minHouseholds, policy.B2.shareFrom)
-  const rows = await readMany(
+  // Homes first, then villages: a count of distinct homes would sort them all.
+  return readMany(
     database,
-    sql<VillageDue>`
-    WITH members AS (${members}), villages AS (
-      SELECT unit, village, count(DISTINCT household) AS due FROM members
-      WHERE village IS NOT NULL GROUP BY unit, village HAVING count(DISTINCT household) >= ${least}::bigint
-    )
-    SELECT villages.*, homes.count AS homes FROM villages JOIN (
-      SELECT coalesce(org_unit_id, '') AS unit, village, count(*) FROM household GROUP BY 1, 2
-    ) AS homes ON homes.village = villages.village AND homes.unit = coalesce(villages.unit, '')`,
+    sql<Omit<VillageDue, 'homes'>>`
+      SELECT unit, village, count(*) AS due FROM (
+        SELECT unit, village, household FROM (${members}) AS members WHERE village IS NOT NULL GROUP BY 1, 2, 3
+      ) AS homes GROUP BY 1, 2 HAVING count(*) >= ${least}::bigint`,
   )
-  const plans = await database
-    .selectFrom('task')
-    .select(['key', 'state'])
-    .where('kind', '=', 'village_plan')
-    .where('key', 'like', `village_plan/${dueMonth}/%`)
-    .execute()
-  const clusters = new Map<string, TaskState | 'new'>()
-  for (const row of rows)
-    if (isCluster(row, policy)) clusters.set(villageKey(dueMonth, row.unit, row.village), 'new')
-  for (const { key, state } of plans) clusters.set(key, state)
-  return clusters
 }

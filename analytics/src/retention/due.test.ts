@@ -36,16 +36,8 @@ test('in November everything that expires in December is due by 30 November, a v
       rank,
     })),
   ).toEqual(
+    // The list begins where it is most urgent: at the plan.
     [
-      {
-        kind: 'prerenew',
-        subscription: 'single',
-        village: '孙家村',
-        owner: 'wang',
-        due: '2026-11-30',
-        rule: 'B3',
-        rank: 1,
-      },
       {
         kind: 'village_plan',
         subscription: undefined,
@@ -53,11 +45,18 @@ test('in November everything that expires in December is due by 30 November, a v
         owner: 'wang',
         due: '2026-11-30',
         rule: 'B2',
+        rank: 1,
+      },
+      {
+        kind: 'prerenew',
+        subscription: 'single',
+        village: '孙家村',
+        owner: 'wang',
+        due: '2026-11-30',
+        rule: 'B3',
         rank: 2,
       },
-    ]
-      .toSorted((a, b) => (a.village < b.village ? -1 : 1))
-      .map((task, index) => ({ ...task, rank: index + 1 })),
+    ],
   )
   const villagePlan = wanted.find(({ kind }) => kind === 'village_plan')
   expect(villagePlan?.details).toMatchObject({

@@ -15,6 +15,7 @@ import { dormantBefore, dueThrough } from './state.ts'
 /** One day of the operator with all that the rules derive from it. */
 export type Moment = {
   readonly policy: Policy
+  readonly timeZone: string
   readonly day: Day
   readonly month: Month
   /** The month whose due set is worked on now (B1). */
@@ -23,6 +24,8 @@ export type Moment = {
   /** The last day of this month: by then the due month's money is in. */
   readonly deadline: Day
   readonly dormantBefore: Day
+  /** Who is paused by wish and resumes by then is reminded (C8). */
+  readonly remindUntil: Day
   /** Monday of this week, epoch ms. */
   readonly weekStart: number
   /** A home asked after this instant is left alone. */
@@ -43,12 +46,14 @@ export function momentOf(
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
   return {
     policy,
+    timeZone,
     day,
     month,
     dueMonth,
     dueUntil: lastDay(dueMonth),
     deadline: lastDay(month),
     dormantBefore: dormantBefore(day, policy),
+    remindUntil: addDays(day, policy.C8.remindDays),
     weekStart: start(addDays(day, -weekday)),
     restSince: start(`${addMonths(month, -policy.D2.restMonths)}-01`),
     paidSince: start(lastImport === undefined ? addDays(day, -31) : addDays(lastImport, 1)),

@@ -1,28 +1,42 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Day } from '@gridkeeper/model/calendar'
-import type { CohortKind } from '@gridkeeper/model/subscription'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Database } from '@gridkeeper/platform/database/database'
-import type { Tables } from '@gridkeeper/platform/database/tables'
-import type { Kysely } from 'kysely'
-import { readDue, readLapsed, readRunning, readSleepers } from './candidates.ts'
+import {
+  type Candidate,
+  type Reading,
+  type Running,
+  readCandidates,
+  readRunning,
+} from './candidates.ts'
 import { type Closing, closingsOf } from './closings.ts'
-import { readClusters } from './clusters.ts'
-import { type CohortView, readCohorts } from './cohorts.ts'
-import { readRepairs } from './holds.ts'
-import { lastImportDay, type Moment, momentOf } from './moment.ts'
+import type { CohortView } from './cohorts.ts'
+import { type Ground, readGround } from './ground.ts'
+import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
-import { rankTasks } from './rank.ts'
-import { lapsedTasks, renewalTasks, runningTasks, type Wanted, wakeupTasks } from './rules.ts'
-import { byTheRules, readStanding, type StandingTask } from './standing.ts'
+import { type Portion, tasksOf } from './portions.ts'
+import { type Ranked, rankTasks } from './rank.ts'
+import { type Judged, type Wanted, wantedTasks } from './rules.ts'
+import { readSigns, type Sign } from './signs.ts'
+import { byTheRules, readClosed, readLiving, type StandingTask } from './standing.ts'
+import { rankedBy } from './words.ts'
+
+/** A model's word on those candidates that it knows; the plain rule speaks for the rest. */
+export type Judge = (
+  candidates: readonly Candidate[],
+  signs: ReadonlyMap<string, Sign>,
+  moment: Moment,
+) => Promise<ReadonlyMap<string, Judged>>
 
 export type PlanRequest = {
   readonly database: Database
   readonly policy: Policy
   readonly asOf: Day
-  /** Epoch ms: when the tasks would be opened. */
-  readonly now: number
   readonly timeZone: string
+  readonly judge?: Judge
+  /** Only these grids: what somebody may see. */
+  readonly units?: ReadonlySet<string>
 }
 
 export type PlannedTask = {
@@ -48,60 +62,127 @@ export type PlannedTask = {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-export type Plan = {
-  readonly asOf: Day
-  readonly policy: string
-  readonly cohorts: readonly CohortView[]
+/** What the rules would do in some grids; nobody's list is in two portions. */
+export type PlanPortion = {
   readonly tasks: readonly PlannedTask[]
   /** Tasks that stand and are no longer called for, each with its reason. */
   readonly closing: readonly Closing[]
+}
+
+export type Plan = PlanPortion & {
+  readonly asOf: Day
+  readonly policy: string
+  /** By what the lists are ordered. */
+  readonly rankedBy: Text
+  readonly cohorts: readonly CohortView[]
   /** Tasks that nobody owns: rule D3 wants none. */
   readonly unassigned: number
 }
 
 /** What the rules would do that day. Reads only; the same day, data and policy give the same plan. */
-export async function planFor({ database, policy, asOf, timeZone }: PlanRequest): Promise<Plan> {
-  const { kysely } = database
-  const moment = momentOf(asOf, policy, timeZone, await lastImportDay(kysely))
-  const cohorts = await readCohorts(kysely, moment)
-  const wanted = await wantedTasks(kysely, moment, cohorts)
-  const standing = await readStanding(
-    kysely,
-    wanted.map(({ key }) => key),
-  )
-  const called = wanted.filter(({ key }) => mayStand(standing.get(key)))
-  const repairs = await readRepairs(kysely)
-  const tasks = rankTasks(called, moment).map((task): PlannedTask => {
-    const repair = task.household === null ? undefined : repairs.get(task.household)
-    const waits = task.kind === 'village_plan' ? undefined : repair
-    return planned(task, waits, standing.get(task.key)?.state)
-  })
+export async function planFor(request: PlanRequest): Promise<Plan> {
+  const ground = await readGround(request)
+  const tasks: PlannedTask[] = []
+  const closing: Closing[] = []
+  for await (const portion of planPortions(request, ground)) {
+    for (const task of portion.tasks) tasks.push(task)
+    for (const one of portion.closing) closing.push(one)
+  }
+  const { asOf, policy, judge } = request
   return {
     asOf,
     policy: policy.operator,
-    cohorts,
+    rankedBy: judge ? rankedBy.model : rankedBy.rule,
+    cohorts: ground.cohorts,
     tasks,
-    closing: await closingsOf(kysely, standing, new Set(tasks.map(({ key }) => key)), moment),
+    closing,
     unassigned: tasks.filter(({ owner }) => owner === null).length,
   }
 }
 
-async function wantedTasks(
-  kysely: Kysely<Tables>,
-  moment: Moment,
-  cohorts: readonly CohortView[],
-): Promise<readonly Wanted[]> {
-  const isFrozen = cohorts.some(
-    ({ kind, month, frozen }) =>
-      kind === ('due' satisfies CohortKind) && month === moment.dueMonth && frozen,
-  )
-  const clusters = await readClusters(kysely, moment, isFrozen)
-  return [
-    ...renewalTasks(await readDue(kysely, moment), clusters, moment),
-    ...lapsedTasks(await readLapsed(kysely, moment), moment),
-    ...runningTasks(await readRunning(kysely, moment), moment),
-    ...wakeupTasks(await readSleepers(kysely, moment), moment),
+/**
+ * The same, grid by grid, in bounded memory: some ten thousand homes at a time, the next read while these are judged. Between steps
+ * other work of this process has its turn.
+ */
+export async function* planPortions(
+  request: PlanRequest,
+  given?: Ground,
+): AsyncGenerator<PlanPortion> {
+  const ground = given ?? (await readGround(request))
+  const [first, ...rest] = ground.portions
+  if (first === undefined) return
+  let ahead = readFacts(request, ground, first)
+  for (const next of [...rest, undefined]) {
+    const facts = await ahead
+    if (next !== undefined) {
+      ahead = readFacts(request, ground, next)
+      // Where the caller stops early nobody waits for it.
+      ahead.catch(() => {})
+    }
+    yield await planned(request, ground, facts)
+  }
+}
+
+type Facts = {
+  readonly reading: Reading
+  readonly candidates: readonly Candidate[]
+  readonly running: readonly Running[]
+  readonly living: readonly StandingTask[]
+  readonly signs: ReadonlyMap<string, Sign>
+}
+
+async function readFacts(
+  { database: { kysely: database }, policy }: PlanRequest,
+  { moment, moved, paid, openedThisWeek }: Ground,
+  portion: Portion,
+): Promise<Facts> {
+  const reading = { database, moment, portion, paid, tasks: tasksOf(portion, moved) }
+  const quota = policy.D2.weeklyQuota
+  const counts = new Map<string | null, number>()
+  const candidates = (await readCandidates(reading, quota)).filter(({ role, unit }) => {
+    if (role !== 'dormant') return true
+    const opened = counts.get(unit) ?? openedThisWeek.get(unit) ?? 0
+    counts.set(unit, opened + 1)
+    return opened < quota
+  })
+  return {
+    reading,
+    candidates,
+    running: await readRunning(reading),
+    living: await readLiving(reading),
+    signs: await readSigns(database, candidates, policy),
+  }
+}
+
+async function planned(
+  { judge, database }: PlanRequest,
+  ground: Ground,
+  { reading, candidates, running, living, signs }: Facts,
+): Promise<PlanPortion> {
+  const { moment, clusters, repairs, payers, terrains } = ground
+  await nextTurn()
+  const judged = (await judge?.(candidates, signs, moment)) ?? new Map<string, Judged>()
+  const ownPayers = payers.filter(({ unit }) => isIn(reading.portion, unit))
+  const wanted = [
+    ...ownPayers,
+    ...wantedTasks(candidates, running, { moment, clusters, signs, judged }),
   ]
+  const standing = new Map(living.map((task) => [task.key, task]))
+  const others = wanted.flatMap(({ key }) => (standing.has(key) ? [] : [key]))
+  for (const task of await readClosed(database.kysely, others)) standing.set(task.key, task)
+  const called = wanted.filter(({ key }) => mayStand(standing.get(key)))
+  const ranked = rankTasks(called, moment, (unit) => terrains.get(unit ?? '') ?? null)
+  await nextTurn()
+  const tasks = ranked.map((task): PlannedTask => {
+    const repair = task.household === null ? undefined : repairs.get(task.household)
+    return shown(task, repair, standing.get(task.key)?.state)
+  })
+  const keys = new Set(tasks.map(({ key }) => key))
+  return { tasks, closing: await closingsOf(reading, living, keys) }
+}
+
+function isIn(portion: Portion, unit: string | null): boolean {
+  return unit === null ? portion === null : (portion?.includes(unit) ?? false)
 }
 
 /** What a person closed stays closed; what the rules cancelled may come back. */
@@ -110,21 +191,23 @@ function mayStand(task: StandingTask | undefined): boolean {
   return task.state === 'cancelled' && task.closedBy === byTheRules
 }
 
-function planned(
-  task: ReturnType<typeof rankTasks>[number],
+function shown(
+  task: Ranked,
   repair: { readonly task: string; readonly because: Text } | undefined,
   state: TaskState | undefined,
 ): PlannedTask {
-  const { subscription, household, village, address: _, score: __, ...rest } = task
+  const { key, kind, subscription, household, village, owner, unit, due, rule, rank, round } = task
+  const { title, reasons, channel, listDay } = task
+  const details = { ...task.details, channel, listDay }
   return {
-    ...rest,
+    ...{ key, kind, owner, unit, due, rule, rank, round, title },
     ...(subscription !== null && { subscription }),
     ...(household !== null && { household }),
     ...(village !== null && { village }),
-    reasons: repair ? [...task.reasons, repair.because] : task.reasons,
+    reasons: repair ? [...reasons, repair.because] : reasons,
     state: repair ? 'waiting' : 'open',
     waitsFor: repair?.task ?? null,
     isNew: state === undefined,
-    details: repair ? { ...task.details, waits_because: repair.because } : task.details,
+    details: repair ? { ...details, waits_because: repair.because } : details,
   }
 }

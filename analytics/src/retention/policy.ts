@@ -10,6 +10,8 @@ const rule = <T extends TProperties>(properties: T) =>
 const count = (description: string, minimum = 0) => Type.Integer({ minimum, description })
 const ratio = (description: string) => Type.Number({ minimum: 0, maximum: 1, description })
 
+const day = '^\\d{4}-\\d{2}-\\d{2}$'
+
 /** The operator's numbers, by rule id. Every value stands in policies/default.yaml; an operator's file says what differs. */
 export const Policy = Type.Object(
   {
@@ -48,6 +50,9 @@ export const Policy = Type.Object(
     C1: rule({
       visitDays: count('The three musts are due this many days after expiry'),
     }),
+    C8: rule({
+      remindDays: count('Who paused by wish is reminded this many days before the day to resume'),
+    }),
     D1: rule({
       dormantMonths: count(
         'Unpaid for this many months is dormant; so is whatever was paused in an earlier calendar year',
@@ -64,23 +69,64 @@ export const Policy = Type.Object(
       maxVisits: count('… and ends by itself after this many', 1),
       daysBetween: count('Days from one visit of the series to the next'),
     }),
+    D6: rule({
+      answerDays: count('An agent’s tip is followed within this many days; 0: the same day'),
+    }),
+    D10: rule({
+      events: Type.Array(
+        rule({
+          zh: Type.String(),
+          en: Type.String(),
+          from: Type.String({ pattern: day }),
+          until: Type.String({ pattern: day }),
+          factor: Type.Number({
+            minimum: 1,
+            description: 'How many times likelier a home comes back while the event lasts',
+          }),
+        }),
+      ),
+    }),
+    E1: rule({
+      leadDays: count('Who switched is asked this many days before that contract ends'),
+      assumedMonths: count('… which, where its end is not known, is this long after they left', 1),
+    }),
+    F1: rule({
+      share: ratio('Share of each manager’s lapsed homes that customer service calls back a month'),
+    }),
+    F3: rule({ callbackShare: ratio('… and of each person’s closed repairs (F2 where it is 1)') }),
     F8: rule({ callsPerDay: count('Calls one person can make in a working day', 1) }),
-    L5: rule({ visitsPerDay: count('Visits one person can make in a working day', 1) }),
+    H4: rule({
+      contactMinutes: count('A repair’s customer hears from its technician within this long', 1),
+    }),
     L1: rule({
       mountain: count('Subscribers that are one workload in the mountains', 1),
       plain: count('… in the plain', 1),
       urban: count('… in town', 1),
+      tolerance: ratio('A grid is short or over where its workload differs by more than this'),
     }),
-    H3: rule({ dispatchSeconds: count('A report is with the technician after this long', 1) }),
-    H4: rule({
-      contactMinutes: count('The technician has called the customer after this long', 1),
+    L5: rule({
+      visitsPerDay: rule({
+        mountain: count('Visits one person can make in a working day in the mountains', 1),
+        plain: count('… in the plain, and where the terrain is not known', 1),
+        urban: count('… in town', 1),
+      }),
     }),
-    F3: rule({ callbackShare: ratio('Share of closed repairs that the call centre calls back') }),
+    signals: rule({
+      weeks: Type.Integer({
+        minimum: 1,
+        maximum: 6,
+        description: 'So many last weeks of a box are compared with as many before',
+      }),
+      badShare: ratio('Weeks with this share of bad hours were bad weeks'),
+      viewingFall: ratio('Viewing that fell by this share is a sign of leaving'),
+      ticketDays: count('A report of a bad signal this many days before the end counts'),
+    }),
     ranking: rule({
       yearlyCents: count('What a subscription is worth a year where the export does not say'),
       riskPaidEarly: ratio('Chance not to renew, paid ahead of expiry last time'),
       riskPaidLate: ratio('… paid after expiry last time'),
       riskUnknown: ratio('… with no payment on record'),
+      riskViewingFell: ratio('… at least this where viewing has fallen off'),
       wakeChance: ratio('Chance that a home paused today comes back when asked'),
       wakeHalvesMonths: count('Months of sleep after which that chance is half', 1),
     }),

@@ -1,19 +1,28 @@
 import { addDays } from '@gridkeeper/model/calendar'
+import type { Terrain } from '@gridkeeper/model/organisation'
 import type { Moment } from './moment.ts'
+import { walk } from './route.ts'
 import type { Wanted } from './rules.ts'
 
-export type Ranked = Wanted & { readonly rank: number }
+export type Ranked = Wanted & {
+  readonly rank: number
+  /** From 1: the working day of its owner's list that has room for it (L5, F8). */
+  readonly listDay: number
+}
 
 /** A clock that runs out within these days comes before everything else. */
 const clockDays = 3
 
 /**
- * Everybody's list, from 1: clocks first, then the three musts, then visit series, then value × chance. It is cut into days by what one
- * person can visit (L5), and within a day it is walked village by village, door by door.
+ * Everybody's list, from 1: clocks first, then the three musts, then visit series, then value × chance × effect. It is cut into days by
+ * what one person can visit on that terrain (L5) and call (F8); within a day it is walked village by village, door by door.
  */
-export function rankTasks(wanted: readonly Wanted[], moment: Moment): readonly Ranked[] {
+export function rankTasks(
+  wanted: readonly Wanted[],
+  moment: Moment,
+  terrainOf: (unit: string | null) => Terrain | null,
+): readonly Ranked[] {
   const soon = addDays(moment.day, clockDays)
-  const capacity = moment.policy.L5.visitsPerDay
   const byOwner = Map.groupBy(wanted, ({ owner, unit }) => owner ?? `unit:${unit ?? ''}`)
   return [...byOwner.values()].flatMap((list) => {
     const urgent = list
@@ -22,29 +31,37 @@ export function rankTasks(wanted: readonly Wanted[], moment: Moment): readonly R
         (a, b) => a.step - b.step || b.task.score - a.task.score || compare(a.task.key, b.task.key),
       )
       .map(({ task }) => task)
-    const days: Wanted[][] = []
-    for (let at = 0; at < urgent.length; at += capacity) days.push(urgent.slice(at, at + capacity))
-    return days
-      .flatMap((day) => day.sort(walking))
-      .map((task, index) => ({ ...task, rank: index + 1 }))
+    let rank = 0
+    return daysOf(urgent, capacityOn(terrainOf(list[0]?.unit ?? null), moment)).flatMap(
+      (day, index) => walk(day).map((task) => ({ ...task, rank: ++rank, listDay: index + 1 })),
+    )
   })
 }
 
+type Capacity = Readonly<Record<Wanted['channel'], number>>
+
+export function capacityOn(terrain: Terrain | null, { policy }: Moment): Capacity {
+  return { visit: policy.L5.visitsPerDay[terrain ?? 'plain'], phone: policy.F8.callsPerDay }
+}
+
+/** Each task in the first day with room for its kind: calls do not use up the day's visits. */
+function daysOf(urgent: readonly Wanted[], capacity: Capacity): readonly (readonly Wanted[])[] {
+  const counts = { visit: 0, phone: 0 }
+  const days: Wanted[][] = []
+  for (const task of urgent) {
+    const day = Math.floor(counts[task.channel]++ / capacity[task.channel])
+    for (let next = days.length; next <= day; next++) days.push([])
+    days[day]?.push(task)
+  }
+  return days
+}
+
 function urgency({ kind, due, rule }: Wanted, soon: string): number {
-  if (kind === 'village_plan') return 0
-  if (due <= soon && rule !== 'C1') return 1
-  return { lapsed: 2, wakeup_visit: 3, prerenew: 4, wakeup: 4 }[kind]
+  if (kind === 'tip') return 0
+  if (kind === 'village_plan') return 1
+  if (due <= soon && rule !== 'C1') return 2
+  return { lapsed: 3, wakeup_visit: 4, prerenew: 5, wakeup: 5 }[kind]
 }
-
-function walking(a: Wanted, b: Wanted): number {
-  return (
-    compare(a.village ?? '', b.village ?? '') ||
-    doors.compare(a.address ?? '', b.address ?? '') ||
-    compare(a.key, b.key)
-  )
-}
-
-const doors = new Intl.Collator('zh', { numeric: true })
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

@@ -1,16 +1,17 @@
 import { addDays, type Day, monthOf } from '@gridkeeper/model/calendar'
-import type { TaskKind, TaskState } from '@gridkeeper/model/task'
+import type { TaskKind } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
-import type { Candidate, Running, Sleeper } from './candidates.ts'
-import { payerKey, villageKey } from './clusters.ts'
+import type { Candidate, Running } from './candidates.ts'
+import { type Clusters, villageKey } from './clusters.ts'
 import type { Moment } from './moment.ts'
+import type { Sign } from './signs.ts'
 import { visitSeries } from './visits.ts'
 import * as words from './words.ts'
 
 /** A task that the rules ask for on a day, before it has its place in somebody's list. */
 export type Wanted = {
   readonly key: string
-  readonly kind: Exclude<TaskKind, 'fault' | 'tip'>
+  readonly kind: Exclude<TaskKind, 'fault'>
   readonly rule: string
   readonly title: Text
   readonly reasons: readonly Text[]
@@ -18,62 +19,104 @@ export type Wanted = {
   readonly household: string | null
   readonly village: string | null
   readonly address: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
   readonly unit: string | null
   readonly owner: string | null
   readonly due: Day
   readonly round: number
+  /** By phone first (B3, D4), or at the door. */
+  readonly channel: 'phone' | 'visit'
   /** Cents a year at stake times the chance that asking matters. */
   readonly score: number
   readonly details: Readonly<Record<string, unknown>>
 }
 
-type Clusters = ReadonlyMap<string, TaskState | 'new'>
+/** What a rule knows beside the billing export. */
+export type Context = {
+  readonly moment: Moment
+  readonly clusters: Clusters
+  readonly signs: ReadonlyMap<string, Sign>
+  readonly judged: ReadonlyMap<string, Judged>
+}
 
-/** B2, B3, B7, B11: what is due, as plans for villages and payers, and single tasks for the rest. */
-export function renewalTasks(
-  due: readonly Candidate[],
-  clusters: Clusters,
-  moment: Moment,
+/** A model's word on one subscription: the chance of what is feared or hoped for, and how much of it asking changes. */
+export type Judged = {
+  readonly chance: number
+  readonly effect: number
+  readonly why: readonly Text[]
+}
+
+/** Everything the rules ask for of a portion's candidates. */
+export function wantedTasks(
+  candidates: readonly Candidate[],
+  running: readonly Running[],
+  context: Context,
 ): readonly Wanted[] {
+  const of = (role: Candidate['role']) => candidates.filter((one) => one.role === role)
+  return [
+    ...renewalTasks(of('due'), context),
+    ...of('lapsed').map((candidate) => lapsedTask(candidate, context)),
+    ...of('resuming').map((candidate) => resumeTask(candidate, context)),
+    ...running.map((task) => runningTask(task, context)),
+    ...of('dormant').map((candidate) => wakeupTask(candidate, context)),
+  ]
+}
+
+/** B2, B3, B7: what is due, as plans for villages and single tasks for the rest. Who is paid for by another is payers.ts's (B11). */
+function renewalTasks(due: readonly Candidate[], context: Context): readonly Wanted[] {
+  const { clusters, moment } = context
   const groups = new Map<string, Candidate[]>()
   const singles: Wanted[] = []
   for (const candidate of due) {
+    if (candidate.payer !== null) continue
     const month = monthOf(candidate.expiresOn ?? moment.day)
     const isLate = month < moment.dueMonth
-    const { payer, unit, village } = candidate
-    const key =
-      payer !== null
-        ? payerKey(month, payer)
-        : village === null
-          ? ''
-          : villageKey(month, unit, village)
-    const plan = payer !== null ? 'new' : isLate ? undefined : clusters.get(key)
+    const { unit, village } = candidate
+    const key = village === null ? '' : villageKey(month, unit, village)
+    const plan = isLate ? undefined : clusters.get(key)
     if (plan === 'done' || isLate) {
-      if (payer !== null) group(groups, key, candidate)
-      else if (moment.policy.B7.rounds > 1) singles.push(prerenew(candidate, moment, 2))
+      if (moment.policy.B7.rounds > 1) singles.push(prerenew(candidate, context, 2))
     } else if (plan) group(groups, key, candidate)
-    else singles.push(prerenew(candidate, moment, 1))
+    else singles.push(prerenew(candidate, context, 1))
   }
   const plans = [...groups].map(([key, members]) => villagePlan(key, members, moment))
   return [...plans, ...singles]
 }
 
-function group(groups: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
+export function group<Member>(groups: Map<string, Member[]>, key: string, candidate: Member): void {
   const members = groups.get(key)
   if (members) members.push(candidate)
   else groups.set(key, [candidate])
 }
 
-function prerenew(candidate: Candidate, moment: Moment, round: 1 | 2): Wanted {
+/** Of one who is due under a plan, what the plan says. */
+export type Member = Pick<
+  Candidate,
+  | 'subscription'
+  | 'expiresOn'
+  | 'payer'
+  | 'household'
+  | 'village'
+  | 'unit'
+  | 'owner'
+  | 'yearlyCents'
+>
+
+function prerenew(candidate: Candidate, context: Context, round: 1 | 2): Wanted {
+  const { moment, signs, judged } = context
   const { expiresOn, subscription, village } = candidate
+  const sign = signs.get(subscription) ?? {}
+  const model = judged.get(subscription)
   const month = monthOf(expiresOn ?? moment.day)
   const past = lastTime(candidate)
   const { ranking } = moment.policy
-  const risk = {
+  const byHabit = {
     late: ranking.riskPaidLate,
     early: ranking.riskPaidEarly,
     unknown: ranking.riskUnknown,
   }[past]
+  const risk = sign.viewingFell === undefined ? byHabit : Math.max(byHabit, ranking.riskViewingFell)
   const isDueMonth = month === moment.dueMonth
   return {
     ...placeOf(candidate),
@@ -84,13 +127,15 @@ function prerenew(candidate: Candidate, moment: Moment, round: 1 | 2): Wanted {
     reasons: [
       words.expires(expiresOn),
       ...(round === 2 ? [words.lookBack] : []),
-      words.lastYear(past),
+      ...words.viewingFell(sign, moment.policy.signals.weeks),
+      ...(model ? model.why : [words.lastYear(past)]),
       ...words.worth(candidate),
       ...words.phone(candidate),
     ],
     due: isDueMonth ? moment.deadline : (expiresOn ?? moment.deadline),
     round,
-    score: value(candidate, moment) * risk,
+    channel: candidate.hasPhone ? 'phone' : 'visit',
+    score: value(candidate, moment) * (model ? model.chance * model.effect : risk),
     details: { month, expiresOn },
   }
 }
@@ -106,7 +151,7 @@ export function lastTime({
 }
 
 /** B5, B6: the steps before collecting, each with its day. The manager sets the day; until then it stands where the policy puts it. */
-function villagePlan(key: string, members: readonly Candidate[], moment: Moment): Wanted {
+export function villagePlan(key: string, members: readonly Member[], moment: Moment): Wanted {
   const { policy, deadline, day } = moment
   const [first] = members
   const homes = new Set(members.map(({ household, subscription }) => household ?? subscription))
@@ -118,7 +163,8 @@ function villagePlan(key: string, members: readonly Candidate[], moment: Moment)
   const payer = first?.payer ?? null
   const owner = mostCommon(members.map(({ owner: one }) => one))
   return {
-    ...(first ? placeOf(first) : nowhere),
+    ...nowhere,
+    unit: first?.unit ?? null,
     key,
     kind: 'village_plan',
     rule: payer === null ? 'B2' : 'B11',
@@ -131,13 +177,11 @@ function villagePlan(key: string, members: readonly Candidate[], moment: Moment)
       { zh: `${deadline} 前收齐`, en: `all in by ${deadline}` },
       { zh: `建议 ${collectOn.slice(5)} 收费`, en: `collect on ${collectOn.slice(5)}` },
     ],
-    subscription: null,
-    household: null,
-    address: null,
     village,
     owner,
     due: deadline,
     round: 1,
+    channel: 'visit',
     score:
       members.reduce((sum, member) => sum + value(member, moment), 0) * policy.ranking.riskUnknown,
     details: {
@@ -167,66 +211,112 @@ function steps(settleOn: Day, collectOn: Day) {
 }
 
 /** C1: whoever has just run out: visit, meet, reason. */
-export function lapsedTasks(lapsed: readonly Candidate[], moment: Moment): readonly Wanted[] {
-  return lapsed.map((candidate) => {
-    const { expiresOn, since, subscription, village } = candidate
-    const ranOut = expiresOn !== null && expiresOn < moment.day ? expiresOn : (since ?? moment.day)
-    return {
-      ...placeOf(candidate),
-      key: `lapsed/${expiresOn ?? since ?? '-'}/${subscription}`,
-      kind: 'lapsed',
-      rule: 'C1',
-      title: words.titles.lapsed(village, ranOut),
-      reasons: [words.unpaidSince(ranOut), words.threeMusts, ...words.worth(candidate)],
-      due: addDays(ranOut, moment.policy.C1.visitDays),
-      round: 1,
-      score: value(candidate, moment) * wakeChance(candidate, moment),
-      details: { expiresOn, since },
-    }
-  })
+function lapsedTask(candidate: Candidate, { moment }: Context): Wanted {
+  const { expiresOn, since, subscription, village, seenAt } = candidate
+  const ranOut = expiresOn !== null && expiresOn < moment.day ? expiresOn : (since ?? moment.day)
+  return {
+    ...placeOf(candidate),
+    key: `lapsed/${expiresOn ?? since ?? '-'}/${subscription}`,
+    kind: 'lapsed',
+    rule: 'C1',
+    title: words.titles.lapsed(village, ranOut),
+    reasons: [
+      words.unpaidSince(ranOut),
+      words.threeMusts,
+      ...words.lastSeen(seenAt, moment.timeZone),
+      ...words.worth(candidate),
+    ],
+    due: addDays(ranOut, moment.policy.C1.visitDays),
+    round: 1,
+    channel: 'visit',
+    score: value(candidate, moment) * wakeChance(candidate, moment),
+    details: { expiresOn, since },
+  }
 }
 
-/** D1, D4: dormant homes, called first. */
-export function wakeupTasks(sleepers: readonly Sleeper[], moment: Moment): readonly Wanted[] {
-  return sleepers.map((candidate) => ({
+/** C8: paused by wish is no arrears: nobody is dunned, but the day to resume is brought to mind. */
+function resumeTask(candidate: Candidate, { moment }: Context): Wanted {
+  const { resumeOn, subscription, village } = candidate
+  return {
     ...placeOf(candidate),
-    key: `wakeup/${moment.month}/${candidate.subscription}`,
+    key: `prerenew/resume/${resumeOn}/${subscription}`,
+    kind: 'prerenew',
+    rule: 'C8',
+    title: words.titles.resume(village, resumeOn),
+    reasons: [words.resumes(resumeOn), ...words.worth(candidate), ...words.phone(candidate)],
+    due: resumeOn ?? moment.day,
+    round: 1,
+    channel: candidate.hasPhone ? 'phone' : 'visit',
+    score: value(candidate, moment) * moment.policy.ranking.riskUnknown,
+    details: { resumeOn },
+  }
+}
+
+/** D1, D4, E1: dormant homes, called first; where the signal drove them away, a repair that is offered at the door. */
+function wakeupTask(candidate: Candidate, { moment, signs, judged }: Context): Wanted {
+  const { since, subscription, village, switched, boundUntil, together } = candidate
+  const sign = signs.get(subscription) ?? {}
+  const repair = words.repairFirst(sign)
+  const model = judged.get(subscription)
+  const event = eventOn(moment)
+  const chance = model ? model.chance * model.effect : wakeChance(candidate, moment)
+  return {
+    ...placeOf(candidate),
+    key: `wakeup/${moment.month}/${subscription}`,
     kind: 'wakeup',
-    rule:
-      candidate.since !== null && candidate.since < `${moment.day.slice(0, 4)}-01-01` ? 'D1' : 'D4',
-    title: words.titles.wakeup(candidate.village),
+    rule: switched
+      ? 'E1'
+      : since !== null && since < `${moment.day.slice(0, 4)}-01-01`
+        ? 'D1'
+        : 'D4',
+    title: repair.length > 0 ? words.titles.repair(village) : words.titles.wakeup(village),
     reasons: [
-      words.unpaidSince(candidate.since),
-      ...words.homesTogether(candidate.together),
+      ...(switched ? [words.switchedUntil(boundUntil)] : []),
+      ...repair,
+      words.unpaidSince(since),
+      ...words.homesTogether(together),
+      ...(event ? [{ zh: event.zh, en: event.en }] : []),
       ...(candidate.hasPhone ? [words.phoneFirst] : words.phone(candidate)),
+      ...words.lastSeen(candidate.seenAt, moment.timeZone),
+      ...(model?.why ?? []),
       ...words.worth(candidate),
     ],
     due: addDays(moment.day, moment.policy.D2.callDays),
     round: 1,
-    score: value(candidate, moment) * wakeChance(candidate, moment),
-    details: { since: candidate.since, together: candidate.together },
-  }))
+    channel: candidate.hasPhone && repair.length === 0 ? 'phone' : 'visit',
+    score: value(candidate, moment) * chance * (event?.factor ?? 1),
+    details: { since, together, approach: repair.length > 0 ? 'repair' : 'renewal' },
+  }
 }
 
-/** What is under way goes on; a wake-up whose number is dead becomes a series of visits (D5). */
-export function runningTasks(running: readonly Running[], moment: Moment): readonly Wanted[] {
-  return running.map((task): Wanted => {
-    const score = value(task, moment) * wakeChance(task, moment)
-    if (task.isDead)
-      return { ...placeOf(task), score, ...visitSeries(task, moment.day, moment.policy) }
+/** D10: the event of the calendar that this day is in. */
+function eventOn({ day, policy }: Moment) {
+  return policy.D10.events.find(({ from, until }) => from <= day && day <= until)
+}
+
+/** What is under way goes on as it was opened; a wake-up whose number is dead becomes a series of visits (D5). */
+function runningTask(task: Running, { moment }: Context): Wanted {
+  const score = value(task, moment) * wakeChance(task, moment)
+  if (task.isDead)
     return {
       ...placeOf(task),
-      key: task.key,
-      kind: task.kind,
-      rule: task.kind === 'wakeup_visit' ? 'D5' : 'D1',
-      title: words.titles[task.kind](task.village),
-      reasons: task.reasons,
-      due: task.due ?? moment.day,
-      round: task.round,
       score,
-      details: {},
+      channel: 'visit',
+      ...visitSeries(task, moment.day, moment.policy),
     }
-  })
+  return {
+    ...placeOf(task),
+    key: task.key,
+    kind: task.kind,
+    rule: task.rule,
+    title: task.title,
+    reasons: task.reasons,
+    due: task.due ?? moment.day,
+    round: task.round,
+    channel: task.channel ?? (task.kind === 'wakeup' ? 'phone' : 'visit'),
+    score,
+    details: {},
+  }
 }
 
 const nowhere = {
@@ -234,19 +324,26 @@ const nowhere = {
   household: null,
   village: null,
   address: null,
+  latitude: null,
+  longitude: null,
   unit: null,
   owner: null,
 }
 
-function placeOf({ subscription, household, village, address, unit, owner }: Candidate) {
-  return { subscription, household, village, address, unit, owner }
+type Placed = Pick<Candidate, Exclude<keyof typeof nowhere, 'subscription'>> & {
+  readonly subscription: string | null
 }
 
-function value({ yearlyCents }: Candidate, { policy }: Moment): number {
+function placeOf(placed: Placed): Placed {
+  const { subscription, household, village, address, latitude, longitude, unit, owner } = placed
+  return { subscription, household, village, address, latitude, longitude, unit, owner }
+}
+
+function value({ yearlyCents }: Pick<Candidate, 'yearlyCents'>, { policy }: Moment): number {
   return yearlyCents ?? policy.ranking.yearlyCents
 }
 
-function wakeChance({ since }: Candidate, { day, policy }: Moment): number {
+function wakeChance({ since }: Pick<Candidate, 'since'>, { day, policy }: Moment): number {
   const months =
     since === null ? 0 : Math.max(0, (Date.parse(day) - Date.parse(since)) / 86_400_000 / 30.4)
   return policy.ranking.wakeChance * 0.5 ** (months / policy.ranking.wakeHalvesMonths)

@@ -3,6 +3,7 @@ import type { TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import { readMany } from '../read-many.ts'
+import type { Reading } from './candidates.ts'
 
 /** The kinds that the retention rules open and close. A tip is a person's word, a fault the plant's. */
 export const retentionKinds = [
@@ -27,27 +28,23 @@ export type StandingTask = {
 }
 
 const columns = sql`key, kind, state, closed_by AS "closedBy", subscription_id AS subscription, round, due_on AS due`
-const keysOfOneQuery = 20_000
 
-/** All retention tasks that are open or wait, and what became of those keys that are closed. */
-export async function readStanding(
+/** The tasks of a portion that are open or wait: those of the rules, and tips, which a payment ends too. */
+export function readLiving({ database, tasks }: Reading): Promise<readonly StandingTask[]> {
+  return readMany(
+    database,
+    sql<StandingTask>`SELECT ${columns} FROM task t
+      WHERE ${tasks} AND t.state IN ('open', 'waiting') AND t.kind IN (${sql.join([...retentionKinds, 'tip'])})`,
+  )
+}
+
+/** What became of those keys that are closed. */
+export function readClosed(
   database: Kysely<Tables>,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, StandingTask>> {
-  const living = await readMany(
+): Promise<readonly StandingTask[]> {
+  return readMany(
     database,
-    sql<StandingTask>`SELECT ${columns} FROM task
-      WHERE kind IN (${sql.join([...retentionKinds])}) AND state IN ('open', 'waiting')`,
+    sql<StandingTask>`SELECT ${columns} FROM task WHERE key = ANY(${[...keys]}::text[])`,
   )
-  const standing = new Map<string, StandingTask>(living.map((task) => [task.key, task]))
-  const others = keys.filter((key) => !standing.has(key))
-  for (let at = 0; at < others.length; at += keysOfOneQuery) {
-    const some = others.slice(at, at + keysOfOneQuery)
-    const closed = await readMany(
-      database,
-      sql<StandingTask>`SELECT ${columns} FROM task WHERE key = ANY(${some}::text[])`,
-    )
-    for (const task of closed) standing.set(task.key, task)
-  }
-  return standing
 }

@@ -1,6 +1,7 @@
-import type { Day } from '@gridkeeper/model/calendar'
+import { type Day, dayOf } from '@gridkeeper/model/calendar'
 import type { Text } from '@gridkeeper/model/text'
 import type { Candidate } from './candidates.ts'
+import type { Sign } from './signs.ts'
 
 // What a task says. Names, phones and doors stay out of it: who may see them is decided where they are read.
 
@@ -28,6 +29,55 @@ export function worth({ yearlyCents }: Candidate): readonly Text[] {
 
 export function phone({ hasPhone }: Candidate): readonly Text[] {
   return hasPhone ? [] : [{ zh: '无有效号码，直接上门', en: 'no number of their own: visit' }]
+}
+
+export function lastSeen(at: number | null, timeZone: string): readonly Text[] {
+  if (at === null) return []
+  const day = dayOf(at, timeZone)
+  return [{ zh: `机顶盒最后在线 ${day}`, en: `box last seen ${day}` }]
+}
+
+const percent = (share: number) => `${Math.round(share * 100)}%`
+
+export function viewingFell({ viewingFell: share }: Sign, weeks: number): readonly Text[] {
+  if (share === undefined) return []
+  return [
+    {
+      zh: `近 ${weeks} 周收看下降 ${percent(share)}，可能要走`,
+      en: `viewing fell ${percent(share)} in ${weeks} weeks: may be leaving`,
+    },
+  ]
+}
+
+/** A home that left over a bad signal is not asked for money first. */
+export function repairFirst({ badShare, complained }: Sign): readonly Text[] {
+  const why =
+    complained === 'ticket'
+      ? { zh: '停用前报过信号问题', en: 'reported a bad signal before leaving' }
+      : complained === 'reason'
+        ? { zh: '曾说信号不好', en: 'said the signal was bad' }
+        : badShare !== undefined
+          ? {
+              zh: `停用前几周信号差（${percent(badShare)} 的时间）`,
+              en: `bad signal in the last weeks (${percent(badShare)} of the time)`,
+            }
+          : undefined
+  if (!why) return []
+  return [why, { zh: '先上门修好信号，再谈续费', en: 'go as a repair first, then ask' }]
+}
+
+export function switchedUntil(until: Day | null): Text {
+  if (until === null)
+    return { zh: '已转网，合同到期日未知，满一年前再联系', en: 'switched a year ago: ask again' }
+  return { zh: `已转网，对方合同 ${until} 到期`, en: `switched; that contract ends ${until}` }
+}
+
+export function resumes(day: Day | null): Text {
+  return { zh: `报停至 ${short(day)}，提醒复机`, en: `paused until ${short(day)}: remind` }
+}
+
+export function byModel(chance: number): Text {
+  return { zh: `把握 ${percent(chance)}`, en: `chance ${percent(chance)}` }
 }
 
 export const threeMusts: Text = {
@@ -72,6 +122,14 @@ export const titles = {
     zh: `唤醒休眠户${place(village)}`,
     en: `Wake up a dormant home${place(village)}`,
   }),
+  repair: (village: string | null): Text => ({
+    zh: `唤醒休眠户${place(village)} · 先修信号`,
+    en: `Wake up a dormant home${place(village)} · repair first`,
+  }),
+  resume: (village: string | null, day: Day | null): Text => ({
+    zh: `复机提醒${place(village)} · ${short(day)}`,
+    en: `Pause ends${place(village)} · ${short(day)}`,
+  }),
   wakeup_visit: (village: string | null): Text => ({
     zh: `上门唤醒${place(village)}`,
     en: `Visit a dormant home${place(village)}`,
@@ -94,6 +152,14 @@ export const closings = {
   paidAtDoor: { zh: '已现场缴费，待账务导入确认', en: 'Paid at the door; the export will confirm' },
   paused: { zh: '用户已报停，不再催费', en: 'Paused at the customer’s wish: not asked' },
   closed: { zh: '已拆机或销户', en: 'Closed' },
+  resumed: { zh: '已复机或复机日已过', en: 'Resumed, or the day has passed' },
+  left: {
+    switched: {
+      zh: '已转网，待对方合同到期前再联系',
+      en: 'Switched: asked again before that contract ends',
+    },
+    closed: { zh: '已搬离或销户', en: 'Moved away or closed' },
+  },
   expired: { zh: '已到期，转“三个必须”', en: 'Expired: the three musts take over' },
   nextRound: { zh: '本轮结束，转回头看', en: 'This round is over: look back' },
   inVillagePlan: { zh: '并入村集中续费', en: 'Now part of the village plan' },
@@ -107,4 +173,12 @@ export const closings = {
     en: `${count} visits made, the most there are`,
   }),
   other: { zh: '规则不再要求', en: 'No rule asks for it any more' },
-} as const satisfies Record<string, Text | ((...parts: never[]) => Text)>
+} as const
+
+export const rankedBy = {
+  model: { zh: '按模型：价值 × 可能性 × 成效', en: 'by the model: value × chance × effect' },
+  rule: {
+    zh: '按规则：价值 × 上次缴费早晚或休眠时长（尚无模型）',
+    en: 'by the plain rule: value × last payment or months asleep (no model yet)',
+  },
+}

@@ -31,7 +31,7 @@ export default {
   },
 } satisfies Command
 
-async function planThe(options: Options, { environment, now }: Surroundings): Promise<Plan> {
+async function planThe(options: Options, { environment }: Surroundings): Promise<Plan> {
   const settings = await readSettings(options.config, environment, {
     logLevel: 'warn',
     ...(options.data !== undefined && { dataDirectory: options.data }),
@@ -45,7 +45,7 @@ async function planThe(options: Options, { environment, now }: Surroundings): Pr
     log: logOf(settings),
   })
   try {
-    return await planFor({ database, policy, asOf: options.asOf, now: now(), timeZone })
+    return await planFor({ database, policy, asOf: options.asOf, timeZone })
   } finally {
     await database.close()
   }

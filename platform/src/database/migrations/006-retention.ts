@@ -89,6 +89,7 @@ CREATE TRIGGER cohort_member_moved AFTER UPDATE ON cohort_member
 
 -- A month's members are asked for by grid.
 CREATE INDEX cohort_member_unit ON cohort_member (kind, month, org_unit_id);
+CREATE INDEX ticket_household ON ticket (household_id, at) WHERE household_id IS NOT NULL;
 -- What was paid at the door since the last export.
 CREATE INDEX attempt_paid ON attempt (at) WHERE outcome = 'paid';
 CREATE INDEX task_done ON task (owner_id, closed_at) WHERE state = 'done';

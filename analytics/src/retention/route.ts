@@ -1,0 +1,59 @@
+import type { Wanted } from './rules.ts'
+
+type Stop = Pick<Wanted, 'key' | 'village' | 'address' | 'latitude' | 'longitude'>
+type Point = { readonly latitude: number; readonly longitude: number }
+
+const doors = new Intl.Collator('zh', { numeric: true })
+
+/**
+ * A day's stops as one walks them: village by village, the next always the nearest to the last where places are known, else by name;
+ * in a village by building and door. Starts at the village of the first stop, which is the most urgent.
+ */
+export function walk<S extends Stop>(stops: readonly S[]): readonly S[] {
+  const villages = [...Map.groupBy(stops, ({ village }) => village ?? '')].map(([name, list]) => ({
+    name,
+    centre: centreOf(list),
+    stops: list.toSorted(byDoor),
+  }))
+  const [first, ...rest] = villages
+  if (!first) return []
+  const left = rest.toSorted((a, b) => doors.compare(a.name, b.name))
+  const walked = [first]
+  while (left.length > 0) {
+    const here = walked.findLast(({ centre }) => centre)?.centre
+    const nearest = here
+      ? nearestOf(
+          left.map(({ centre }) => centre),
+          here,
+        )
+      : 0
+    walked.push(...left.splice(nearest, 1))
+  }
+  return walked.flatMap((village) => village.stops)
+}
+
+function byDoor(a: Stop, b: Stop): number {
+  return doors.compare(a.address ?? '', b.address ?? '') || (a.key < b.key ? -1 : 1)
+}
+
+function centreOf(stops: readonly Stop[]): Point | undefined {
+  const placed = stops.flatMap(({ latitude, longitude }) =>
+    latitude === null || longitude === null ? [] : [{ latitude, longitude }],
+  )
+  if (placed.length === 0) return undefined
+  const mean = (of: (point: Point) => number) =>
+    placed.reduce((sum, point) => sum + of(point), 0) / placed.length
+  return { latitude: mean((point) => point.latitude), longitude: mean((point) => point.longitude) }
+}
+
+/** Those without a place come after all that have one. */
+function nearestOf(centres: readonly (Point | undefined)[], here: Point): number {
+  const far = centres.map((centre) => (centre ? distance(centre, here) : Number.MAX_VALUE))
+  return far.indexOf(Math.min(...far))
+}
+
+/** Squared, in degrees of latitude: enough to compare within a grid. */
+function distance(a: Point, b: Point): number {
+  const east = (a.longitude - b.longitude) * Math.cos(((a.latitude + b.latitude) * Math.PI) / 360)
+  return east ** 2 + (a.latitude - b.latitude) ** 2
+}
