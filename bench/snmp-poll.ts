@@ -1,7 +1,13 @@
 import { loadavg } from 'node:os'
-import { bareSocket } from './snmp-poll/bare.ts'
+import { bareSocket, bareTimetable } from './snmp-poll/bare.ts'
 import { type Field, type Figure, startField } from './snmp-poll/field.ts'
-import { cycleOfOthers, plant, requestToSample, timetableToPoints } from './snmp-poll/ours.ts'
+import {
+  cycleOfOthers,
+  plant,
+  pollsPerSecond,
+  requestToSample,
+  timetableToPoints,
+} from './snmp-poll/ours.ts'
 import { collectd, netSnmp, snmpExporter } from './snmp-poll/peers.ts'
 
 const parts = { gets: benchGets, silent: benchSilent, plant: benchPlant }
@@ -47,6 +53,7 @@ async function benchGets(field: Field): Promise<void> {
   const peers: Figure[] = []
   const asked = [
     await bareSocket(field, 64, 60_000),
+    await bareTimetable(field, 64, pollsPerSecond, 8),
     await netSnmp(field, 30_000),
     await snmpExporter(field, 3000),
     await collectd(field, 8),

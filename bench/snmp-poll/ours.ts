@@ -93,9 +93,11 @@ async function startPoller(
   return Object.assign(running, { poller })
 }
 
+export const pollsPerSecond = 8000
+
 /** Timetable to points: a plant at its pace, after its first round. */
 export async function timetableToPoints(field: Field, inFlight: number, seconds: number) {
-  const devices = devicesOf(field, 8000, 0)
+  const devices = devicesOf(field, pollsPerSecond, 0)
   const running = await startPoller(devices, 1000, inFlight, { answered: () => {} })
   await sleep(8000)
   const before = running.poller.counts()
