@@ -18,6 +18,8 @@ export type Effect = {
   /** A power supply without mains: for so long already, with a battery good for so many minutes. */
   readonly mainsLostMs?: number
   readonly batteryMinutes?: number
+  /** Share of a battery that is spent and not yet filled again. */
+  readonly chargeMissing?: number
   /** A box that is not plugged in. */
   readonly isUnplugged?: true
 }
@@ -40,6 +42,8 @@ export type FaultKind = {
   /** Shortest and longest, when it comes by itself. */
   readonly minutes: readonly [shortest: number, longest: number]
   effect(moment: Moment): Effect
+  /** What it leaves behind for a while; `sinceMs` counts from its end. Nothing is wrong any more. */
+  readonly aftermath?: { readonly lastsMs: number; effect(moment: Moment): Effect }
 }
 
 export const FaultKindShape = Type.Object({
@@ -49,4 +53,5 @@ export const FaultKindShape = Type.Object({
   verdict: Type.Unknown(),
   minutes: Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }),
   effect: Type.Unknown(),
+  aftermath: Type.Optional(Type.Unknown()),
 })

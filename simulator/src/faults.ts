@@ -61,7 +61,7 @@ export function createFaults(kinds: FaultKinds, seed: number, truthFile?: string
         start,
         end: start + lengthMs,
       }
-      const lasting = (byElement.get(element) ?? []).filter(({ end }) => end > start)
+      const lasting = (byElement.get(element) ?? []).filter((one) => overAt(one) > start)
       byElement.set(element, [...lasting, fault])
       tell(fault, fault.end)
       return fault
@@ -69,14 +69,23 @@ export function createFaults(kinds: FaultKinds, seed: number, truthFile?: string
     effectsOn(element, at) {
       const here = byElement.get(element)
       if (here === undefined) return nothing
-      return here
-        .filter(({ start, end }) => start <= at && at < end)
-        .map(({ id, kind, start, end }) =>
-          kind.effect({ at, sinceMs: at - start, lengthMs: end - start, key: keyOf(seed, id) }),
-        )
+      return here.flatMap((fault) => effectOf(fault, at, keyOf(seed, fault.id)) ?? [])
     },
     close(at) {
       for (const fault of active(at)) tell(fault, at)
     },
   }
+}
+
+/** Itself and what it leaves behind. */
+function overAt({ kind, end }: Fault): number {
+  return end + (kind.aftermath?.lastsMs ?? 0)
+}
+
+function effectOf(fault: Fault, at: number, key: number): Effect | undefined {
+  const { kind, start, end } = fault
+  const lengthMs = end - start
+  if (at < start || at >= overAt(fault)) return undefined
+  if (at < end) return kind.effect({ at, sinceMs: at - start, lengthMs, key })
+  return kind.aftermath?.effect({ at, sinceMs: at - end, lengthMs, key })
 }

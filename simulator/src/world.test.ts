@@ -142,12 +142,29 @@ describe('a fault', () => {
     expect(boxes.filter((box) => !world.isReached(box, start + 7 * 60_000))).toEqual(below(fed))
   })
 
+  test('of the mains leaves an empty battery, which fills again over an hour', () => {
+    const supply = county.elements.find(({ kind }) => kind === 'power_supply')?.id ?? ''
+    const faults = createFaults(kinds, 1)
+    const { end } = faults.begin('mains-lost', supply, start, 8 * 60_000)
+    const world = createWorld(county, faults.effectsOn)
+    const charges = [-1, 0, 15, 30, 45, 60].map(
+      (minutes) => world.supply(supply, end + minutes * 60_000).chargePercent,
+    )
+    expect(charges).toEqual([0, 0, 25, 50, 75, 100])
+    expect(world.supply(supply, end).outputVolts).toBe(60)
+    expect(faults.active(end)).toEqual([])
+  })
+
   test.each(['unplugged', 'reboot'])(
     'that is none (%s) is one box without power and nothing else',
     (kind) => {
       const box = boxes[7] ?? ''
       const world = afterFault(kind, box)
-      expect(boxes.filter((id) => !world.isPlugged(id, start + 10_000))).toEqual([box])
+      const at = start + 10_000
+      const quiet = createWorld(county)
+      const plugged = boxes.filter((id) => quiet.isPlugged(id, at))
+      expect(plugged).toContain(box)
+      expect(plugged.filter((id) => !world.isPlugged(id, at))).toEqual([box])
       expect(illBoxes(world, start + 10_000)).toEqual([])
       expect(kinds.get(kind)?.verdict).toBeNull()
     },
@@ -160,6 +177,17 @@ describe('a fault', () => {
     expect(faults.active(start + 60_000)).toEqual([])
     expect(createWorld(county, faults.effectsOn).isReached(node, start + 60_000)).toBe(true)
   })
+})
+
+test('homes go away for days, some of them with the plug pulled', () => {
+  const world = createWorld(county)
+  const evening = Date.parse('2026-10-01T20:00:00+08:00')
+  const days = Array.from({ length: 60 }, (_, n) => evening + n * 86_400_000)
+  const unplugged = boxes.map((box) => days.filter((at) => !world.isPlugged(box, at)).length)
+  const gone = unplugged.filter((count) => count > 0)
+  expect(gone.length).toBeGreaterThan(0.03 * boxes.length)
+  expect(gone.length).toBeLessThan(0.2 * boxes.length)
+  expect(Math.max(...unplugged)).toBeLessThanOrEqual(18)
 })
 
 // Proakis: 64QAM at 24 dB is about 1.5e-4 before correction; RS(204,188) is quasi error free at 2e-4.

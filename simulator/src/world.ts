@@ -213,16 +213,17 @@ function readSupply(
   const lost = effects.find(({ mainsLostMs }) => mainsLostMs !== undefined)
   const capacity = lost?.batteryMinutes ?? Math.round(120 + 90 * chanceAt(key, -1))
   const used = (lost?.mainsLostMs ?? 0) / 60_000
-  const minutesLeft = Math.max(0, capacity - used)
+  const missing = Math.max(0, ...effects.map(({ chargeMissing = 0 }) => chargeMissing))
+  const minutesLeft = Math.max(0, capacity * (1 - missing) - used)
   const share = minutesLeft / capacity
   return {
     isOnBattery: lost !== undefined,
     secondsOnBattery: Math.round(used * 60),
     mainsVolts: lost ? 0 : 226 + 3 * driftAt(key, at, hourMs) + bellAt(key, Math.floor(at / 1000)),
-    batteryVolts: lost ? 42 + 9 * share : 54.4,
+    batteryVolts: tenth(lost ? 42 + 9 * share : 54.4 - 3 * (1 - share)),
     chargePercent: Math.round(100 * share),
     minutesLeft: Math.floor(minutesLeft),
-    outputVolts: minutesLeft > 0 ? 60 : 0,
+    outputVolts: lost && minutesLeft <= 0 ? 0 : 60,
     loadPercent: Math.round(35 + 4 * bellAt(key, -2)),
     celsius: outdoors + 10 + 2 * chanceAt(key, -3),
   }
