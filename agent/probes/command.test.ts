@@ -20,11 +20,33 @@ test.each([
   expect(() => parsePrinted(printed, 'tuner')).toThrow(AppError)
 })
 
+test.each([
+  ['crashes', '/bin/false', []],
+  ['is not there', '/no/such/program', []],
+  ['prints rubbish', '/bin/echo', ['<html>']],
+  ['prints without end', '/usr/bin/yes', []],
+])('a program that %s costs the others nothing', async (_, program, args) => {
+  const needs = createProbeNeeds()
+  const settings = { program, args, watch: false, timeoutMs: 5_000 }
+  const quick = { id: 'quick', read: () => [{ metric: 'viewing.on' as const, value: 1 }] }
+  const { readings, failed } = await sample([command.open(settings, needs), quick])
+  expect(readings).toEqual([{ metric: 'viewing.on', value: 1 }])
+  expect([...failed.keys()]).toEqual(['command'])
+})
+
 test('a program that hangs is ended at its timeout and costs the others nothing', async () => {
   const needs = createProbeNeeds()
-  const hanging = command.open({ program: '/bin/sleep', args: ['30'], timeoutMs: 100 }, needs)
+  const hanging = command.open(
+    { program: '/bin/sleep', args: ['30'], watch: false, timeoutMs: 100 },
+    needs,
+  )
   const quick = command.open(
-    { program: '/bin/echo', args: ['[{"metric":"viewing.on","value":1}]'], timeoutMs: 5_000 },
+    {
+      program: '/bin/echo',
+      args: ['[{"metric":"viewing.on","value":1}]'],
+      watch: false,
+      timeoutMs: 5_000,
+    },
     needs,
   )
   const { readings, failed } = await sample([{ ...hanging, id: 'hanging' }, quick])

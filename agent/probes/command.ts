@@ -8,6 +8,7 @@ const settings = Type.Object(
   {
     program: Type.String({ minLength: 1, description: 'Full path of the program' }),
     args: Type.Array(Type.String(), { default: [] }),
+    watch: Type.Boolean({ default: false, description: 'Run between the reports too' }),
     timeoutMs: Type.Integer({ default: 5_000, minimum: 100, maximum: 60_000 }),
   },
   { additionalProperties: false },
@@ -19,8 +20,9 @@ const Printed = Type.Array(Type.Omit(ReportSample, ['at']), { maxItems: 2000 })
 export default {
   id: 'command',
   settings,
-  open: ({ program, args, timeoutMs }, needs) => ({
+  open: ({ program, args, watch, timeoutMs }, needs) => ({
     id: 'command',
+    watch,
     timeoutMs,
     async read(signal) {
       return parsePrinted(await needs.run(program, args, signal), program)

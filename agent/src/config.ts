@@ -42,6 +42,13 @@ export const AgentConfig = Type.Object(
       description:
         'The first connection comes within this time: a street gets its power back at once',
     }),
+    retrySeconds: Type.Number({
+      default: 5,
+      minimum: 1,
+      maximum: 600,
+      description:
+        'The first wait for a broker that is away is this to twice this; it doubles up to ten times',
+    }),
     model: Type.String({ default: 'unknown', maxLength: 120 }),
     firmware: Type.String({ default: 'unknown', maxLength: 120 }),
     tuners: Type.Integer({ default: 1, minimum: 0, maximum: 64 }),

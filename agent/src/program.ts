@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@gridkeeper/model/errors'
 import { readConfig, readYaml } from '@gridkeeper/platform/config'
+import { defaultRetry } from '@gridkeeper/platform/mqtt-retry'
 import { untilAskedToStop } from '@gridkeeper/platform/run'
 import { countBoot, noteAskedToEnd, readTraces } from './boot.ts'
 import { AgentConfig } from './config.ts'
@@ -42,6 +43,7 @@ export async function startProgram(around: Surroundings): Promise<void> {
       url,
       password: around.password ?? config.password,
       tls,
+      retry: { ...defaultRetry, firstSeconds: config.retrySeconds },
       firstWaitMs: random() * config.startSpreadSeconds * 1000,
       random,
       log,
