@@ -258,6 +258,7 @@ export const metrics = {
     'Mains current',
     'Current drawn from the mains',
   ),
+  'power.mains_watts': gauge('W', 'high', '市电功率', 'Mains power', 'Power drawn from the mains'),
   'power.mains_hertz': gauge('Hz', 'both', '市电频率', 'Mains frequency', 'Frequency of the mains'),
   'power.battery_volts': gauge('V', 'low', '电池电压', 'Battery voltage', 'Voltage of the battery'),
   'power.battery_amperes': gauge(

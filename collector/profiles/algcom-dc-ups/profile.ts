@@ -7,6 +7,12 @@ export default {
   kind: 'power_supply',
   match: [{ sysObjectId: ['1.3.6.1.4.1.49136'], sysDescr: ['DC UPS'] }],
   scalars: [
+    {
+      metric: 'power.on_battery',
+      channel: 'discharging',
+      oid: '1.3.6.1.4.1.49136.1.3.4.0',
+      values: { 0: 0, 1: 1 },
+    },
     { metric: 'power.output_volts', oid: '1.3.6.1.4.1.49136.1.1.1.0', scale: 0.1 },
     { metric: 'power.output_amperes', oid: '1.3.6.1.4.1.49136.1.1.2.0', scale: 0.001 },
     { metric: 'power.battery_volts', oid: '1.3.6.1.4.1.49136.1.2.1.0', scale: 0.1 },

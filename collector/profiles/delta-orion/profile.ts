@@ -1,8 +1,8 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
-// A table of inputs, each with a name, an exponent (column 4) and a unit (column 5: 3 volts, 7 °C).// Events: 1 off, 2 not known, 3 on. The cooler’s and heater’s own running is no alarm.
+// A table of inputs, each with a name, an exponent (column 4) and a unit (column 5: 3 volts, 7 °C).// Events: 1 off, 2 not known, 3 on. A cooler’s and a heater’s own running is no alarm; that of the heat exchanger (HEX) is.
 const doors = ['Door Open', 'P Door Open', 'B Door Open']
-const working = ['', 'HEX', 'TEC Cool', 'TEC Heat']
+const working = ['', 'TEC Cool', 'TEC Heat']
 
 export default {
   id: 'delta-orion',

@@ -55,6 +55,28 @@ export default {
         { column: '4', metric: 'downstream.uncorrectable_codewords_total' },
       ],
     },
+    // DOCS-IF31-MIB: an OFDM channel's power by sub-band, its codewords by profile.
+    {
+      oid: '1.3.6.1.4.1.4491.2.1.28.1.11.1',
+      channel: 'OFDM {index}',
+      columns: [
+        {
+          column: '3',
+          metric: 'downstream.level_dbuv',
+          scale: 0.1,
+          offset: 60,
+          valid: { low: 0, high: 140 },
+        },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.4491.2.1.28.1.10.1',
+      channel: 'OFDM {index}',
+      columns: [
+        { column: '4', metric: 'downstream.corrected_codewords_total' },
+        { column: '5', metric: 'downstream.uncorrectable_codewords_total' },
+      ],
+    },
     {
       oid: '1.3.6.1.4.1.4491.2.1.20.1.2.1',
       labels: { mhz: { oid: '1.3.6.1.2.1.10.127.1.1.2.1.2', scale: 0.000001 } },
@@ -84,6 +106,8 @@ export default {
           sentinels: [0],
           valid: { low: 60, high: 130 },
         },
+        // 12 operational; what is on the way there is not there yet.
+        { column: '1', metric: 'equipment.module_ok', values: { 12: 1 }, otherwise: 0 },
         { column: '12', metric: 'upstream.t3_total' },
         { column: '13', metric: 'upstream.t4_total' },
       ],

@@ -31,5 +31,13 @@ export default {
       valid: { low: -60, high: 130 },
     },
     { metric: 'enclosure.door_open', oid: '1.3.6.1.4.1.5591.1.3.1.12.0', values: { 1: 0, 2: 1 } },
+    {
+      metric: 'rf.input_dbuv',
+      channel: 'transponder',
+      oid: '1.3.6.1.4.1.5591.1.3.5.4.0',
+      scale: 0.1,
+      offset: 60,
+      valid: { low: 20, high: 127 },
+    },
   ],
 } satisfies DeviceProfile

@@ -27,6 +27,41 @@ export default {
     },
   ],
   tables: [
+    // LM-SENSORS-MIB: thousandths of °C and V, rpm.
+    {
+      oid: '1.3.6.1.4.1.2021.13.16.2.1',
+      labels: { name: { oid: '1.3.6.1.4.1.2021.13.16.2.1.2' } },
+      channel: '{name}',
+      columns: [
+        {
+          column: '3',
+          metric: 'environment.temperature_celsius',
+          scale: 0.001,
+          sentinels: [0],
+          valid: { low: -60, high: 130 },
+        },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.2021.13.16.3.1',
+      labels: { name: { oid: '1.3.6.1.4.1.2021.13.16.3.1.2' } },
+      channel: '{name}',
+      columns: [{ column: '3', metric: 'fan.speed_rpm' }],
+    },
+    {
+      oid: '1.3.6.1.4.1.2021.13.16.4.1',
+      labels: { name: { oid: '1.3.6.1.4.1.2021.13.16.4.1.2' } },
+      channel: '{name}',
+      columns: [
+        {
+          column: '3',
+          metric: 'power.output_volts',
+          scale: 0.001,
+          reads: 'signed32',
+          sentinels: [0],
+        },
+      ],
+    },
     {
       oid: '1.3.6.1.2.1.25.3.3.1',
       channel: 'cpu {index}',

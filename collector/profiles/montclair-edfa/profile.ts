@@ -60,6 +60,12 @@ export default {
       oid: '1.3.6.1.4.1.1385.12.5.0',
       values: { 3: 0, 7: 1 },
     },
-    { metric: 'fan.ok', oid: '1.3.6.1.4.1.1385.12.7.0', values: { 3: 0, 5: 0, 7: 1 } },
+    {
+      metric: 'equipment.module_ok',
+      channel: 'amplifier',
+      oid: '1.3.6.1.4.1.1385.77.7.2.6.0',
+      values: { 1: 0, 2: 1 },
+    },
+    { metric: 'fan.ok', oid: '1.3.6.1.4.1.1385.12.7.0', values: { 0: 1, 3: 0, 5: 0, 7: 1 } },
   ],
 } satisfies DeviceProfile

@@ -37,6 +37,13 @@ export default {
       oid: '1.3.6.1.4.1.17409.1.3.1.12.0',
       values: { 1: 0, 2: 1 },
     },
+    {
+      metric: 'rf.input_dbuv',
+      channel: 'transponder',
+      oid: '1.3.6.1.4.1.17409.1.3.2.2.4.0',
+      sentinels: [0],
+      valid: { low: 20, high: 127 },
+    },
   ],
   tables: [
     {

@@ -74,6 +74,19 @@ export default {
         { column: '3', metric: 'power.output_amperes', scale: 0.1, sentinels: [0] },
       ],
     },
+    {
+      oid: '1.3.6.1.4.1.17409.1.10.8.1',
+      channel: 'active {index}',
+      columns: [
+        {
+          column: '3',
+          metric: 'rf.output_dbuv',
+          reads: 'whole_or_tenths',
+          sentinels: [0],
+          valid: { high: 140 },
+        },
+      ],
+    },
   ],
   scalars: [
     {

@@ -52,5 +52,45 @@ export default {
       oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.7',
       reads: 'text',
     },
+    // Flags of the script's later lines: 1 is so, 0 is not.
+    {
+      metric: 'power.on_battery',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.10',
+      values: { 0: 0, 1: 1 },
+    },
+    {
+      metric: 'power.battery_ok',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.11',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'power.battery_ok',
+      channel: 'replace',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.13',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'power.supply_ok',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.18',
+      values: { 0: 1, 1: 0 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'bypass',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.16',
+      values: { 0: 0, 1: 1 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'overload',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.19',
+      values: { 0: 0, 1: 1 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'shutdown',
+      oid: '1.3.6.1.4.1.8072.1.3.2.4.1.2.7.117.112.115.45.110.117.116.22',
+      values: { 0: 0, 1: 1 },
+    },
   ],
 } satisfies DeviceProfile

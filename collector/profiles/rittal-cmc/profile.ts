@@ -1,6 +1,15 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
 // A table of variables, each with its type (2 is a measured value), unit and divisor (negative: divide).
+// Of each the status is what counts: 4 ok, 5 alarm.
+const watched = [
+  'Input.Status',
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => `Input ${n}.Status`),
+  'Smoke.Status',
+  'Leakage.Status',
+  'Vandalism.Status',
+]
+
 export default {
   id: 'rittal-cmc',
   title: { zh: 'Rittal CMC III 机柜监控器', en: 'Rittal CMC III cabinet monitor' },
@@ -68,9 +77,7 @@ export default {
           column: '11',
           metric: 'equipment.alarm',
           values: { 4: 0, 5: 1 },
-          where: [
-            { oid: '1.3.6.1.4.1.2606.7.4.2.2.1.3', in: ['Input 1.Status', 'Input 2.Status'] },
-          ],
+          where: [{ oid: '1.3.6.1.4.1.2606.7.4.2.2.1.3', in: watched }],
         },
       ],
     },

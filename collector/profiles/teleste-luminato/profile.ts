@@ -43,6 +43,7 @@ export default {
           metric: 'environment.temperature_celsius',
           valid: { low: -60, high: 130 },
           scale: 0.1,
+          sentinels: [0],
         },
       ],
     },
