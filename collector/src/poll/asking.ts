@@ -47,17 +47,20 @@ export function createAsking(given: AskingOptions): Asking {
 
   async function walk(state: PollState): Promise<void> {
     const isWhole = state.round >= state.plannedFrom
+    const heard = () => noteHeard(state)
+    const late = () => given.late(state)
+    // One that answers, page after page and each in time, holds nobody up either.
+    const isLong = setTimeout(late, options.timeoutMs)
     try {
-      const heard = () => noteHeard(state)
-      const late = () => given.late(state)
       const answer = await pollDevice({ state, isWhole, snmp, options, heard, late })
       if (!isCurrent(state)) return
       const read = reader.ofSamples(heardOf(state), answer.samples, answer.varbinds)
-      if (isWhole) await plan(state, answer)
+      if (isWhole && answer.isWhole) await plan(state, answer)
       outcomes.answered(state, { ...answer, ...read, roundTripMs: roundTrip(state) })
     } catch (error) {
       if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
     } finally {
+      clearTimeout(isLong)
       given.over(state)
     }
   }

@@ -35,6 +35,9 @@ export type Poll = {
     readonly intervalMs: number
     readonly timeoutMs: number
     readonly retries: number
+    /** How long one poll may take; what the device has told by then stands. */
+    readonly walkMs: number
+    readonly now: () => number
     /** Without it nobody wants them. */
     readonly limits?: Limits
   }
@@ -46,6 +49,8 @@ export type PollAnswer = Decoded & {
   readonly varbinds: readonly Varbind[]
   readonly credential: Credential
   readonly repetitions: number
+  /** False: there is more that was not heard. */
+  readonly isWhole: boolean
 }
 
 /** Reads one device by walking. Rejects with AppError where it does not answer, or is asked with what we do not have. */
@@ -57,9 +62,11 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
     throw new AppError('config/invalid', `There is no credential ${device.credential}`, {
       device: device.id,
     })
-  const { timeoutMs, retries, intervalMs } = options
+  const { timeoutMs, retries, intervalMs, walkMs, now } = options
+  const until = now() + walkMs
+  const events = { heard, late, isOver: () => now() >= until }
   const open = (repetitions: number) =>
-    snmp.open({ target: device, credential, timeoutMs, retries, repetitions, heard, late })
+    snmp.open({ target: device, credential, timeoutMs, retries, repetitions, ...events })
   let session = open(state.repetitions ?? firstRepetitions)
   try {
     const profiles =
@@ -69,12 +76,11 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
       session = open(1)
     }
     const isDue = (every: string | undefined) => isWhole || isDueInRound(every, round, intervalMs)
-    const { varbinds, problems } = await collectAll(
-      session,
-      profiles,
-      questionsOf(profiles, isDue),
-      poll,
-    )
+    const {
+      varbinds,
+      problems,
+      isWhole: isAll,
+    } = await collectAll(session, profiles, questionsOf(profiles, isDue), poll)
     const decoded = decode(profiles, varbinds)
     return {
       profiles,
@@ -83,6 +89,7 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
       samples: decoded.samples,
       problems: [...problems, ...decoded.problems],
       repetitions: session.repetitions(),
+      isWhole: isAll,
     }
   } finally {
     session.close()

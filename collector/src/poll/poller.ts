@@ -33,6 +33,8 @@ export type PollerOptions = {
   readonly inFlight: number
   readonly timeoutMs?: number
   readonly retries?: number
+  /** How long one poll of one device may take; what it has told by then stands; default: a minute. */
+  readonly walkMs?: number
   /** A device that keeps silent is asked at least this often; default: five intervals, five minutes at most. */
   readonly backOffMs?: number
   /** How often a device is walked anew though it answers as planned; default: ten minutes. */
@@ -74,7 +76,7 @@ export type Poller = {
   close(): Promise<void>
 }
 
-const defaults = { timeoutMs: 2000, retries: 1, walkEveryMs: 600_000 }
+const defaults = { timeoutMs: 2000, retries: 1, walkMs: 60_000, walkEveryMs: 600_000 }
 const mostBackOffMs = 300_000
 
 /** Polls devices at their pace; never two polls of one device at once, never more than `inFlight` devices. */

@@ -76,6 +76,8 @@ export function outermost(oids: readonly string[]): string[] {
 export type Collected = {
   readonly varbinds: readonly Varbind[]
   readonly problems: readonly WalkProblem[]
+  /** False: there is more that was not heard. */
+  readonly isWhole: boolean
 }
 
 export async function collect(reader: SnmpReader, questions: Questions): Promise<Collected> {
@@ -83,11 +85,12 @@ export async function collect(reader: SnmpReader, questions: Questions): Promise
   const plain = await reader.get(questions.scalars.length > 0 ? questions.scalars : [sysUpTime])
   try {
     const walked = await reader.walk(questions.columns)
-    return { varbinds: [...plain, ...walked.varbinds], problems: walked.problems }
+    return { ...walked, varbinds: [...plain, ...walked.varbinds] }
   } catch (error) {
     // It did answer: what it has told is worth more than nothing.
     if (!(error instanceof AppError) || plain.length === 0) throw error
-    return { varbinds: plain, problems: [{ oid: questions.columns[0] ?? '', why: error.message }] }
+    const problem = { oid: questions.columns[0] ?? '', why: error.message }
+    return { varbinds: plain, problems: [problem], isWhole: false }
   }
 }
 

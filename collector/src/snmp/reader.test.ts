@@ -1,3 +1,4 @@
+import { AppError } from '@gridkeeper/model/errors'
 import { pduTypes, types, type Varbind } from '@gridkeeper/platform/snmp/message'
 import { expect, test } from 'vitest'
 import { type Ask, createReader, type Request } from './reader.ts'
@@ -32,6 +33,7 @@ function agent(order: readonly string[], more: Partial<{ page: number; v1: boole
   }
   return { ask, asked }
 }
+const integer = (oid: string): Varbind => ({ oid, type: types.integer, value: 1 })
 const column = (root: string, count: number) =>
   Array.from({ length: count }, (_, n) => `${root}.${n + 1}`)
 
@@ -120,4 +122,52 @@ test('what exists is found, even by an agent that answers tooBig to several vari
     ])
     expect([...found.keys()]).toEqual(['1.3.1.0', '1.3.2', '1.3.4'])
   }
+})
+
+test('a column that never ends is cut and said; the others are whole', async () => {
+  let last = 0
+  const ask: Ask = async ({ oids, repetitions = 1 }) => {
+    const rows = Array.from({ length: repetitions }, (_, n) => {
+      last += 1
+      return oids.map((oid) =>
+        oid.startsWith('1.3.1')
+          ? integer(`1.3.1.${last}`)
+          : integer(n === 0 && oid === '1.3.2' ? '1.3.2.1' : '1.3.9'),
+      )
+    })
+    return { errorStatus: 0, errorIndex: 0, varbinds: rows.flat() }
+  }
+  const walked = await createReader(ask, 24).walk(['1.3.1', '1.3.2'])
+  expect(walked.varbinds.filter(({ oid }) => oid.startsWith('1.3.2.'))).toHaveLength(1)
+  expect(walked.varbinds).toHaveLength(20_001)
+  expect(walked.problems).toMatchObject([{ oid: '1.3.1', why: 'more than 20000 rows: cut off' }])
+})
+
+test('what a device told before it fell silent, or its time was over, stands', async () => {
+  const page: Ask = async () => ({
+    ...{ errorStatus: 0, errorIndex: 0 },
+    varbinds: [integer('1.3.1.1')],
+  })
+  let asked = 0
+  const falling: Ask = (request) => {
+    asked += 1
+    return asked === 1 ? page(request) : Promise.reject(new AppError('snmp/timeout', 'silent'))
+  }
+  const silent = await createReader(falling, 1).walk(['1.3.1'])
+  expect(silent).toMatchObject({ varbinds: [{ oid: '1.3.1.1' }], isWhole: false })
+  expect(silent.problems).toMatchObject([{ why: 'silent' }])
+  let isOver = false
+  const reader = createReader(
+    async (request) => {
+      isOver = true
+      return await page(request)
+    },
+    24,
+    () => isOver,
+  )
+  const late = await reader.walk(['1.3.1'])
+  expect(late.varbinds).toHaveLength(1)
+  expect(late.problems[0]?.why).toMatch(/takes too long/)
+  expect(reader.repetitions()).toBe(24)
+  await expect(reader.walk(['1.3.1'])).rejects.toMatchObject({ code: 'snmp/timeout' })
 })

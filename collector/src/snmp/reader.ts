@@ -1,4 +1,4 @@
-import type { AppError } from '@gridkeeper/model/errors'
+import { AppError } from '@gridkeeper/model/errors'
 import { errorStatus, pduTypes, types, type Varbind } from '@gridkeeper/platform/snmp/message'
 import { compareOids, isUnder, parseOid } from '@gridkeeper/platform/snmp/oid'
 
@@ -20,14 +20,22 @@ export type Response = {
 }
 
 export type WalkProblem = { readonly oid: string; readonly why: string }
-export type Walked = { readonly varbinds: Varbind[]; readonly problems: WalkProblem[] }
+export type Walked = {
+  readonly varbinds: Varbind[]
+  readonly problems: WalkProblem[]
+  /** False: there is more that was not heard. */
+  isWhole: boolean
+}
 
 /** What we need of a device. Missing variables are left out, never null. */
 export type SnmpReader = {
   get(oids: readonly string[]): Promise<Varbind[]>
   /** The first variable at or under each OID. */
   first(oids: readonly string[]): Promise<ReadonlyMap<string, Varbind>>
-  /** Everything under the roots, by GETBULK as far as the device bears it. */
+  /**
+   * Everything under the roots, by GETBULK as far as the device bears it. Where it stops answering halfway, or takes longer
+   * than it may, what it has told until then stands. Rejects only where it has told nothing.
+   */
   walk(roots: readonly string[]): Promise<Walked>
   /**
    * What follows `oid`: one variable, or as many together as the device bears. Empty where its tree ends. For walks that
@@ -42,11 +50,19 @@ export type SnmpReader = {
 export const firstRepetitions = 24
 const getTogether = 20
 const cursorsTogether = 8
-/** An agent that counts on for ever is left here. */
+/** An agent that counts on for ever is left here: the column that never ends, and all of it. */
+const mostRows = 20_000
 const mostVarbinds = 50_000
 
-export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
+/** `isOver`: the device has had its time; it is asked nothing more. */
+export function createReader(
+  askIt: Ask,
+  startRepetitions: number,
+  isOver: () => boolean = () => false,
+): SnmpReader {
   let repetitions = startRepetitions
+
+  const ask: Ask = (request) => (isOver() ? Promise.reject(tooLong()) : askIt(request))
 
   async function get(oids: readonly string[]): Promise<Varbind[]> {
     if (oids.length === 0) return []
@@ -94,7 +110,7 @@ export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
         repetitions: rows,
         once: true,
       }).catch((error: AppError) =>
-        error.code === 'snmp/refused' ? Promise.reject(error) : undefined,
+        error.code === 'snmp/refused' || isOver() ? Promise.reject(error) : undefined,
       )
       const isUsable = response?.errorStatus === errorStatus.noError && response.varbinds.length > 0
       if (response && isUsable) return response
@@ -110,15 +126,19 @@ export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
   }
 
   async function walk(roots: readonly string[]): Promise<Walked> {
-    const walked: Walked = { varbinds: [], problems: [] }
+    const walked: Walked = { varbinds: [], problems: [], isWhole: true }
     let open = roots.map(createCursor)
     while (open.length > 0) {
       const together = open.slice(0, repetitions > 1 ? cursorsTogether : getTogether)
-      const response = await page(together.map((cursor) => cursor.at))
+      const response = await page(together.map((cursor) => cursor.at)).catch((error: unknown) => {
+        if (!(error instanceof AppError) || walked.varbinds.length === 0) throw error
+        cutOff(walked, open, error.message)
+      })
+      if (!response) break
       if (response.errorStatus !== errorStatus.noError) endOne(together, response, walked)
       else takePage(together, response.varbinds, walked)
       if (walked.varbinds.length > mostVarbinds) {
-        walked.problems.push({ oid: open[0]?.root ?? '', why: 'too many variables: cut off' })
+        cutOff(walked, open, 'too many variables: cut off')
         break
       }
       open = open.filter((cursor) => !cursor.isDone)
@@ -136,16 +156,26 @@ export function createReader(ask: Ask, startRepetitions: number): SnmpReader {
   return { get, first, walk, after, repetitions: () => repetitions }
 }
 
+function tooLong(): AppError {
+  return new AppError('snmp/timeout', 'The device takes too long: it is asked no further this time')
+}
+
+function cutOff(walked: Walked, [first]: readonly Cursor[], why: string): void {
+  walked.problems.push({ oid: first?.root ?? '', why })
+  walked.isWhole = false
+}
+
 type Cursor = {
   readonly root: string
   at: string
+  rows: number
   isDone: boolean
   /** Only kept once a device has gone backwards: to tell an unsorted agent from one that goes round. */
   readonly seen: Set<string>
 }
 
 function createCursor(root: string): Cursor {
-  return { root, at: root, isDone: false, seen: new Set() }
+  return { root, at: root, rows: 0, isDone: false, seen: new Set() }
 }
 
 function takePage(cursors: readonly Cursor[], varbinds: readonly Varbind[], walked: Walked): void {
@@ -167,7 +197,11 @@ function takePage(cursors: readonly Cursor[], varbinds: readonly Varbind[], walk
       if (!isAfter(varbind.oid, cursor.at)) cursor.seen.add(cursor.at)
       cursor.seen.add(varbind.oid)
       cursor.at = varbind.oid
+      cursor.rows += 1
       if (exists(varbind)) walked.varbinds.push(varbind)
+      if (cursor.rows < mostRows) continue
+      cursor.isDone = true
+      walked.problems.push({ oid: cursor.root, why: `more than ${mostRows} rows: cut off` })
     }
   }
 }

@@ -28,6 +28,8 @@ export type SessionOptions = Patience & {
   readonly heard?: () => void
   /** A first try was in vain. */
   readonly late?: () => void
+  /** The device has had its time. */
+  readonly isOver?: () => boolean
 }
 export type Session = SnmpReader & {
   /** From the first request to its answer; 0 before there was one. */
@@ -52,8 +54,11 @@ export async function createSnmp({ firstId, now }: SnmpOptions): Promise<Snmp> {
   const transport = await createTransport(firstId)
   return {
     transport,
-    open({ target, credential, repetitions = firstRepetitions, heard, late, ...patience }) {
-      const events = { now, heard, late }
+    open(options) {
+      const { target, credential, repetitions = firstRepetitions } = options
+      const { heard, late, isOver, timeoutMs, retries } = options
+      const patience = { timeoutMs, retries }
+      const events = { now, heard, late, isOver }
       if (credential.version === '3')
         return openV3(target, credential, repetitions, patience, events)
       const head = {
@@ -124,9 +129,15 @@ type Events = {
   readonly now: () => number
   readonly heard: (() => void) | undefined
   readonly late: (() => void) | undefined
+  readonly isOver: (() => boolean) | undefined
 }
 
-function timed(ask: Ask, { now, heard }: Events, repetitions: number, close: () => void): Session {
+function timed(
+  ask: Ask,
+  { now, heard, isOver }: Events,
+  repetitions: number,
+  close: () => void,
+): Session {
   let first: number | undefined
   const timedAsk: Ask = async (request) => {
     const from = now()
@@ -135,7 +146,7 @@ function timed(ask: Ask, { now, heard }: Events, repetitions: number, close: () 
     first ??= now() - from
     return response
   }
-  return { ...createReader(timedAsk, repetitions), roundTripMs: () => first ?? 0, close }
+  return { ...createReader(timedAsk, repetitions, isOver), roundTripMs: () => first ?? 0, close }
 }
 
 /** net-snmp arms its own timers only once a request has left: with no socket to be had it never answers. */

@@ -19,6 +19,7 @@ export type Misbehaviour =
   | 'short-pages'
   | 'hangs-at-50'
   | 'refuses-bulk'
+  | 'small-answers'
   | 'loops'
   | 'slow'
 
@@ -93,6 +94,8 @@ export function answer(request: Message, mib: Mib, misbehaviour?: Misbehaviour):
     pdu: { ...pdu, id, type: pduTypes.response, errorStatus: status, errorIndex: index },
   })
   if (pdu.type === pduTypes.set) return failed(errorStatus.notWritable, 1)
+  if (misbehaviour === 'small-answers' && pdu.varbinds.length > mostInSmall)
+    return failed(errorStatus.tooBig, 0)
   if (pdu.type === pduTypes.getBulk && misbehaviour === 'refuses-bulk')
     return failed(errorStatus.genErr, 0)
   const varbinds = read(request, mib, misbehaviour)
@@ -116,6 +119,7 @@ function read({ pdu }: Message, mib: Mib, misbehaviour?: Misbehaviour): Varbind[
   return bulk(pdu.varbinds, pdu.errorStatus, pdu.errorIndex, step, misbehaviour)
 }
 
+const mostInSmall = 4
 const largestPage = 60
 const shortPage = 3
 
