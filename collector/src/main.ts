@@ -12,6 +12,7 @@ import type { Logger } from '@gridkeeper/platform/log'
 import { type Closing, closeAll } from '@gridkeeper/platform/run'
 import { openSpool, type Spool, type SpoolMetrics } from '@gridkeeper/platform/spool/spool'
 import type { CollectorSettings } from './config.ts'
+import { type AnswerCounts, createBoxAnswers } from './intake/box-answers.ts'
 import type { KnownDevice } from './intake/decode.ts'
 import { createIntake } from './intake/intake.ts'
 import { createInventory } from './intake/inventory.ts'
@@ -55,6 +56,8 @@ export type CollectorCounts = {
   readonly sessions: number
   readonly stored: number
   readonly refused: Readonly<Record<string, number>>
+  /** What boxes answered to commands. */
+  readonly answers: AnswerCounts
   readonly spool: SpoolMetrics
   readonly broker: BrokerCounts | undefined
   readonly poller: PollerCounts
@@ -152,7 +155,7 @@ type Running = {
 }
 
 function countsOf(
-  { inventory, ownership, outside, refusals }: Room,
+  { inventory, ownership, outside, refusals, answers }: Room,
   { spool, drain, polling, broker, traps }: Running,
 ): CollectorCounts {
   return {
@@ -161,6 +164,7 @@ function countsOf(
     sessions: outside?.ready() ?? 0,
     stored: drain.counts().stored,
     refused: refusals.counts(),
+    answers: answers.counts(),
     spool: spool.metrics(),
     broker: broker?.counts(),
     poller: polling.counts(),
@@ -245,11 +249,12 @@ function furnish(
         },
       })
     : ownAll()
-  const intake = createIntake({ inventory, states, refusals, dirty, lists, codec })
+  const answers = createBoxAnswers({ database, log })
+  const intake = createIntake({ inventory, states, refusals, dirty, lists, codec, answers })
   const recognised = createRecognised({ database, log })
   return {
     ...{ keeper, refused, shards, spool, dirty, refusals, states, inventory, outside, ownership },
-    ...{ intake, recognised, lists },
+    ...{ intake, recognised, lists, answers },
   }
 }
 
@@ -290,17 +295,17 @@ function isNotable(screen: Screen, readout: Readout, { kind }: KnownDevice): boo
   return isAny
 }
 
-async function settle({ states, refusals, dirty }: Room, drain: Drain): Promise<void> {
+async function settle({ states, refusals, dirty, answers }: Room, drain: Drain): Promise<void> {
   await drain.close()
   await states.flush()
-  await Promise.all([refusals.flush(), dirty.flush()])
+  await Promise.all([refusals.flush(), dirty.flush(), answers.flush()])
 }
 
 const tickMs = 500
 const every = (seconds: number, tick: number) => tick % ((seconds * 1000) / tickMs) === 0
 
 function startTimetable(room: Room, polling: Polling, now: () => number): NodeJS.Timeout {
-  const { states, refusals, dirty, inventory, ownership, spool, shards } = room
+  const { states, refusals, dirty, answers, inventory, ownership, spool, shards } = room
   const followPlant = async () => {
     await inventory.refresh()
     room.intake.takeUpEarly()
@@ -311,7 +316,7 @@ function startTimetable(room: Room, polling: Polling, now: () => number): NodeJS
     tick++
     void dirty.flush()
     if (every(1, tick))
-      void Promise.all([states.flush(), refusals.flush(), room.recognised.flush()])
+      void Promise.all([states.flush(), refusals.flush(), room.recognised.flush(), answers.flush()])
     if (every(3, tick)) void ownership.claim()
     if (every(10, tick) || (every(1, tick) && inventory.isWanted())) void followPlant()
     if (every(60, tick)) states.sweepSilent(now())

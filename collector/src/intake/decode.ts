@@ -1,3 +1,4 @@
+import { Acknowledgement } from '@gridkeeper/model/command'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
 import { type MetricName, metricNames } from '@gridkeeper/model/metrics'
 import {
@@ -40,6 +41,8 @@ export type Decoded = {
   readonly refusals: readonly Refusal[]
   readonly state?: { readonly is: ConnectionState; readonly boot: number }
   readonly birth?: Static<typeof BirthReport>
+  /** What became of a command. */
+  readonly answer?: Acknowledgement
   /** It was sent just now, not kept from before: the box is there. */
   readonly isLive?: boolean
   readonly hasEvent?: boolean
@@ -58,6 +61,7 @@ const Event = Type.Object({
   samples: Type.Optional(Rest),
 })
 const check = {
+  ack: Compile(Acknowledgement),
   data: Compile(Envelope),
   event: Compile(Event),
   state: Compile(StateReport),
@@ -99,7 +103,7 @@ export function decodeReport(
     )
     return nothing
   }
-  if (leaf === 'ack' || leaf === 'cmd') return nothing
+  if (leaf === 'cmd') return nothing
   // A retained message is deleted by an empty one; it says nothing.
   if (payload.length === 0 && (leaf === 'state' || leaf === 'birth')) return nothing
   const report = parse(payload, refuse)
@@ -108,7 +112,7 @@ export function decodeReport(
 }
 
 type Parsed = {
-  readonly leaf: Exclude<Leaf, 'ack' | 'cmd'>
+  readonly leaf: Exclude<Leaf, 'cmd'>
   readonly report: unknown
   readonly known: KnownDevice
   readonly receivedAt: number
@@ -126,6 +130,7 @@ function decodeLeaf(parsed: Parsed): Decoded {
     refuse('bad_schema', problemsOf(check[leaf].Errors(report)))
     return nothing
   }
+  if (leaf === 'ack') return { ...nothing, answer: report as Acknowledgement, isLive: true }
   if (leaf === 'state' || leaf === 'birth') {
     const told = report as Static<typeof StateReport> | Static<typeof BirthReport>
     if (known.boot !== undefined && told.boot < known.boot) {

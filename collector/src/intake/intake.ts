@@ -3,6 +3,7 @@ import type { SpoolRecord } from '@gridkeeper/platform/spool/spool'
 import type { SeriesLists } from '../series-lists.ts'
 import type { DeviceStates } from '../sink/device-states.ts'
 import type { DirtyNodes } from '../sink/dirty-nodes.ts'
+import type { BoxAnswers } from './box-answers.ts'
 import { type Decoded, decodeReport } from './decode.ts'
 import { createEarlyWords } from './early.ts'
 import { decodeSpooled, type Polled } from './envelope.ts'
@@ -18,20 +19,22 @@ export type IntakeOptions = {
   readonly dirty: DirtyNodes
   readonly lists: SeriesLists
   readonly codec: ReadoutCodec
+  readonly answers: BoxAnswers
 }
 
 /** What a record of the spool says: its readouts are returned, all else is told to whom it concerns, the first time. */
 export function createIntake(options: IntakeOptions) {
-  const { inventory, states, refusals, dirty, lists, codec } = options
+  const { inventory, states, refusals, dirty, lists, codec, answers } = options
   const early = createEarlyWords()
 
   function tell(decoded: Decoded, at: number): void {
-    const { device, state, birth } = decoded
+    const { device, state, birth, answer } = decoded
     for (const refusal of decoded.refusals) {
       if (refusal.reason === 'unknown_device') inventory.strangerMet()
       refusals.note({ source: 'mqtt', ...refusal }, at)
     }
     if (!device) return
+    if (answer) answers.note(device.id, answer, at)
     if (birth) states.born(device.id, birth, at)
     if (state) states.tell(device.id, { state: state.is, boot: state.boot, at })
     else if (decoded.isLive) states.seen(device.id, at)

@@ -1,6 +1,7 @@
 import type { Forecast, OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
 import type { Day, Month } from '@gridkeeper/model/calendar'
 import type { CollectorFigures } from '@gridkeeper/model/collector-figures'
+import type { Command } from '@gridkeeper/model/command'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { Role, Terrain, UnitLevel } from '@gridkeeper/model/organisation'
@@ -8,6 +9,13 @@ import type { CohortKind, CohortOutcome, SubscriptionState } from '@gridkeeper/m
 import type { AttemptOutcome, TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+import type {
+  ExperimentMemberTable,
+  ExperimentTable,
+  ModelTable,
+  SubscriptionScoreTable,
+} from './tables-models.ts'
 
 // Mirrors migrations/. bigint and date columns are read as number and 'yyyy-mm-dd' by both drivers (see types.ts).
 
@@ -74,6 +82,19 @@ export type DeviceStateTable = {
   boot: number | null
   birth: ColumnType<object | null, string | null, string | null>
   problem: string | null
+}
+
+export type BoxCommandTable = {
+  device_id: string
+  id: string
+  command: ColumnType<Omit<Command, 'v' | 'id' | 'sent'> | null, string | null, string | null>
+  asked_at: number | null
+  asked_by: string | null
+  sent_at: number | null
+  answered_at: number | null
+  ok: boolean | null
+  refused: string | null
+  text: string | null
 }
 
 export type FindingTable = {
@@ -273,6 +294,8 @@ export type BoxSignsTable = {
   week: Day
   viewing_minutes: (number | null)[]
   bad_share: (number | null)[]
+  recent_bad: number | null
+  viewing_fell: number | null
 }
 
 export type SampleDrawTable = {
@@ -299,48 +322,6 @@ export type CohortCellTable = {
   outcome: CohortOutcome
   outcome_month: Month | ''
   count: number
-}
-
-export type ModelKind = 'renewal' | 'wakeup'
-export type ModelTable = {
-  id: string
-  kind: ModelKind
-  month: Month
-  trained_at: number
-  status: 'in_use' | 'too_short' | 'no_better'
-  because: Json<Text>
-  card: ColumnType<object | null, string | null, string | null>
-  evaluation: ColumnType<object | null, string | null, string | null>
-}
-
-export type SubscriptionScoreTable = {
-  kind: ModelKind
-  subscription_id: string
-  model_id: string
-  chance: number
-  because: Defaulted<string[]>
-}
-
-export type ExperimentTable = {
-  id: string
-  kind: 'wakeup'
-  month: Month
-  seed: number
-  share: number
-  frozen_at: number
-  frozen_on: Day
-  window_days: number
-  policy: string
-}
-export type ExperimentMemberTable = {
-  experiment_id: string
-  home: string
-  subscription_id: string
-  household_id: string | null
-  org_unit_id: string | null
-  arm: 'treated' | 'control'
-  stratum: string
-  chance: number
 }
 
 export type TicketTable = {
@@ -407,6 +388,7 @@ export type Tables = {
   session: SessionTable
   access_log: AccessLogTable
   device: DeviceTable
+  box_command: BoxCommandTable
   device_state: DeviceStateTable
   finding: FindingTable
   history_look: HistoryLookTable
