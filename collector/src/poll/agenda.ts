@@ -23,6 +23,8 @@ export type Agenda<One extends Due> = {
   add(one: One): void
   /** A run of the quick lane goes on in the slow one. */
   late(): void
+  /** Fewer runs than `inFlight` are under way in the slow lane. */
+  hasSlowRoom(): boolean
   left(lane: Lane): void
   close(): void
 }
@@ -88,6 +90,7 @@ export function createAgenda<One extends Due>({
       rows.slow.running += 1
       start()
     },
+    hasSlowRoom: () => rows.slow.running < inFlight,
     left(lane) {
       rows[lane].running -= 1
       start()

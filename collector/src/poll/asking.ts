@@ -26,6 +26,8 @@ export type AskingOptions = {
   readonly isCurrent: (state: PollState) => boolean
   /** Asked as planned, and not in vain for the first time. */
   readonly late: (state: PollState) => void
+  /** Walked for long already, though it answers. */
+  readonly long: (state: PollState) => void
   readonly over: (state: PollState) => void
 }
 export type Asking = {
@@ -37,6 +39,8 @@ export type Asking = {
 /** A lost packet is no reason to ask for less; an agent that takes no long question answers none of them. */
 const mostMisfits = 3
 export const firstTogether = 20
+/** One that answers, page after page and each in time, is not to hold up the others. */
+const longMs = 2000
 
 /** How a device is asked: as planned where there is a plan and nothing speaks against it, else by walking. */
 export function createAsking(given: AskingOptions): Asking {
@@ -49,8 +53,7 @@ export function createAsking(given: AskingOptions): Asking {
     const isWhole = state.round >= state.plannedFrom
     const heard = () => noteHeard(state)
     const late = () => given.late(state)
-    // One that answers, page after page and each in time, holds nobody up either.
-    const isLong = setTimeout(late, options.timeoutMs)
+    const long = setTimeout(() => given.long(state), longMs)
     try {
       const answer = await pollDevice({ state, isWhole, snmp, options, heard, late })
       if (!isCurrent(state)) return
@@ -60,7 +63,7 @@ export function createAsking(given: AskingOptions): Asking {
     } catch (error) {
       if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
     } finally {
-      clearTimeout(isLong)
+      clearTimeout(long)
       given.over(state)
     }
   }

@@ -91,7 +91,7 @@ test('a device is recognised once and gives points with its node, its reachabili
   await until(() => seen.answers.filter(({ device: id }) => id === 'a').length >= 3)
   await until(() => seen.answers.some(({ device: id }) => id === 'u'))
   const points = seen.answers.find(({ device: id }) => id === 'a')?.points ?? []
-  expect(points.length).toBe(17)
+  expect(points.length).toBeGreaterThanOrEqual(17)
   expect(new Set(points.map(({ node }) => node))).toEqual(new Set(['n-a']))
   expect(points.find(({ metric }) => metric === 'optical.rx_dbm')).toMatchObject({
     device: 'a',

@@ -91,7 +91,7 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
 
   const agenda = createAgenda<PollState>({ now, inFlight: options.inFlight, run })
   const outcomes = createOutcomes(options)
-  const asking = createAsking({ snmp, options, outcomes, log, now, isCurrent, late, over })
+  const asking = createAsking({ snmp, options, outcomes, log, now, isCurrent, late, long, over })
 
   function run(state: PollState): void {
     state.isActive = true
@@ -106,6 +106,10 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
     if (state.isLate) return
     state.isLate = true
     agenda.late()
+  }
+
+  function long(state: PollState): void {
+    if (agenda.hasSlowRoom()) late(state)
   }
 
   function over(state: PollState): void {

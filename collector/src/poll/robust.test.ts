@@ -110,6 +110,7 @@ test('a table that never ends costs its device its time, not its other values, a
   const well = await agentOf({ mib: () => mib })
   const seen = await poll([device('endless', slow.port), device('well', well.port)], {
     walkMs: 800,
+    inFlight: 2,
   })
   const of = (id: string) => seen.answers.filter((readout) => readout.device === id)
   await until(() => of('endless').length >= 2)
