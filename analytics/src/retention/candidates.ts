@@ -5,6 +5,7 @@ import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Columns, readPart } from '../read-many.ts'
 import type { Moment } from './moment.ts'
+import type { Owners } from './owners.ts'
 import type { Portion } from './portions.ts'
 
 /** A subscription that a rule looks at, with its home and who answers for it. */
@@ -15,13 +16,10 @@ export type Candidate = {
   /** Unpaid since: paused, or else expired. */
   readonly since: Day | null
   readonly resumeOn: Day | null
-  readonly payer: string | null
   readonly yearlyCents: number | null
   readonly household: string | null
   readonly village: string | null
   readonly address: string | null
-  readonly latitude: number | null
-  readonly longitude: number | null
   readonly unit: string | null
   readonly owner: string | null
   readonly box: string | null
@@ -35,25 +33,10 @@ export type Candidate = {
   /** E1: told at the door that they have another operator, and when that contract ends. */
   readonly switched: boolean
   readonly boundUntil: Day | null
+  /** What its box told, where it is of note: viewing fell by this share, this share of the last weeks' hours was bad. */
+  readonly viewingFell: number | null
+  readonly badShare: number | null
 }
-
-/** Rule A4: the manager of the small grid; of two, the one who names the village, else always the same one for a village. */
-export const managersCte = (portion?: Portion) => {
-  const here = portion ? sql`AND org_unit_id = ANY(${[...portion]}::text[])` : sql``
-  return sql`
-  managers AS MATERIALIZED (
-    SELECT org_unit_id, array_agg(id ORDER BY id) AS ids FROM person
-    WHERE role = 'grid_manager' AND active ${here} GROUP BY org_unit_id
-  ), village_managers AS MATERIALIZED (
-    SELECT org_unit_id, village, min(id) AS id FROM person, unnest(villages) AS village
-    WHERE role = 'grid_manager' AND active ${here} GROUP BY org_unit_id, village
-  )`
-}
-export const managersJoin = sql`
-  LEFT JOIN managers m ON m.org_unit_id = h.org_unit_id
-  LEFT JOIN village_managers v ON v.org_unit_id = h.org_unit_id AND v.village = h.village`
-export const ownerOf = sql<string | null>`coalesce(v.id, m.ids[1 + mod(
-    ('x' || left(md5(coalesce(h.village, h.id)), 8))::bit(32)::bigint, cardinality(m.ids))::int])`
 
 /** Somebody took the money at the door and the billing export has not said so yet. */
 export async function readPaidAtDoor(
@@ -74,19 +57,20 @@ export type Reading = {
   readonly moment: Moment
   readonly portion: Portion
   readonly paid: ReadonlySet<string>
+  readonly owners: Owners
   /** Task rows `t` of this portion. */
   readonly tasks: RawBuilder<boolean>
 }
 
-const homeColumns = sql`h.id AS home, h.village, h.address, h.latitude, h.longitude, h.org_unit_id`
+const columnsServed = sql`s.id, s.subscriber_id, s.household_id, s.state, s.expires_on, s.paused_on, s.resume_on, s.box_id, s.payer,
+  s.yearly_cents, coalesce(s.paused_on, s.expires_on) AS since, h.village, h.address, h.org_unit_id`
 
 function served(portion: Portion): RawBuilder<unknown> {
-  const columns = sql`s.*, ${homeColumns}`
   if (portion !== null)
-    return sql`SELECT ${columns} FROM household h JOIN subscription s ON s.household_id = h.id
+    return sql`SELECT ${columnsServed} FROM household h JOIN subscription s ON s.household_id = h.id
       WHERE h.org_unit_id = ANY(${[...portion]}::text[])`
-  return sql`SELECT ${columns} FROM household h JOIN subscription s ON s.household_id = h.id WHERE h.org_unit_id IS NULL
-    UNION ALL SELECT ${columns} FROM subscription s LEFT JOIN household h ON h.id = s.household_id WHERE s.household_id IS NULL`
+  return sql`SELECT ${columnsServed} FROM household h JOIN subscription s ON s.household_id = h.id WHERE h.org_unit_id IS NULL
+    UNION ALL SELECT ${columnsServed} FROM subscription s LEFT JOIN household h ON h.id = s.household_id WHERE s.household_id IS NULL`
 }
 
 const isUnpaid = (day: Day) =>
@@ -104,36 +88,44 @@ function roleOf({ day, dormantBefore }: Moment): RawBuilder<string> {
 const factsOf: Columns<
   Omit<
     Candidate,
-    'role' | 'together' | 'seenAt' | 'lastPaidOn' | 'lastExtendsTo' | 'switched' | 'boundUntil'
+    | 'role'
+    | 'owner'
+    | 'together'
+    | 'seenAt'
+    | 'lastPaidOn'
+    | 'lastExtendsTo'
+    | 'switched'
+    | 'boundUntil'
+    | 'viewingFell'
+    | 'badShare'
   >
 > = {
   subscription: sql`h.id`,
   expiresOn: sql`h.expires_on`,
   since: sql`h.since`,
   resumeOn: sql`h.resume_on`,
-  payer: sql`h.payer`,
   yearlyCents: sql`h.yearly_cents`,
   household: sql`h.household_id`,
   village: sql`h.village`,
   address: sql`h.address`,
-  latitude: sql`h.latitude`,
-  longitude: sql`h.longitude`,
   unit: sql`h.org_unit_id`,
-  owner: ownerOf,
   box: sql`h.box_id`,
   hasPhone: sql`u.phone IS NOT NULL AND u.phone_personal`,
 }
 
-const lookups = sql`
-  ${managersJoin}
+const lookups = ({ policy: { signals } }: Moment) => sql`
   LEFT JOIN subscriber u ON u.id = h.subscriber_id
   LEFT JOIN device_state d ON d.device_id = h.box_id AND h.role <> 'due'
   LEFT JOIN LATERAL (
+    SELECT CASE WHEN viewing_fell >= ${signals.viewingFall} THEN viewing_fell END AS viewing_fell, CASE WHEN recent_bad >= ${signals.badShare} THEN recent_bad END AS bad_share
+    FROM box_signs WHERE device_id = h.box_id AND (viewing_fell >= ${signals.viewingFall} OR recent_bad >= ${signals.badShare})
+  ) b ON h.role <> 'lapsed'
+  LEFT JOIN LATERAL (
     SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = h.id AND h.role = 'due'
-    ORDER BY paid_on DESC, id DESC LIMIT 1
+    ORDER BY paid_on DESC LIMIT 1
   ) p ON true`
 
-const columns: Columns<Candidate> = {
+const columns: Columns<Omit<Candidate, 'owner'>> = {
   ...factsOf,
   role: sql`h.role`,
   together: sql`h.together`,
@@ -142,28 +134,34 @@ const columns: Columns<Candidate> = {
   lastExtendsTo: sql`p.extends_to`,
   switched: sql`coalesce(h.left_as = 'switched', false)`,
   boundUntil: sql`h.bound_until`,
+  viewingFell: sql`b.viewing_fell`,
+  badShare: sql`b.bad_share`,
 }
 
 /**
  * Whom the rules look at in a portion: what is due (B1), whoever has run out (C1), whoever wants to be reminded (C8), and of the
  * dormant homes (D1, D2) the `quota` likeliest of each grid that nobody is asking and nobody asked within `restMonths`.
  */
-export function readCandidates(reading: Reading, quota: number): Promise<readonly Candidate[]> {
-  const { database, moment, portion, paid, tasks } = reading
+export async function readCandidates(
+  reading: Reading,
+  quota: number,
+): Promise<readonly Candidate[]> {
+  const { database, moment, portion, paid, tasks, owners } = reading
   const { day, dueUntil, remindUntil } = moment
-  const head = sql`${managersCte(portion)}, musts AS (
+  const head = sql`musts AS (
       SELECT t.subscription_id AS id FROM task t WHERE ${tasks} AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting')
     ), served AS (${served(portion)}), mine AS MATERIALIZED (
-      SELECT s.*, coalesce(s.paused_on, s.expires_on) AS since, ${roleOf(moment)} AS role FROM served s
-      WHERE ((s.state = 'active' AND s.expires_on <= ${dueUntil}::date) OR s.state = 'paused_arrears'
+      SELECT s.*, ${roleOf(moment)} AS role FROM served s
+      WHERE ((s.state = 'active' AND s.expires_on <= ${dueUntil}::date AND (s.payer IS NULL OR s.expires_on < ${day}::date)) OR s.state = 'paused_arrears'
         OR (s.state = 'paused_voluntary' AND s.resume_on BETWEEN ${day}::date AND ${remindUntil}::date))
         AND s.id <> ALL(${[...paid]}::text[])
     ), ${sleepers(reading, quota)}, picked AS (
       SELECT mine.*, 1::bigint AS together, NULL AS left_as, NULL::date AS bound_until FROM mine WHERE role <> 'dormant'
-      UNION ALL SELECT s.*, ${homeColumns}, coalesce(s.paused_on, s.expires_on), 'dormant', together, left_as, bound_until
+      UNION ALL SELECT ${columnsServed}, 'dormant', together, left_as, bound_until
         FROM chosen JOIN subscription s ON s.id = chosen.id LEFT JOIN household h ON h.id = s.household_id
     )`
-  return readPart(database, { head, columns, from: sql`picked h ${lookups}` })
+  const rows = await readPart(database, { head, columns, from: sql`picked h ${lookups(moment)}` })
+  return rows.map((row) => ({ ...row, owner: owners(row) }))
 }
 
 /** One subscription speaks for a home. */
@@ -224,35 +222,37 @@ export type Running = Omit<Candidate, 'role' | 'lastPaidOn' | 'lastExtendsTo'> &
   readonly isDead: boolean
 }
 
-export function readRunning({
+export async function readRunning({
   database,
   moment,
-  portion,
   paid,
   tasks,
+  owners,
 }: Reading): Promise<readonly Running[]> {
   const said = sql`(SELECT coalesce(json_agg(said.reason ORDER BY said.place), '[]')
       FROM jsonb_array_elements(h.reasons) WITH ORDINALITY AS said (reason, place)
       WHERE said.reason IS DISTINCT FROM h.details -> 'waits_because')`
-  const head = sql`${managersCte(portion)}, running AS MATERIALIZED (
+  const head = sql`running AS MATERIALIZED (
       SELECT t.*, EXISTS (SELECT 1 FROM attempt a
         WHERE a.task_id = t.id AND a.outcome IN ('empty_number', 'wrong_number', 'unreachable')) AS dead
       FROM task t WHERE ${tasks} AND t.kind IN ('wakeup', 'wakeup_visit', 'tip') AND t.subscription_id IS NOT NULL
         AND (t.state IN ('open', 'waiting') OR (t.state = 'done' AND t.kind = 'wakeup' AND t.closed_at >= ${moment.restSince}))
         AND t.subscription_id <> ALL(${[...paid]}::text[])
     ), picked AS (
-      SELECT t.key, t.kind, t.rule, t.state AS task_state, t.due_on, t.round, t.title, t.reasons, t.details, t.dead, s.id, s.expires_on, coalesce(s.paused_on, s.expires_on) AS since, s.resume_on, s.payer, s.yearly_cents,
-        s.household_id, s.box_id, s.subscriber_id, h.village, h.address, h.latitude, h.longitude, h.org_unit_id, l.left_as, l.bound_until
+      SELECT t.key, t.kind, t.rule, t.state AS task_state, t.due_on, t.round, t.title, t.reasons, t.details, t.dead,
+        ${columnsServed}, l.left_as, l.bound_until
       FROM running t JOIN subscription s ON s.id = t.subscription_id LEFT JOIN household h ON h.id = s.household_id
       LEFT JOIN leaver l ON l.subscription_id = s.id AND l.left_on >= coalesce(s.paused_on, s.expires_on)
       WHERE ${isUnpaid(moment.day)} AND (t.state IN ('open', 'waiting') OR t.dead) AND (l.left_as IS NULL OR t.rule = 'E1')
     )`
-  return readPart<Running>(database, {
+  const rows = await readPart<Omit<Running, 'owner'>>(database, {
     head,
     columns: {
       ...factsOf,
       together: sql`1`,
       seenAt: sql`NULL`,
+      viewingFell: sql`NULL`,
+      badShare: sql`NULL`,
       switched: sql`coalesce(h.left_as = 'switched', false)`,
       boundUntil: sql`h.bound_until`,
       key: sql`h.key`,
@@ -266,6 +266,7 @@ export function readRunning({
       channel: sql`h.details ->> 'channel'`,
       isDead: sql`h.kind = 'wakeup' AND h.dead`,
     },
-    from: sql`picked h ${managersJoin} LEFT JOIN subscriber u ON u.id = h.subscriber_id`,
+    from: sql`picked h LEFT JOIN subscriber u ON u.id = h.subscriber_id`,
   })
+  return rows.map((row) => ({ ...row, owner: owners(row) }))
 }

@@ -9,8 +9,8 @@ import {
 import type { CohortKind } from '@gridkeeper/model/subscription'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { managersCte, managersJoin, ownerOf } from './candidates.ts'
 import type { Moment } from './moment.ts'
+import { managersCte, managersJoin, ownerOf } from './owners.ts'
 import type { Policy } from './policy.ts'
 import { dueThrough } from './state.ts'
 
@@ -99,7 +99,7 @@ export async function freezeCohorts(
 async function insertMembers(database: Kysely<Tables>, planned: Planned): Promise<number> {
   const { kind, month } = planned
   const { numAffectedRows } = await sql`
-    WITH ${managersCte()}
+    WITH ${managersCte}
     INSERT INTO cohort_member
       (kind, month, subscription_id, household_id, village, org_unit_id, owner_id, product, expires_on, paused_on)
     SELECT ${kind}::text, ${month}::text, s.id, h.id, h.village, h.org_unit_id, ${ownerOf}, s.product, s.expires_on,

@@ -1,14 +1,16 @@
-import type { Terrain } from '@gridkeeper/model/organisation'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely } from 'kysely'
 import { readOpenedThisWeek, readPaidAtDoor } from './candidates.ts'
-import { type Clusters, readClusters } from './clusters.ts'
+import { type Clusters, readPlans } from './clusters.ts'
 import { type CohortView, readCohorts } from './cohorts.ts'
 import { type RepairFirst, readRepairs } from './holds.ts'
 import { lastImportDay, type Moment, momentOf } from './moment.ts'
+import { type Owners, readOwners } from './owners.ts'
 import { payerTasks } from './payers.ts'
 import type { PlanRequest } from './plan.ts'
-import { type Portion, portionsOf, readMoved, readVillages } from './portions.ts'
+import { type Portion, portionsOf, readMoved, readVillages, type Village } from './portions.ts'
+import type { Terrains } from './rank.ts'
+import type { Point } from './route.ts'
 import type { Wanted } from './rules.ts'
 import { retentionKinds } from './standing.ts'
 
@@ -17,13 +19,18 @@ export type Ground = {
   readonly moment: Moment
   readonly cohorts: readonly CohortView[]
   readonly portions: readonly Portion[]
-  readonly clusters: Clusters
+  /** Whether the due cohort is frozen: villages are then counted over it. */
+  readonly isFrozen: boolean
+  readonly villages: readonly Village[]
+  /** Village plans that were opened. */
+  readonly plans: Clusters
   readonly payers: readonly Wanted[]
   readonly repairs: ReadonlyMap<string, RepairFirst>
   readonly paid: ReadonlySet<string>
   readonly moved: ReadonlyMap<string, string | null>
   readonly openedThisWeek: ReadonlyMap<string | null, number>
-  readonly terrains: ReadonlyMap<string, Terrain | null>
+  readonly owners: Owners
+  readonly terrains: Terrains
 }
 
 export async function readGround(request: PlanRequest): Promise<Ground> {
@@ -43,21 +50,31 @@ export async function readGround(request: PlanRequest): Promise<Ground> {
     cohorts,
     // Who sees some grids only does not see what has none.
     portions: units ? portions.filter((portion) => portion !== null) : portions,
-    clusters: await readClusters(kysely, moment, villages, isFrozen),
+    isFrozen,
+    villages,
+    plans: await readPlans(kysely, moment),
     payers: await payerTasks(kysely, moment, paid),
     repairs: await readRepairs(kysely),
     paid,
     moved: await readMoved(kysely, [...retentionKinds, 'tip']),
     openedThisWeek: await readOpenedThisWeek(kysely, moment),
-    terrains: await readTerrains(kysely),
+    owners: await readOwners(kysely),
+    terrains: await readTerrains(kysely, villages),
   }
 }
 
-async function readTerrains(kysely: Kysely<Tables>): Promise<ReadonlyMap<string, Terrain | null>> {
-  const units = await kysely
-    .selectFrom('org_unit')
-    .select(['id', 'terrain'])
-    .where('level', '=', 'small_grid')
-    .execute()
-  return new Map(units.map(({ id, terrain }) => [id, terrain]))
+async function readTerrains(
+  kysely: Kysely<Tables>,
+  villages: readonly Village[],
+): Promise<Terrains> {
+  const units = await kysely.selectFrom('org_unit').select(['id', 'terrain']).execute()
+  const terrains = new Map(units.map(({ id, terrain }) => [id, terrain]))
+  const places = new Map<string, Point>()
+  for (const { unit, village, latitude, longitude } of villages)
+    if (latitude !== null && longitude !== null)
+      places.set(`${unit}/${village}`, { latitude, longitude })
+  return {
+    terrainOf: (unit) => terrains.get(unit ?? '') ?? null,
+    placeOf: (unit, village) => places.get(`${unit}/${village}`),
+  }
 }

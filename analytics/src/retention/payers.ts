@@ -2,9 +2,9 @@ import { monthOf } from '@gridkeeper/model/calendar'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import { readMany } from '../read-many.ts'
-import { managersCte, managersJoin, ownerOf } from './candidates.ts'
 import { payerKey } from './clusters.ts'
 import type { Moment } from './moment.ts'
+import { managersCte, managersJoin, ownerOf } from './owners.ts'
 import { group, type Member, villagePlan, type Wanted } from './rules.ts'
 
 /** B11: who pays for many is asked once, over all grids, whatever their number. */
@@ -15,7 +15,7 @@ export async function payerTasks(
 ): Promise<readonly Wanted[]> {
   const groups = new Map<string, Member[]>()
   for (const member of await readMembers(database, moment)) {
-    if (paid.has(member.subscription) || member.payer === null) continue
+    if (paid.has(member.subscription) || !member.payer) continue
     const month = monthOf(member.expiresOn ?? moment.day)
     group(groups, payerKey(month, member.payer), member)
   }
@@ -29,7 +29,7 @@ function readMembers(
   return readMany(
     database,
     sql<Member>`
-      WITH ${managersCte()}
+      WITH ${managersCte}
       SELECT s.id AS subscription, s.expires_on AS "expiresOn", s.payer, h.id AS household, h.village, h.org_unit_id AS unit,
         ${ownerOf} AS owner, s.yearly_cents AS "yearlyCents"
       FROM subscription s LEFT JOIN household h ON h.id = s.household_id ${managersJoin}

@@ -11,6 +11,7 @@ import {
   readRunning,
 } from './candidates.ts'
 import { type Closing, closingsOf } from './closings.ts'
+import { type Clusters, clustersOf } from './clusters.ts'
 import type { CohortView } from './cohorts.ts'
 import { type Ground, readGround } from './ground.ts'
 import type { Moment } from './moment.ts'
@@ -129,14 +130,16 @@ type Facts = {
   readonly running: readonly Running[]
   readonly living: readonly StandingTask[]
   readonly signs: ReadonlyMap<string, Sign>
+  readonly clusters: Clusters
 }
 
 async function readFacts(
   { database: { kysely: database }, policy }: PlanRequest,
-  { moment, moved, paid, openedThisWeek }: Ground,
+  ground: Ground,
   portion: Portion,
 ): Promise<Facts> {
-  const reading = { database, moment, portion, paid, tasks: tasksOf(portion, moved) }
+  const { moment, moved, owners, paid, openedThisWeek } = ground
+  const reading = { database, moment, portion, paid, owners, tasks: tasksOf(portion, moved) }
   const quota = policy.D2.weeklyQuota
   const counts = new Map<string | null, number>()
   const candidates = (await readCandidates(reading, quota)).filter(({ role, unit }) => {
@@ -151,15 +154,16 @@ async function readFacts(
     running: await readRunning(reading),
     living: await readLiving(reading),
     signs: await readSigns(database, candidates, policy),
+    clusters: await clustersOf(reading, candidates, ground),
   }
 }
 
 async function planned(
   { judge, database }: PlanRequest,
   ground: Ground,
-  { reading, candidates, running, living, signs }: Facts,
+  { reading, candidates, running, living, signs, clusters }: Facts,
 ): Promise<PlanPortion> {
-  const { moment, clusters, repairs, payers, terrains } = ground
+  const { moment, repairs, payers, terrains } = ground
   await nextTurn()
   const judged = (await judge?.(candidates, signs, moment)) ?? new Map<string, Judged>()
   const ownPayers = payers.filter(({ unit }) => isIn(reading.portion, unit))
@@ -171,7 +175,7 @@ async function planned(
   const others = wanted.flatMap(({ key }) => (standing.has(key) ? [] : [key]))
   for (const task of await readClosed(database.kysely, others)) standing.set(task.key, task)
   const called = wanted.filter(({ key }) => mayStand(standing.get(key)))
-  const ranked = rankTasks(called, moment, (unit) => terrains.get(unit ?? '') ?? null)
+  const ranked = rankTasks(called, moment, terrains)
   await nextTurn()
   const tasks = ranked.map((task): PlannedTask => {
     const repair = task.household === null ? undefined : repairs.get(task.household)

@@ -7,18 +7,22 @@ export type Village = {
   readonly unit: string | null
   readonly village: string | null
   readonly homes: number
+  /** The middle of its homes, where they have places. */
+  readonly latitude: number | null
+  readonly longitude: number | null
 }
 
 /** Grids that are planned together; `null`: the homes that have none. */
 export type Portion = readonly string[] | null
 
 /** A portion is some thousand tasks: a tenth of a second of the database, some hundredths of this thread. */
-const homesOfPortion = 20_000
+const homesOfPortion = 50_000
 
 export function readVillages(database: Kysely<Tables>): Promise<readonly Village[]> {
   return readMany(
     database,
-    sql<Village>`SELECT org_unit_id AS unit, village, count(*) AS homes FROM household GROUP BY 1, 2 ORDER BY 1, 2`,
+    sql<Village>`SELECT org_unit_id AS unit, village, count(*) AS homes, avg(latitude) AS latitude, avg(longitude) AS longitude
+      FROM household GROUP BY 1, 2 ORDER BY 1, 2`,
   )
 }
 

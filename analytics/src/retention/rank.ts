@@ -1,13 +1,19 @@
 import { addDays } from '@gridkeeper/model/calendar'
 import type { Terrain } from '@gridkeeper/model/organisation'
 import type { Moment } from './moment.ts'
-import { walk } from './route.ts'
+import { type Point, walk } from './route.ts'
 import type { Wanted } from './rules.ts'
 
 export type Ranked = Wanted & {
   readonly rank: number
   /** From 1: the working day of its owner's list that has room for it (L5, F8). */
   readonly listDay: number
+}
+
+/** What is known of the ground: how hard it is to walk, and where its villages are. */
+export type Terrains = {
+  terrainOf(unit: string | null): Terrain | null
+  placeOf(unit: string | null, village: string): Point | undefined
 }
 
 /** A clock that runs out within these days comes before everything else. */
@@ -20,7 +26,7 @@ const clockDays = 3
 export function rankTasks(
   wanted: readonly Wanted[],
   moment: Moment,
-  terrainOf: (unit: string | null) => Terrain | null,
+  ground: Terrains,
 ): readonly Ranked[] {
   const soon = addDays(moment.day, clockDays)
   const byOwner = Map.groupBy(wanted, ({ owner, unit }) => owner ?? `unit:${unit ?? ''}`)
@@ -31,9 +37,11 @@ export function rankTasks(
         (a, b) => a.step - b.step || b.task.score - a.task.score || compare(a.task.key, b.task.key),
       )
       .map(({ task }) => task)
+    const unit = list[0]?.unit ?? null
+    const placeOf = (village: string) => ground.placeOf(unit, village)
     let rank = 0
-    return daysOf(urgent, capacityOn(terrainOf(list[0]?.unit ?? null), moment)).flatMap(
-      (day, index) => walk(day).map((task) => ({ ...task, rank: ++rank, listDay: index + 1 })),
+    return daysOf(urgent, capacityOn(ground.terrainOf(unit), moment)).flatMap((day, index) =>
+      walk(day, placeOf).map((task) => ({ ...task, rank: ++rank, listDay: index + 1 })),
     )
   })
 }

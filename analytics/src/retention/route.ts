@@ -1,7 +1,7 @@
 import type { Wanted } from './rules.ts'
 
-type Stop = Pick<Wanted, 'key' | 'village' | 'address' | 'latitude' | 'longitude'>
-type Point = { readonly latitude: number; readonly longitude: number }
+type Stop = Pick<Wanted, 'key' | 'village' | 'address'>
+export type Point = { readonly latitude: number; readonly longitude: number }
 
 const doors = new Intl.Collator('zh', { numeric: true })
 
@@ -9,10 +9,13 @@ const doors = new Intl.Collator('zh', { numeric: true })
  * A day's stops as one walks them: village by village, the next always the nearest to the last where places are known, else by name;
  * in a village by building and door. Starts at the village of the first stop, which is the most urgent.
  */
-export function walk<S extends Stop>(stops: readonly S[]): readonly S[] {
+export function walk<S extends Stop>(
+  stops: readonly S[],
+  placeOf: (village: string) => Point | undefined,
+): readonly S[] {
   const villages = [...Map.groupBy(stops, ({ village }) => village ?? '')].map(([name, list]) => ({
     name,
-    centre: centreOf(list),
+    centre: placeOf(name),
     stops: list.toSorted(byDoor),
   }))
   const [first, ...rest] = villages
@@ -34,16 +37,6 @@ export function walk<S extends Stop>(stops: readonly S[]): readonly S[] {
 
 function byDoor(a: Stop, b: Stop): number {
   return doors.compare(a.address ?? '', b.address ?? '') || (a.key < b.key ? -1 : 1)
-}
-
-function centreOf(stops: readonly Stop[]): Point | undefined {
-  const placed = stops.flatMap(({ latitude, longitude }) =>
-    latitude === null || longitude === null ? [] : [{ latitude, longitude }],
-  )
-  if (placed.length === 0) return undefined
-  const mean = (of: (point: Point) => number) =>
-    placed.reduce((sum, point) => sum + of(point), 0) / placed.length
-  return { latitude: mean((point) => point.latitude), longitude: mean((point) => point.longitude) }
 }
 
 /** Those without a place come after all that have one. */

@@ -19,8 +19,6 @@ export type Wanted = {
   readonly household: string | null
   readonly village: string | null
   readonly address: string | null
-  readonly latitude: number | null
-  readonly longitude: number | null
   readonly unit: string | null
   readonly owner: string | null
   readonly due: Day
@@ -69,7 +67,6 @@ function renewalTasks(due: readonly Candidate[], context: Context): readonly Wan
   const groups = new Map<string, Candidate[]>()
   const singles: Wanted[] = []
   for (const candidate of due) {
-    if (candidate.payer !== null) continue
     const month = monthOf(candidate.expiresOn ?? moment.day)
     const isLate = month < moment.dueMonth
     const { unit, village } = candidate
@@ -93,15 +90,8 @@ export function group<Member>(groups: Map<string, Member[]>, key: string, candid
 /** Of one who is due under a plan, what the plan says. */
 export type Member = Pick<
   Candidate,
-  | 'subscription'
-  | 'expiresOn'
-  | 'payer'
-  | 'household'
-  | 'village'
-  | 'unit'
-  | 'owner'
-  | 'yearlyCents'
->
+  'subscription' | 'expiresOn' | 'household' | 'village' | 'unit' | 'owner' | 'yearlyCents'
+> & { readonly payer?: string | null }
 
 function prerenew(candidate: Candidate, context: Context, round: 1 | 2): Wanted {
   const { moment, signs, judged } = context
@@ -324,8 +314,6 @@ const nowhere = {
   household: null,
   village: null,
   address: null,
-  latitude: null,
-  longitude: null,
   unit: null,
   owner: null,
 }
@@ -335,8 +323,8 @@ type Placed = Pick<Candidate, Exclude<keyof typeof nowhere, 'subscription'>> & {
 }
 
 function placeOf(placed: Placed): Placed {
-  const { subscription, household, village, address, latitude, longitude, unit, owner } = placed
-  return { subscription, household, village, address, latitude, longitude, unit, owner }
+  const { subscription, household, village, address, unit, owner } = placed
+  return { subscription, household, village, address, unit, owner }
 }
 
 function value({ yearlyCents }: Pick<Candidate, 'yearlyCents'>, { policy }: Moment): number {

@@ -16,59 +16,51 @@ export type Sign = {
 
 type Weeks = readonly (number | null)[]
 
-/** Of a box's last weeks, newest last. Silence is neither good nor bad: a week without data is left out, and two are needed to compare. */
-export function signOf(viewing: Weeks, bad: Weeks, { signals }: Policy): Sign {
-  const { weeks } = signals
-  const badShare = mean(bad.slice(-weeks))
+/** What a box's last weeks say, newest last. A week without data is left out: silence is neither good nor bad. */
+export type BoxSign = {
+  /** Share of bad hours in the last weeks; null: nothing known. */
+  readonly recentBad: number | null
+  /** By what share viewing fell against as many weeks before; two known weeks on each side are needed. */
+  readonly viewingFell: number | null
+}
+
+export function boxSign(viewing: Weeks, bad: Weeks, { signals: { weeks } }: Policy): BoxSign {
   const now = mean(viewing.slice(-weeks), 2)
   const before = mean(viewing.slice(-2 * weeks, -weeks), 2)
-  const fell = now === undefined || before === undefined || before === 0 ? 0 : 1 - now / before
   return {
-    ...(badShare !== undefined && badShare >= signals.badShare && { badShare }),
-    ...(fell >= signals.viewingFall && { viewingFell: fell }),
+    recentBad: mean(bad.slice(-weeks), 1) ?? null,
+    viewingFell: now === undefined || !before ? null : 1 - now / before,
   }
 }
 
-function mean(values: Weeks, least = 1): number | undefined {
+function mean(values: Weeks, least: number): number | undefined {
   const known = values.filter((value) => value !== null)
   if (known.length < least) return undefined
   return known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
-/** By subscription; whose box says nothing of note is left out. */
+/** By subscription; where there is nothing of note it is left out. */
 export async function readSigns(
   database: Kysely<Tables>,
-  candidates: readonly Pick<Candidate, 'subscription' | 'role' | 'box' | 'since'>[],
+  candidates: readonly Pick<
+    Candidate,
+    'subscription' | 'role' | 'since' | 'viewingFell' | 'badShare'
+  >[],
   policy: Policy,
 ): Promise<ReadonlyMap<string, Sign>> {
-  const asked = candidates.filter(({ role }) => role === 'due' || role === 'dormant')
-  const weeks = await readWeeks(database, asked)
-  const dormant = asked.filter(({ role }) => role === 'dormant')
+  const dormant = candidates.filter(({ role }) => role === 'dormant')
   const complaints = await readComplaints(database, dormant, policy)
   const signs = new Map<string, Sign>()
-  for (const { subscription, box } of asked) {
-    const told = box === null ? undefined : weeks.get(box)
+  for (const { subscription, viewingFell, badShare } of candidates) {
     const complained = complaints.get(subscription)
-    const sign = {
-      ...(told && signOf(told.viewing, told.bad, policy)),
+    if (viewingFell === null && badShare === null && !complained) continue
+    signs.set(subscription, {
+      ...(viewingFell !== null && { viewingFell }),
+      ...(badShare !== null && { badShare }),
       ...(complained && { complained }),
-    }
-    if (Object.keys(sign).length > 0) signs.set(subscription, sign)
+    })
   }
   return signs
-}
-
-type Told = { readonly viewing: Weeks; readonly bad: Weeks }
-
-async function readWeeks(
-  database: Kysely<Tables>,
-  candidates: readonly Pick<Candidate, 'box'>[],
-): Promise<ReadonlyMap<string, Told>> {
-  const boxes = candidates.flatMap(({ box }) => (box === null ? [] : [box]))
-  const { rows } = await sql<Told & { box: string }>`
-    SELECT device_id AS box, viewing_minutes AS viewing, bad_share AS bad FROM box_signs
-    WHERE device_id = ANY(${boxes}::text[])`.execute(database)
-  return new Map(rows.map((row) => [row.box, row]))
 }
 
 /** Who left with a bad signal: a ticket in the last days before the end, or what was said at the door since. */

@@ -19,7 +19,10 @@ CREATE TABLE box_signs (
   week date NOT NULL,
   viewing_minutes real[] NOT NULL,
   -- share of its hours with a reading past its limit
-  bad_share real[] NOT NULL
+  bad_share real[] NOT NULL,
+  -- of the weeks that the policy looks at (signals.weeks); null: too little is known
+  recent_bad real,
+  viewing_fell real
 );
 
 -- F1, F3: a draw, and what it takes to draw it again.
