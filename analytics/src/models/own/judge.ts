@@ -1,6 +1,6 @@
 import { addMonths } from '@gridkeeper/model/calendar'
 import type { Text } from '@gridkeeper/model/text'
-import type { ModelKind } from '@gridkeeper/platform/database/tables'
+import type { ModelKind } from '@gridkeeper/platform/database/tables-models'
 import { type Baseline, lookUp } from '../baselines.ts'
 import type { Card } from '../card.ts'
 import { type Drift, driftBetween } from '../drift.ts'

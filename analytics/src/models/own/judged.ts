@@ -1,5 +1,6 @@
 import type { Text } from '@gridkeeper/model/text'
-import type { ModelKind, Tables } from '@gridkeeper/platform/database/tables'
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import type { ModelKind } from '@gridkeeper/platform/database/tables-models'
 import type { Kysely } from 'kysely'
 import type { Candidate } from '../../retention/candidates.ts'
 import type { Judged } from '../../retention/rules.ts'

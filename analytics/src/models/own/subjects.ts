@@ -1,5 +1,6 @@
 import type { Day } from '@gridkeeper/model/calendar'
-import type { ModelKind, Tables } from '@gridkeeper/platform/database/tables'
+import type { Tables } from '@gridkeeper/platform/database/tables'
+import type { ModelKind } from '@gridkeeper/platform/database/tables-models'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { readMany } from '../../read-many.ts'
 import { type Subject, withFeatures } from './features.ts'
