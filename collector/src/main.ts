@@ -105,6 +105,10 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     ...room,
     book: watch.polls,
     recognised: room.recognised.note,
+    refusedProfile(error) {
+      log.error({ err: error }, 'a profile is refused, the others stand')
+      room.refusals.note(profileRefusal(error), now())
+    },
     log,
     now,
   })
@@ -331,6 +335,12 @@ function spoolRefusal(count: number, err: unknown) {
   const problem = `${err instanceof Error ? err.message : err}; what is turned away comes again`
   const reason = isFull ? 'spool_full' : 'spool_unavailable'
   return { source: 'spool', device: undefined, reason, problem, excerpt: '', count } as const
+}
+
+function profileRefusal({ message: problem, details }: AppError) {
+  const excerpt = String(details['path'] ?? '')
+  const shared = { device: undefined, problem, excerpt, count: 1 }
+  return { source: 'profile', reason: 'bad_profile', ...shared } as const
 }
 
 function storeRefusal(point: Point, why: string) {

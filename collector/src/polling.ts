@@ -7,11 +7,11 @@ import type { Inventory } from './intake/inventory.ts'
 import { createLimits } from './limits/keep.ts'
 import type { PollBook } from './observe/poll-book.ts'
 import { createPoller, type PollerCounts } from './poll/poller.ts'
-import { loadProfiles } from './profiles.ts'
+import { loadProfiles, type RefuseProfile } from './profiles.ts'
 import type { SeriesLists } from './series-lists.ts'
 import type { DeviceStates } from './sink/device-states.ts'
 import type { Keeper } from './sink/keeper.ts'
-import { type Credentials, loadCredentials } from './snmp/credentials.ts'
+import { credentialsOf } from './snmp/credentials.ts'
 import { createKeepSubordinates } from './subordinates/keep.ts'
 import { createRegister } from './subordinates/register.ts'
 
@@ -26,6 +26,8 @@ export type PollingOptions = {
   readonly keeper: Keeper
   readonly lists: SeriesLists
   readonly book: PollBook
+  /** One of the operator's own profiles does not fit; the others stand. */
+  readonly refusedProfile: RefuseProfile
   /** A device whose row names no profile was recognised by this one. */
   recognised(device: string, profile: string): void
   readonly log: Logger
@@ -42,7 +44,8 @@ export type Polling = {
 /** Polls what the plant says is to be polled, and hands on what comes of it. */
 export async function startPolling(options: PollingOptions): Promise<Polling> {
   const { settings, inventory, states, keeper, lists, book, log, now } = options
-  const profiles = await loadProfiles(settings.profiles === '' ? undefined : settings.profiles)
+  const folder = settings.profiles === '' ? undefined : settings.profiles
+  const profiles = await loadProfiles(folder, options.refusedProfile)
   let followed = inventory.polled()
   const keepSubordinates = createKeepSubordinates({
     register: createRegister({
@@ -112,9 +115,4 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     counts: () => poller.counts(),
     close: () => poller.close(),
   }
-}
-
-async function credentialsOf(path: string): Promise<Credentials> {
-  if (path !== '') return await loadCredentials(path)
-  return new Map([['public', { version: '2c', community: 'public' }]])
 }

@@ -10,16 +10,37 @@ export type Profiles = ReadonlyMap<string, DeviceProfile>
 
 const ownFolder = new URL('../profiles/', import.meta.url)
 
-/** The profiles that come with the program, and an operator's own (`*.json`, `*.yaml`): one of the same id replaces ours. */
-export async function loadProfiles(extraFolder?: string): Promise<Profiles> {
+/** A profile that cannot be used: the error's sentence names the file and the field. */
+export type RefuseProfile = (error: AppError) => void
+
+/**
+ * The profiles that come with the program, and an operator's own (`*.json`, `*.yaml`): one of the same id replaces ours. One
+ * of an operator's that does not fit is refused and the others stand; without `refused` it is thrown, as is one of ours.
+ */
+export async function loadProfiles(
+  extraFolder?: string,
+  refused: RefuseProfile = rethrow,
+): Promise<Profiles> {
   const profiles = new Map(await loadUnits(ownFolder, 'profile.ts', DeviceProfile))
-  for (const profile of extraFolder === undefined ? [] : await loadOwn(extraFolder))
-    profiles.set(profile.id, profile)
-  for (const profile of profiles.values()) checkPatterns(profile)
+  for (const profile of profiles.values()) checkPatterns(profile, profile.id)
+  for (const path of extraFolder === undefined ? [] : await filesIn(extraFolder)) {
+    try {
+      const profile = await loadFile(path)
+      checkPatterns(profile, path)
+      profiles.set(profile.id, profile)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      refused(error)
+    }
+  }
   return profiles
 }
 
-async function loadOwn(folder: string): Promise<DeviceProfile[]> {
+function rethrow(error: AppError): never {
+  throw error
+}
+
+async function filesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new AppError('file/unreadable', `Cannot read the folder of profiles ${folder}`, {
       cause,
@@ -27,7 +48,7 @@ async function loadOwn(folder: string): Promise<DeviceProfile[]> {
     })
   })
   const files = names.filter((name) => /\.(json|ya?ml)$/.test(name)).toSorted()
-  return await Promise.all(files.map((name) => loadFile(join(folder, name))))
+  return files.map((name) => join(folder, name))
 }
 
 async function loadFile(path: string): Promise<DeviceProfile> {
@@ -40,16 +61,23 @@ async function loadFile(path: string): Promise<DeviceProfile> {
 }
 
 /** A pattern that is none is found at start, not at the first device. */
-function checkPatterns({ id, match, tables = [] }: DeviceProfile): void {
+function checkPatterns({ id, match, tables = [] }: DeviceProfile, place: string): void {
   const patterns = [
-    ...match.flatMap((clause) => clause.sysDescr ?? []),
-    ...tables.flatMap((table) => table.index ?? []),
+    ...match.flatMap(({ sysDescr = [] }, n) =>
+      sysDescr.map((pattern) => [`/match/${n}/sysDescr`, pattern] as const),
+    ),
+    ...tables.flatMap(({ index }, n) =>
+      index === undefined ? [] : [[`/tables/${n}/index`, index] as const],
+    ),
   ]
-  for (const pattern of patterns) {
+  for (const [field, pattern] of patterns) {
     try {
       new RegExp(pattern)
     } catch (cause) {
-      throw new AppError('unit/invalid', `${id}: ${pattern} is no pattern`, { cause, id })
+      throw new AppError('unit/invalid', `${place}: ${field} ${pattern} is no pattern`, {
+        cause,
+        id,
+      })
     }
   }
 }

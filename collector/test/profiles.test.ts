@@ -70,7 +70,17 @@ describe("an operator's own profile", () => {
     ['a pattern that is none', { ...own, match: [{ sysDescr: ['('] }] }],
     ['a match that names nothing', { ...own, match: [{}] }],
   ])('with %s is refused', async (_, wrong) => {
-    await expect(loadProfiles(await folderWith(wrong))).rejects.toMatchObject({
+    const folder = await folderWith(wrong)
+    const refused: string[] = []
+    await writeFile(join(folder, 'other.json'), JSON.stringify(own))
+    await writeFile(join(folder, 'torn.yaml'), 'id: [')
+    const all = await loadProfiles(folder, ({ message }) => refused.push(message))
+    expect(all.has('own-node')).toBe(true)
+    expect(all.size).toBe(profiles.size + 1)
+    expect(refused).toHaveLength(2)
+    expect(refused[0]).toMatch(/own\.json: \//)
+    expect(refused[1]).toMatch(/torn\.yaml/)
+    await expect(loadProfiles(folder)).rejects.toMatchObject({
       code: 'unit/invalid',
     })
   })

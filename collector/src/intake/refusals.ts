@@ -2,7 +2,7 @@ import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 
 export type NotedRefusal = {
-  readonly source: 'mqtt' | 'snmp' | 'spool' | 'store'
+  readonly source: 'mqtt' | 'snmp' | 'spool' | 'store' | 'profile'
   readonly device: string | undefined
   readonly reason: string
   readonly problem: string

@@ -46,6 +46,12 @@ export async function loadCredentials(path: string): Promise<Credentials> {
   return credentials
 }
 
+/** Those of a file; without one the community that devices leave the factory with. */
+export async function credentialsOf(path: string): Promise<Credentials> {
+  if (path !== '') return await loadCredentials(path)
+  return new Map([['public', { version: '2c', community: 'public' }]])
+}
+
 /** What is wrong with a credential, undefined where nothing is. */
 export function credentialProblem(given: unknown): string | undefined {
   const version = (given as { version?: unknown } | null)?.version

@@ -14,6 +14,8 @@ const sentences: readonly (readonly [RegExp, Word])[] = [
   [/^There is no profile (?<name>\S+)/, 'why.noSuchProfile'],
   [/^There is no IPv4 address for (?<name>\S+)/, 'why.noAddress'],
   [/^Cannot send to \S+: (?<why>.+)/, 'why.unsendable'],
+  [/^The device takes too long/, 'why.tooLong'],
+  [/^more than (?<rows>\d+) rows: cut off/, 'why.endless'],
   [/^\S+ refuses: (?<why>.+)/, 'why.refuses'],
 ]
 
@@ -37,6 +39,7 @@ const reasons = {
   old_boot: 'reason.old_boot',
   spool_full: 'reason.spool_full',
   spool_unavailable: 'reason.spool_unavailable',
+  bad_profile: 'reason.bad_profile',
   trap_community: 'reason.trap_community',
   trap_user: 'reason.trap_user',
   trap_malformed: 'reason.trap_malformed',
