@@ -1,3 +1,4 @@
+import { randomAlarms } from './baselines/random-alarms.ts'
 import type { Event, World } from './event.ts'
 import { randomFrom } from './random.ts'
 import type { RaisedAlarm } from './record.ts'
@@ -29,11 +30,16 @@ export async function backtest(options: BacktestOptions): Promise<Outcome> {
     six: sixFigures(events, replayed.tickets, world, randomFrom(1)),
     truth: replayed.truths ? truthFigures(events, replayed.truths, world) : null,
   })
+  const ours = eventsOf(replayed.alarms, world)
   return {
     replayed,
     world,
-    ours: score('gridkeeper', eventsOf(replayed.alarms, world)),
-    baselines: [],
+    ours: score('gridkeeper', ours),
+    baselines: [
+      score('fixed limits', replayed.baselines.fixed),
+      score('70/50 cluster', replayed.baselines.cluster),
+      score('random', randomAlarms(ours, replayed.elements, world, randomFrom(2))),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import type { Alarm, Finding, Severity, Verdict } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
 import type { Text } from '@gridkeeper/model/text'
 import type { Move } from '../faults/alarms.ts'
+import type { Event } from './event.ts'
 
 /** A line of alarms.csv: one alarm from its first raise to its last clear. */
 export type RaisedAlarm = {
@@ -43,6 +44,7 @@ export type Recorded = {
   readonly homes: readonly string[]
   readonly looks: number
   readonly doubles: number
+  readonly baselines: { readonly fixed: readonly Event[]; readonly cluster: readonly Event[] }
 }
 
 type Told = { alarm: Alarm; devices: readonly string[]; confidence: number; why: Text }

@@ -1,5 +1,5 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
-import type { HomeState } from '@gridkeeper/model/detector'
+import { type Family, families, familyOf, type HomeState } from '@gridkeeper/model/detector'
 import { hourMs } from '@gridkeeper/model/hours'
 import { isMetricName, type MetricName } from '@gridkeeper/model/metrics'
 import { createScreen } from '@gridkeeper/model/screening'
@@ -7,10 +7,12 @@ import type { Sample, Series } from '@gridkeeper/model/series-store'
 import type { Faults } from '../config.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
-import { judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
+import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
 import { atPace } from './at-pace.ts'
+import { createClusterRule } from './baselines/cluster-rule.ts'
+import { createFixedLimits } from './baselines/fixed-limits.ts'
 import type { Group } from './groups.ts'
 import { createHours, type Hours } from './hours.ts'
 import { createPresence, fellSilent, type Presence, sawReachable, sawReport } from './presence.ts'
@@ -47,9 +49,9 @@ type Kept = {
   readonly presence: Presence
 }
 
-/** Looks are this far apart where something is open or notable, three times as far where all is quiet. */
-export const lookEveryMs = 5 * 60_000
-const quietLooks = 3
+/** Looks are this far apart where something is open or notable, twice as far where all is quiet. */
+export const lookEveryMs = 10 * 60_000
+const quietLooks = 2
 
 export function createReplay(options: ReplayOptions): Replay {
   const { group, faults, activity } = options
@@ -63,6 +65,9 @@ export function createReplay(options: ReplayOptions): Replay {
   const hoursKept = Math.ceil(reads.hours.windowMs / hourMs) + 1
   const record = createRecord(group.id)
   const heads = createHeads(options)
+  const standing = createStanding()
+  const fixed = createFixedLimits()
+  const cluster = createClusterRule(plant)
   const above = createAbove(options.above)
 
   const findings = new Map<string, Finding>()
@@ -72,7 +77,8 @@ export function createReplay(options: ReplayOptions): Replay {
   let pastAt = 0
   let againAt: number | undefined
   let isNotable = false
-  let isNew = false
+  /** Those that told something since the last look. */
+  const told = new Set<string>()
   let doubles = 0
 
   function presenceOf(device: string): Presence {
@@ -87,26 +93,34 @@ export function createReplay(options: ReplayOptions): Replay {
     for (const presence of presences.values())
       if (fellSilent(presence, at, activity)) isNotable = true
     if (heads.advance(at)) isNotable = true
+    cluster.look(at, statesOf())
     const isOpen = findings.size > 0 || living.some((alarm) => !alarm.isCleared)
-    const isDue = isOpen ? isNew : isNew && at - lookedAt >= quietLooks * lookEveryMs
+    const isDue = told.size > 0 && (isOpen || at - lookedAt >= quietLooks * lookEveryMs)
     if (isNotable || isDue || (againAt !== undefined && at >= againAt)) look(at, isOpen)
+  }
+
+  function statesOf(): ReadonlyMap<string, HomeState> {
+    const states = new Map<string, HomeState>(heads.states)
+    for (const [device, { state }] of presences)
+      if (state.state !== 'unknown') states.set(device, state)
+    return states
   }
 
   function look(at: number, isOpen: boolean): void {
     lookedAt = at
-    isNotable = isNew = false
+    isNotable = false
     const paceMs = paceOf(plant, presences)
     const tuned = atPace(options.tuned, paceMs)
     const isPast = at - pastAt >= (isOpen ? faults.historyWhenOpenMs : faults.historyEveryMs)
     if (isPast) pastAt = at
-    const states = new Map<string, HomeState>(heads.states)
-    for (const [device, { state }] of presences)
-      if (state.state !== 'unknown') states.set(device, state)
+    const states = statesOf()
     const before = [...findings.values()]
+    const asked = new Set([...told, ...before.map(({ device }) => device)])
+    told.clear()
     const judged = judgeGroup(tuned, {
       at,
       plant,
-      series: windows(at),
+      series: windows(at, asked, at - readsOf(tuned).samples.windowMs),
       hours: isPast && slow.size > 0 ? past(at) : undefined,
       states,
       before,
@@ -115,7 +129,13 @@ export function createReplay(options: ReplayOptions): Replay {
     const moves = moveAlarms({
       at,
       living,
-      causes: causesOf({ plant, heads: group.heads, states, theirs, judged }),
+      causes: causesOf({
+        plant,
+        heads: group.heads,
+        states,
+        theirs,
+        judged: { ...judged, well: standing.after(judged, asked, states) },
+      }),
       above: above.at(at),
       settleMs: faults.settleMs / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
@@ -142,12 +162,13 @@ export function createReplay(options: ReplayOptions): Replay {
     }
   }
 
-  function windows(at: number): Series[] {
+  function windows(at: number, asked: ReadonlySet<string>, from: number): Series[] {
     const series: Series[] = []
     for (const one of kept)
-      if (one.quick && one.samples.length > 0) {
-        const { metric, device, channel, samples } = one
-        series.push({ metric, device, channel, samples })
+      if (one.quick && one.samples.length > 0 && asked.has(one.device)) {
+        const { metric, device, channel } = one
+        const samples = since(one.samples, from)
+        if (samples.length > 0) series.push({ metric, device, channel, samples })
       }
     for (const [device, presence] of presences) {
       const polled = unpolled(plant, device, presence, at)
@@ -174,6 +195,7 @@ export function createReplay(options: ReplayOptions): Replay {
         hours: slow.has(metric) ? createHours({ metric, device, channel }, hoursKept) : undefined,
         presence: presenceOf(device),
       })
+      fixed.add(device, plant.rows.get(device)?.kind ?? 'box', metric, channel)
       return kept.length - 1
     },
     take(series, at, value) {
@@ -190,7 +212,7 @@ export function createReplay(options: ReplayOptions): Replay {
         doubles++
         return
       }
-      isNew = true
+      told.add(device)
       if (metric === 'device.reachable') {
         if (sawReachable(presence, at, value)) isNotable = true
         if (value >= 0.5) sawReport(presence, at)
@@ -198,6 +220,8 @@ export function createReplay(options: ReplayOptions): Replay {
       if (samples.length >= mostSamples) of.samples = samples.slice(-keptSamples)
       of.samples.push({ at, value })
       of.hours?.add(at, value)
+      fixed.take(series, at, value)
+      if (metric === 'upstream.tx_dbuv') cluster.level(device, value)
       const kind = plant.rows.get(device)?.kind ?? 'box'
       if (screen.isNotable({ metric, device, channel, node: group.id, at, value }, kind))
         isNotable = true
@@ -208,13 +232,20 @@ export function createReplay(options: ReplayOptions): Replay {
         nextLook += lookEveryMs
       }
       const homes = [...presences.keys()].filter((device) => plant.isHome(device))
-      return { ...record.end(), homes, doubles }
+      const baselines = { fixed: fixed.end(options.until), cluster: cluster.end(options.until) }
+      return { ...record.end(), homes, doubles, baselines }
     },
   }
 }
 
 const keptSamples = 32
 const mostSamples = 96
+
+function since(samples: readonly Sample[], from: number): readonly Sample[] {
+  let first = samples.length
+  while (first > 0 && (samples[first - 1]?.at ?? 0) >= from) first--
+  return first === 0 ? samples : samples.slice(first)
+}
 
 function nextAfter(at: number): number {
   return at - (at % lookEveryMs) + lookEveryMs
@@ -272,6 +303,37 @@ function createHeads({ below }: ReplayOptions) {
         findings.set(moment.device, moment.findings)
       }
       return next > from
+    },
+  }
+}
+
+/**
+ * Who was seen to be well, also of those that had nothing to say since the last look: asking them again would bring the same answer
+ * as long as they are there.
+ */
+function createStanding() {
+  const well: Record<Family, Set<string>> = {
+    reach: new Set(),
+    signal: new Set(),
+    power: new Set(),
+    condition: new Set(),
+  }
+  return {
+    after(
+      judged: Judged,
+      asked: ReadonlySet<string>,
+      states: ReadonlyMap<string, HomeState>,
+    ): Judged['well'] {
+      well.reach = new Set(judged.well.reach)
+      for (const family of ['signal', 'power', 'condition'] as const) {
+        const now = judged.well[family]
+        for (const device of asked) if (!now.has(device)) well[family].delete(device)
+        for (const device of now) well[family].add(device)
+      }
+      for (const [device, { state }] of states)
+        if (state !== 'online') for (const family of families) well[family].delete(device)
+      for (const { device, metric } of judged.findings) well[familyOf(metric)].delete(device)
+      return well
     },
   }
 }

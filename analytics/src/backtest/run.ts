@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AppError } from '@gridkeeper/model/errors'
 import { openWorkbench, type Workbench } from '@gridkeeper/platform/series/workbench'
 import type { Faults } from '../config.ts'
+import type { Event } from './event.ts'
 import type { Element, Oddity, Ticket, Truth } from './given.ts'
 import { type Group, type Placed, placeGroups } from './groups.ts'
 import type { RaisedAlarm, Recorded, Span } from './record.ts'
@@ -41,6 +42,7 @@ export type Replayed = {
   /** Homes that reported at all. */
   readonly homes: readonly string[]
   readonly alarms: readonly RaisedAlarm[]
+  readonly baselines: { readonly fixed: readonly Event[]; readonly cluster: readonly Event[] }
   readonly looks: number
   readonly megabytes: number
 }
@@ -97,6 +99,11 @@ async function replayIn(
     hasArrival: staged.hasArrival,
     homes: all.flatMap(({ homes }) => homes),
     alarms: all.flatMap(({ alarms }) => alarms).toSorted((a, b) => a.raisedAt - b.raisedAt),
+    baselines: {
+      fixed: all.flatMap(({ baselines }) => baselines.fixed),
+      // What has no node above it is no cluster.
+      cluster: all.flatMap(({ baselines }) => baselines.cluster),
+    },
     looks: all.reduce((sum, { looks }) => sum + looks, 0),
     megabytes: recorded.megabytes,
   }
