@@ -38,6 +38,7 @@ function bench() {
   const take = createTakeTrap({
     sources: {
       load: async () => {},
+      groupOf: (device) => device,
       find: ({ address }) => (address === from.address ? { id: 'one', group: 'one' } : 'unknown'),
     },
     families,

@@ -5,14 +5,19 @@ import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { DeviceKind } from '@gridkeeper/model/device'
+import { AppError } from '@gridkeeper/model/errors'
 import { shardOf } from '@gridkeeper/model/hash'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { encodeMessage, types } from '@gridkeeper/platform/snmp/message'
 import { afterAll, afterEach, beforeAll, describe, test, vi } from 'vitest'
+import { startAgent } from '../../simulator/src/snmp/agent.ts'
+import { createMib } from '../../simulator/src/snmp/mib.ts'
+import { readSnmprec } from '../../simulator/src/snmp/snmprec.ts'
 import { freshDatabase } from '../../test/servers/databases.ts'
 import { suiteWith } from '../../test/servers/suite-with.ts'
 import type { Polled } from '../src/intake/envelope.ts'
 import type { NotedRefusal } from '../src/intake/refusals.ts'
+import type { PolledDevice } from '../src/poll/plan.ts'
 import { loadProfiles } from '../src/profiles.ts'
 import { startTraps, type Traps } from '../src/traps/traps.ts'
 import { log } from './house.ts'
@@ -73,7 +78,8 @@ function device(id: string, kind: DeviceKind, address: string) {
 }
 
 type Settings = { communities?: string[]; credentials?: string }
-async function start(settings: Settings = {}): Promise<Bench> {
+type Around = { isSpoolFull?: boolean; recheckMs?: number; polled?: PolledDevice[] }
+async function start(settings: Settings = {}, around: Around = {}): Promise<Bench> {
   const parts = { polls: [] as Polled[], refused: [] as NotedRefusal[], dirty: [] as string[] }
   const traps = await startTraps({
     settings: { host: '0.0.0.0', port: 0, communities: [], credentials: '', ...settings },
@@ -86,8 +92,15 @@ async function start(settings: Settings = {}): Promise<Bench> {
         id === 'far-4'
           ? undefined
           : { id, kind: 'optical_node', node: '', shard: '00', boot: undefined },
+      polled: () => around.polled ?? [],
     },
-    keeper: { keepPoll: async (polled) => void parts.polls.push(polled) },
+    keeper: {
+      async keepPoll(polled) {
+        if (around.isSpoolFull) throw new AppError('spool/full', 'there is no room')
+        parts.polls.push(polled)
+      },
+    },
+    ...(around.recheckMs !== undefined && { recheckMs: around.recheckMs }),
     refusals: { note: (refusal) => void parts.refused.push(refusal) },
     dirty: { mark: (group) => void parts.dirty.push(group) },
     log,
@@ -267,6 +280,11 @@ sealed: {version: '3', user: sealed, level: authPriv, authProtocol: sha, authKey
       await vi.waitUntil(() => polls.length === 2)
       assert.equal(polls[1]?.samples[1]?.value, 41)
     })
+    test('an inform that could not be kept is not answered: its sender comes again', async () => {
+      const { traps } = await start({ credentials: file }, { isSpoolFull: true })
+      await assert.rejects(send(snmpinform, [...users.signed, '-r', '0', '-t', '0.5'], v2))
+      assert.equal(traps.counts().taken, 1)
+    })
     test.each([
       ['a wrong password', users.signed.with(-1, 'wrongpassword')],
       ['a user nobody knows', users.open.with(-1, 'stranger')],
@@ -279,6 +297,23 @@ sealed: {version: '3', user: sealed, level: authPriv, authProtocol: sha, authKey
       assert.ok(!JSON.stringify(refused).includes('password'))
     })
   })
+})
+
+test('an alarm whose clearing trap was lost is cleared when the device is asked', async () => {
+  const rows = ['1.3.6.1.2.1.33.1.6.1.0|66|1', `${ups}.1.6.2.1.2.9|6|${ups}.1.6.3.13`]
+  const mib = createMib(readSnmprec(`${rows.join('\n')}\n`).entries)
+  const agent = await startAgent({ mib: () => mib, misbehaviour: () => undefined })
+  const asked = { id: 'ups-1', node: '', host: '127.0.0.1', port: agent.port }
+  const polled = [{ ...asked, credential: 'public', profile: null }]
+  const { traps } = await start({}, { recheckMs: 1500, polled })
+  await sendAll(traps.port, '127.0.0.1', [entryTrap(1, 8), entryTrap(2, 13)])
+  await vi.waitUntil(async () => (await alarms()).length === 2)
+  await vi.waitUntil(async () => (await alarms()).length === 1, 10_000)
+  assert.deepEqual(
+    (await alarms()).map(({ code }) => code),
+    ['ups-13'],
+  )
+  await agent.close()
 })
 
 describe('who a trap is from', () => {

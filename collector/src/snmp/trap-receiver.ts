@@ -9,6 +9,8 @@ export type ReceivedV3 = {
   readonly id: number
   readonly varbinds: readonly Varbind[]
   readonly isInform: boolean
+  /** What an inform is answered with, once it is kept. */
+  readonly reply?: Uint8Array
 }
 
 export type TrapReceiver = {
@@ -32,6 +34,8 @@ export function createTrapReceiver(options: TrapReceiverOptions): TrapReceiver {
   const known = new Set(users.map(({ user }) => user))
   let hear: ((bytes: Buffer, from: RemoteInfo) => void) | undefined
   let heard: RemoteInfo | undefined
+  // net-snmp answers an inform before it tells of it: the answer is held back until what was said is kept.
+  let held: Sent[] | undefined
 
   const socket = {
     on(event: string, listener: (bytes: Buffer, from: RemoteInfo) => void) {
@@ -42,7 +46,8 @@ export function createTrapReceiver(options: TrapReceiverOptions): TrapReceiver {
     close() {},
     address: () => ({ address: '', family: 'IPv4', port: 0 }),
     send(bytes: Uint8Array, _from: number, _length: number, port: number, address: string) {
-      send(bytes, { port, address })
+      if (held) held.push({ bytes, port, address })
+      else send(bytes, { port, address })
     },
   }
 
@@ -58,11 +63,14 @@ export function createTrapReceiver(options: TrapReceiverOptions): TrapReceiver {
       refused('it comes from nobody: a user name is wanted', from)
       return
     }
+    const isInform = pdu.type === snmp.PduType.InformRequest
+    const reply = isInform ? held?.pop() : undefined
     received(
       {
         id: Number(pdu.id) || 0,
         varbinds: (pdu.varbinds ?? []).map(settled),
-        isInform: pdu.type === snmp.PduType.InformRequest,
+        isInform,
+        ...(reply && { reply: reply.bytes }),
       },
       from,
     )
@@ -80,11 +88,18 @@ export function createTrapReceiver(options: TrapReceiverOptions): TrapReceiver {
   return {
     take(bytes, from) {
       heard = from
-      hear?.(Buffer.from(bytes), from)
+      held = []
+      try {
+        hear?.(Buffer.from(bytes), from)
+      } finally {
+        for (const one of held) send(one.bytes, one)
+        held = undefined
+      }
     },
   }
 }
 
+type Sent = { readonly bytes: Uint8Array; readonly port: number; readonly address: string }
 type Foreign = {
   readonly rinfo?: RemoteInfo
   readonly pdu: {

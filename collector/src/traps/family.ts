@@ -5,6 +5,7 @@ import { Text } from '@gridkeeper/model/text'
 import { loadUnits } from '@gridkeeper/platform/units'
 import { type Static, Type } from 'typebox'
 import type { OidNames } from './oid-names.ts'
+import type { Recheck } from './standing.ts'
 import { otherSpelling, type Trap } from './trap.ts'
 
 /** What a trap says. A state of the catalogue is a sample like any other; what has no metric is an alarm of the device. */
@@ -50,6 +51,8 @@ export type Lookups = { readonly names: OidNames }
  */
 export type TrapFamily = Static<typeof TrapUnit> & {
   read(trap: Trap, lookups: Lookups): Reading
+  /** Where alarms end with a trap: how to ask what became of one whose end was not heard. */
+  readonly recheck?: Recheck
 }
 
 const TrapUnit = Type.Object({

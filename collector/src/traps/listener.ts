@@ -45,9 +45,9 @@ export function createTrapEar(
     users: options.users,
     engineId: options.engineId,
     send,
-    received: ({ id, varbinds, isInform }, from) =>
+    received: ({ id, varbinds, isInform, reply }, from) =>
       guarded(from, Buffer.alloc(0), () => {
-        taken(trapOf('3', { id, varbinds }, isInform), from)
+        taken(trapOf('3', { id, varbinds }, isInform), from, reply)
       }),
     refused: (problem, from) => refuse({ reason: 'trap_user', problem, excerpt: '' }, from),
   })

@@ -11,6 +11,8 @@ export type Sources = {
    * the one with the sender's port.
    */
   find(from: Place, agentAddress: string | undefined): Source | 'unknown' | 'ambiguous'
+  /** The group a device is analysed with. */
+  groupOf(device: string): string
   /** Reads the plant again where it changed. */
   load(): Promise<void>
 }
@@ -23,6 +25,7 @@ type Known = Source & { readonly port: number }
 
 export function createSources(database: Database): Sources {
   let byAddress = new Map<string, readonly Known[]>()
+  let groups = new Map<string, string>()
   let loaded = ''
 
   async function load(): Promise<void> {
@@ -43,6 +46,7 @@ export function createSources(database: Database): Sources {
       })),
       ({ address }) => address,
     )
+    groups = new Map(rows.map((row) => [row.id, analysisGroupOf(row)]))
     loaded = now
   }
 
@@ -54,6 +58,7 @@ export function createSources(database: Database): Sources {
 
   return {
     load,
+    groupOf: (device) => groups.get(device) ?? device,
     find({ address, port }, agentAddress) {
       if (agentAddress !== undefined && agentAddress !== address) {
         const named = at(agentAddress, port)

@@ -9,14 +9,16 @@ import type { Refusals } from '../intake/refusals.ts'
 import { loadProfiles, type Profiles } from '../profiles.ts'
 import type { DirtyNodes } from '../sink/dirty-nodes.ts'
 import type { Keeper } from '../sink/keeper.ts'
-import { type Credential, loadCredentials } from '../snmp/credentials.ts'
+import { type Credential, credentialsOf, loadCredentials } from '../snmp/credentials.ts'
+import { createSnmp } from '../snmp/session.ts'
 import { createAllowance } from './allowance.ts'
 import type { TrapsConfig } from './config.ts'
 import { createDeviceAlarms, type DeviceAlarms } from './device-alarms.ts'
-import { loadFamilies } from './family.ts'
+import { loadFamilies, type TrapFamilies } from './family.ts'
 import { openTrapListener } from './listener.ts'
 import { createOidNames } from './oid-names.ts'
 import { createRecent } from './recent.ts'
+import { createRecheck } from './recheck.ts'
 import { createSources, type Sources } from './sources.ts'
 import { createTakeTrap, type TrapOutcome } from './take-trap.ts'
 
@@ -28,11 +30,13 @@ export type TrapsOptions = {
   readonly engineName: string
   readonly profiles: Profiles
   readonly database: Database
-  readonly inventory: Pick<Inventory, 'lookup'>
+  readonly inventory: Pick<Inventory, 'lookup' | 'polled'>
   readonly keeper: Pick<Keeper, 'keepPoll'>
   readonly refusals: Pick<Refusals, 'note'>
   readonly dirty: Pick<DirtyNodes, 'mark'>
   readonly log: Logger
+  /** How often standing alarms are looked after; default: five minutes. */
+  readonly recheckMs?: number
   now(): number
 }
 
@@ -48,6 +52,7 @@ const followMs = 10_000
 const limits = {
   /** A device that restarts with everything wrong sends a few hundred; nobody has a thousand things to say. */
   allowance: { burst: 1000, perSecond: 50, senders: 20_000 },
+  recheckMs: 5 * 60_000,
   recent: { keepMs: 15 * 60_000, perDevice: 128, devices: 20_000 },
 } as const
 
@@ -64,7 +69,8 @@ export async function hearTraps(options: HearOptions): Promise<Traps | undefined
     ...options,
     settings: traps,
     pollCredentials: poll.credentials,
-    profiles: await loadProfiles(poll.profiles === '' ? undefined : poll.profiles),
+    // Who polls has said which do not fit.
+    profiles: await loadProfiles(poll.profiles === '' ? undefined : poll.profiles, () => {}),
     engineName: `${hostname()} ${resolve(options.directory)}`,
   })
 }
@@ -80,15 +86,17 @@ export async function startTraps(options: TrapsOptions): Promise<Traps> {
     changed: (group) => options.dirty.mark(group),
   })
   const counts = noCounts()
+  const families = await loadFamilies()
   const listener = await openTrapListener({
     ...settings,
     users: await usersOf(settings.credentials || options.pollCredentials),
     engineId: engineIdOf(options.engineName),
     allowance: createAllowance(limits.allowance),
     now,
-    take: await takeFor(options, { sources, alarms, counts }),
+    take: takeFor(options, { sources, alarms, counts, families }),
     refuse: (refusal, from) => note(options, refusal, from),
   })
+  const rechecking = await startRecheck(options, { sources, alarms, families })
   const flushing = setInterval(() => void alarms.flush(now()), flushMs)
   const following = setInterval(() => {
     // Where it cannot be read, what is known stands; the inventory says so in the log.
@@ -102,6 +110,7 @@ export async function startTraps(options: TrapsOptions): Promise<Traps> {
     async close() {
       clearInterval(flushing)
       clearInterval(following)
+      await rechecking.close()
       await listener.close()
       await alarms.flush(now())
     },
@@ -112,13 +121,40 @@ type Parts = {
   readonly sources: Sources
   readonly alarms: DeviceAlarms
   readonly counts: Record<TrapOutcome, number>
+  readonly families: TrapFamilies
 }
 
-async function takeFor(options: TrapsOptions, { sources, alarms, counts }: Parts) {
+/** Every few minutes those who have alarms standing are asked whether they still do. */
+async function startRecheck(
+  options: TrapsOptions,
+  { sources, alarms, families }: Omit<Parts, 'counts'>,
+): Promise<{ close(): Promise<void> }> {
+  const { database, inventory, log, now, pollCredentials } = options
+  const snmp = await createSnmp({ firstId: now(), now })
+  const recheck = createRecheck({
+    ...{ database, families, alarms, snmp, log, now },
+    credentials: await credentialsOf(pollCredentials),
+    polled: inventory.polled,
+    groupOf: (device) => sources.groupOf(device),
+  })
+  let running: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(recheck)
+  }, options.recheckMs ?? limits.recheckMs)
+  return {
+    async close() {
+      clearInterval(timer)
+      await snmp.close()
+      await running
+    },
+  }
+}
+
+function takeFor(options: TrapsOptions, { sources, alarms, counts, families }: Parts) {
   return createTakeTrap({
     sources,
     alarms,
-    families: await loadFamilies(),
+    families,
     lookups: { names: createOidNames(options.profiles) },
     recent: createRecent(limits.recent),
     isOurs: (device) => options.inventory.lookup(device) !== undefined,

@@ -13,6 +13,7 @@ const trap = {
 const ifEntry = '1.3.6.1.2.1.2.2.1'
 const ifXName = '1.3.6.1.2.1.31.1.1.1.1'
 const adminDown = 2
+const up = 1
 
 export default {
   id: 'generic',
@@ -52,6 +53,22 @@ export default {
         },
       ],
     }
+  },
+  recheck: {
+    codes: ['link-down'],
+    asks: (standing) => ({
+      scalars: standing.flatMap(({ channel }) => [
+        `${ifEntry}.7.${channel}`,
+        `${ifEntry}.8.${channel}`,
+      ]),
+      columns: [],
+      probes: [],
+    }),
+    over: (standing, { value }) =>
+      standing.filter(
+        ({ channel }) =>
+          value(`${ifEntry}.8.${channel}`) === up || value(`${ifEntry}.7.${channel}`) === adminDown,
+      ),
   },
 } satisfies TrapFamily
 

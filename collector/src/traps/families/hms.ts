@@ -5,6 +5,7 @@ import { createReader } from '@gridkeeper/platform/snmp/ber'
 import { types } from '@gridkeeper/platform/snmp/message'
 import type { Reading, Saying, TrapFamily } from '../family.ts'
 import type { OidNames } from '../oid-names.ts'
+import type { Told } from '../standing.ts'
 import { numberOf, type Trap, variableOf } from '../trap.ts'
 
 // SCTE 38-2 and its NSCRTV copy: the record is the same bytes in the trap and in the device's log.
@@ -13,6 +14,14 @@ const nscrtv = '1.3.6.1.4.1.17409.1'
 const record = [`${hms}.2.3.1.2`, `${nscrtv}.2.3.1.2`] as const
 // The headend elements (5591.1.11) tell the same in variables of their own.
 const headend = { trap: `${hms}.0.5`, entry: `${hms}.11.2.1.1.1.2.3.1` } as const
+
+/** Where an element tells of its alarms: the table of those that stand, a parameter's state, and of all of them one octet. */
+const elements = [
+  { current: `${hms}.1.2.1.2`, state: `${hms}.1.1.1.3`, status: `${hms}.3.1.6.0` },
+  { current: `${nscrtv}.1.3.1.2`, state: `${nscrtv}.1.1.1.3`, status: `${nscrtv}.3.1.6.0` },
+] as const
+/** NEStatus: bit 3 a major alarm, bit 4 a minor one. */
+const anyAlarm = 0x18
 
 const nominal = 1
 type Kind = { readonly severity: Severity; readonly words: Text }
@@ -47,7 +56,47 @@ export default {
       says: sayingsOf(alarmed, names),
     }
   },
+  recheck: {
+    codes: ['hms-'],
+    asks: (standing) => ({
+      scalars: [
+        ...elements.map(({ status }) => status),
+        ...standing.flatMap(({ code }) => elements.map(({ state }) => `${state}.${indexOf(code)}`)),
+      ],
+      columns: elements.map(({ current }) => current),
+      probes: [],
+    }),
+    over: (standing, told) =>
+      standing.filter(({ code }) => elements.some((one) => isOver(code, one, told))),
+  },
 } satisfies TrapFamily
+
+function isOver(
+  code: string,
+  { current, state, status }: (typeof elements)[number],
+  told: Told,
+): boolean {
+  const index = indexOf(code)
+  const rows = told.rows(current)
+  if (rows.some(([at]) => at === index || at === oidOf(code))) return false
+  const own = told.value(`${state}.${index}`)
+  if (typeof own === 'number') return own === nominal
+  if (rows.length > 0) return true
+  const all = told.value(status)
+  const bits = all instanceof Uint8Array ? all[0] : all
+  return typeof bits === 'number' && (bits & anyAlarm) === 0
+}
+
+function oidOf(code: string): string {
+  const oid = code.slice('hms-'.length)
+  return oid.startsWith('1.3.6.') ? oid : `1.3.6.1.4.1.${oid}`
+}
+
+/** The index of a property: how many numbers, then the OID. */
+function indexOf(code: string): string {
+  const oid = oidOf(code)
+  return `${oid.split('.').length}.${oid}`
+}
 
 function recordOf(trap: Trap): Uint8Array {
   for (const oid of record) {

@@ -2,11 +2,18 @@ import type { Severity } from '@gridkeeper/model/alarm'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { Text } from '@gridkeeper/model/text'
 import type { Reading, Saying, TrapFamily } from '../family.ts'
+import type { Standing, Told } from '../standing.ts'
 import { numberOf, type Trap, variableOf, wordsOf } from '../trap.ts'
 
 // NSCRTV EPON and GPON: `….1.1.1` tells of an alarm, `….1.1.2` of an event, the variables are under `….1.2`.
 const roots = ['1.3.6.1.4.1.17409.2.2.11.1', '1.3.6.1.4.1.17409.2.2.12.1'] as const
 const field = { instance: 1, correlation: 2, text: 3, code: 4, severity: 5, sequence: 7 } as const
+
+/** The tables of alarms that stand, and of those that have stood: who has the one has the other. */
+const active = roots.map((root) => {
+  const tables = `${root.slice(0, root.lastIndexOf('.'))}.2`
+  return { code: `${tables}.1.1.2`, instance: `${tables}.1.1.3`, history: `${tables}.2.1.2` }
+})
 
 const clear = 6
 const severityOf: Readonly<Record<number, Severity>> = {
@@ -115,7 +122,28 @@ export default {
       }
     return { ...key, says: raised(trap, root, { ...place(code), sequence, technology }) }
   },
+  recheck: {
+    codes: ['epon-', 'gpon-'],
+    asks: () => ({
+      scalars: [],
+      columns: active.flatMap(({ code, instance }) => [code, instance]),
+      probes: active.map(({ history }) => history),
+    }),
+    over: (standing, told) => standing.filter((alarm) => isOver(alarm, told)),
+  },
 } satisfies TrapFamily
+
+function isOver({ code, channel }: Standing, told: Told): boolean {
+  const tables = active[code.startsWith('epon-') ? 0 : 1]
+  if (!tables) return false
+  const codes = told.rows(tables.code)
+  if (codes.length === 0) return told.has(tables.history)
+  const instances = new Map(told.rows(tables.instance))
+  return !codes.some(
+    ([index, value]) =>
+      `${code.slice(0, 5)}${value}` === code && placeOf(instances.get(index)) === channel,
+  )
+}
 
 type Place = {
   readonly code: string

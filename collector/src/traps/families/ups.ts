@@ -7,6 +7,7 @@ import { numberOf, type Trap, variableOf } from '../trap.ts'
 // RFC 1628 §4. An alarm entry is told with its id and what it is: one of the well-known alarms.
 const traps = '1.3.6.1.2.1.33.2'
 const alarmDescr = '1.3.6.1.2.1.33.1.6.2.1.2'
+const alarmsPresent = '1.3.6.1.2.1.33.1.6.1.0'
 const alarmId = '1.3.6.1.2.1.33.1.6.2.1.1'
 const minutesLeft = '1.3.6.1.2.1.33.1.2.3'
 const wellKnown = '1.3.6.1.2.1.33.1.6.3'
@@ -63,6 +64,19 @@ export default {
     // A test that ended: what came of it is read with the poll.
     if (number === 2) return { says: [] }
     return { says: entry(trap, number === 3) }
+  },
+  recheck: {
+    codes: ['ups-'],
+    asks: () => ({ scalars: [alarmsPresent], columns: [alarmDescr], probes: [] }),
+    over(standing, { value, rows }) {
+      if (value(alarmsPresent) === 0) return standing
+      const present = new Set(rows(alarmDescr).map(([, what]) => what))
+      if (present.size === 0) return []
+      return standing.filter(({ code }) => {
+        const what = code.slice('ups-'.length)
+        return !present.has(what.includes('.') ? what : `${wellKnown}.${what}`)
+      })
+    },
   },
 } satisfies TrapFamily
 
