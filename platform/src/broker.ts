@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { AppError } from '@gridkeeper/model/errors'
 import { maxPayloadBytes, type RefusalReason } from '@gridkeeper/model/report'
 import { type Leaf, topicOf } from '@gridkeeper/model/topics'
@@ -39,6 +40,14 @@ export type BrokerOptions = {
   /** Trusted programs: they may publish and subscribe everywhere. */
   readonly programs?: { readonly username: string; readonly password: string }
   readonly maxConnections?: number
+  /** A second port, with TLS. PEM texts. */
+  readonly tls?: {
+    readonly port: number
+    readonly certificate: string
+    readonly key: string
+    /** Who signs certificates of boxes: one with its device id as common name needs no password. */
+    readonly clientCa?: string
+  }
 }
 
 export type BrokerCounts = {
@@ -52,6 +61,8 @@ export type BrokerCounts = {
 
 export type Broker = {
   readonly port: number
+  /** 0: no TLS. */
+  readonly tlsPort: number
   /** For commands to boxes. Resolves when the broker has it. */
   publish(topic: string, payload: string | Buffer): Promise<void>
   counts(): BrokerCounts
@@ -99,7 +110,11 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     },
     authenticate(client, username, password, callback) {
       const session = sessions.get(client)
-      if (!username || !password || !mayLogIn(options, username, password)) {
+      const isKnown =
+        username &&
+        ((password && mayLogIn(options, username, password)) ||
+          hasCertificateOf(username, client.conn))
+      if (!isKnown) {
         counts.badLogins++
         log.debug({ device: username }, 'login refused')
         callback(refuseLogin(4, 'wrong user name or password'), false)
@@ -199,14 +214,22 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
   }
 
   const server = createServer({ noDelay: true }, receive)
-  server.maxConnections = options.maxConnections ?? 200_000
-  await listen(server, options).catch((err: unknown) => {
+  const secured = options.tls && createSecured(options.tls, receive)
+  const servers = [server, ...(secured ? [secured] : [])]
+  for (const one of servers) one.maxConnections = options.maxConnections ?? 200_000
+  const stopListening = () => Promise.all(servers.map(stopServer))
+  try {
+    await listen(server, options)
+    if (secured) await listen(secured, { ...options, port: options.tls?.port ?? 0 })
+  } catch (err) {
     aedes.close()
+    void stopListening()
     throw err
-  })
+  }
 
   return {
     port: portOf(server),
+    tlsPort: secured ? portOf(secured) : 0,
     async publish(topic, payload) {
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       const packet: PublishPacket = {
@@ -224,7 +247,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     async close() {
       isClosing = true
       watch.stop()
-      const stopped = new Promise((resolve) => server.close(resolve))
+      const stopped = stopListening()
       await new Promise<void>((resolve) => aedes.close(resolve))
       await stopped
     },
@@ -303,6 +326,33 @@ function mayLogIn(options: BrokerOptions, username: string, given: Buffer): bool
   const wanted =
     programs && username === programs.username ? programs.password : options.passwordOf(username)
   return wanted !== undefined && wanted !== '' && isSamePassword(given, wanted)
+}
+
+function createSecured(
+  { certificate: cert, key, clientCa }: NonNullable<BrokerOptions['tls']>,
+  receive: (socket: Socket) => void,
+): Server {
+  // A box without a certificate may still have a password.
+  const asked =
+    clientCa === undefined ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: false }
+  try {
+    return createTlsServer({ cert, key, noDelay: true, minVersion: 'TLSv1.2', ...asked }, receive)
+  } catch (cause) {
+    throw new AppError(
+      'config/invalid',
+      `The broker’s certificate, its key or the boxes’ authority is no PEM that fits: ${cause instanceof Error ? cause.message : cause}`,
+      { cause },
+    )
+  }
+}
+
+function hasCertificateOf(device: string, connection: unknown): boolean {
+  if (!(connection instanceof TLSSocket) || !connection.authorized) return false
+  return connection.getPeerCertificate().subject?.CN === device
+}
+
+async function stopServer(server: Server): Promise<void> {
+  await new Promise((resolve) => server.close(resolve))
 }
 
 function isReport(topic: string): boolean {

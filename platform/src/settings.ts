@@ -64,6 +64,22 @@ export const Infrastructure = Type.Object(
           description: 'Where the embedded broker listens',
         }),
         port: Type.Integer({ default: 1883, minimum: 0, maximum: 65535 }),
+        tlsPort: Type.Integer({
+          default: 0,
+          minimum: 0,
+          maximum: 65535,
+          description: 'Embedded broker: MQTT over TLS, usually 8883; 0: none',
+        }),
+        certificate: Type.String({
+          default: '',
+          description: 'PEM file of the broker’s certificate and its chain',
+        }),
+        key: Type.String({ default: '', description: 'PEM file of the certificate’s key' }),
+        clientCa: Type.String({
+          default: '',
+          description:
+            'PEM file of who signs the boxes’ certificates; a box with one named after it needs no password',
+        }),
         devicePassword: Type.String({
           default: '',
           secret: true,

@@ -1,5 +1,6 @@
 import { startInflux } from './influx.ts'
 import { startMosquitto } from './mosquitto.ts'
+import { startGuardedMosquitto } from './mosquitto-guarded.ts'
 import { makePglite } from './pglite.ts'
 import { findChromium, findRecordings, findSnmptrap } from './places.ts'
 import { startPostgres } from './postgres.ts'
@@ -13,6 +14,7 @@ export const testServers = {
   influx: startInflux,
   victoria: startVictoria,
   mosquitto: startMosquitto,
+  mosquittoGuarded: startGuardedMosquitto,
   pglite: makePglite,
   postgres: startPostgres,
   snmpd: startSnmpd,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import { maxPayloadBytes } from '@gridkeeper/model/report'
 import { parseTopic } from '@gridkeeper/model/topics'
@@ -24,16 +25,30 @@ export async function openEmbeddedBroker(
   const { host, port, devicePassword: given } = config.broker
   const key = given === '' ? await loadOrMakeKey(config.dataDirectory) : given
   const { brokerUser: username, brokerPassword: password } = config.collector
+  const tls = await readTls(config.broker)
   return await createBroker({
     host,
     port,
     log,
+    ...(tls && { tls }),
     accept,
     acceptBytes: keep,
     passwordOf: (device) => devicePassword(key, device),
     refused: (refusal) => refused({ ...refusal, excerpt: refusal.topic, count: 1 }),
     ...(password === '' ? {} : { programs: { username, password } }),
   })
+}
+
+async function readTls({ tlsPort, certificate, key, clientCa }: Config['broker']) {
+  if (tlsPort === 0) return undefined
+  const read = (path: string) =>
+    readFile(path, 'utf8').catch((cause: unknown) => {
+      throw new AppError('file/unreadable', `Cannot read ${path}`, { cause, path })
+    })
+  if (certificate === '' || key === '')
+    throw new AppError('config/invalid', 'broker.tlsPort needs broker.certificate and broker.key')
+  const mine = { port: tlsPort, certificate: await read(certificate), key: await read(key) }
+  return clientCa === '' ? mine : { ...mine, clientCa: await read(clientCa) }
 }
 
 type Specimen = { readonly excerpt: string; readonly count: number }
