@@ -1,7 +1,6 @@
 import type { Forecast, OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
 import type { Day, Month } from '@gridkeeper/model/calendar'
 import type { CollectorFigures } from '@gridkeeper/model/collector-figures'
-import type { Command } from '@gridkeeper/model/command'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { Role, Terrain, UnitLevel } from '@gridkeeper/model/organisation'
@@ -9,7 +8,7 @@ import type { CohortKind, CohortOutcome, SubscriptionState } from '@gridkeeper/m
 import type { AttemptOutcome, TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-
+import type { BoxCommandTable } from './box-command-table.ts'
 import type {
   ExperimentMemberTable,
   ExperimentTable,
@@ -82,19 +81,6 @@ export type DeviceStateTable = {
   boot: number | null
   birth: ColumnType<object | null, string | null, string | null>
   problem: string | null
-}
-
-export type BoxCommandTable = {
-  device_id: string
-  id: string
-  command: ColumnType<Omit<Command, 'v' | 'id' | 'sent'> | null, string | null, string | null>
-  asked_at: number | null
-  asked_by: string | null
-  sent_at: number | null
-  answered_at: number | null
-  ok: boolean | null
-  refused: string | null
-  text: string | null
 }
 
 export type FindingTable = {
