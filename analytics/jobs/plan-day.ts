@@ -1,9 +1,12 @@
 import { dayOf } from '@gridkeeper/model/calendar'
 import { defineJob } from '@gridkeeper/model/job'
 import { Type } from 'typebox'
+import { issueHoldout } from '../src/experiments/issue.ts'
+import { judgeOf } from '../src/models/own/judge-of.ts'
 import type { AnalyticsJob, Needs } from '../src/needs.ts'
 import { applyPlan } from '../src/retention/apply.ts'
 import { freezeCohorts } from '../src/retention/cohorts.ts'
+import { lastImportDay, momentOf } from '../src/retention/moment.ts'
 import { updateOutcomes } from '../src/retention/outcomes.ts'
 import { planPortions } from '../src/retention/plan.ts'
 import { loadPolicy } from '../src/retention/policy.ts'
@@ -24,8 +27,19 @@ const planDay = defineJob({
     // Here as well, so that a machine that was off at midnight has its cohorts before it plans on them.
     await freezeCohorts(database.kysely, { day, policy, now: at })
     await updateOutcomes(database.kysely, { day, policy })
+    const moment = momentOf(day, policy, timeZone, await lastImportDay(database.kysely))
+    const heldOut = await issueHoldout(database.kysely, moment, at)
+    if (heldOut !== 'already')
+      log.info({ count: heldOut }, 'homes are held out of this month’s wake-ups')
+    const judge = await judgeOf(database.kysely)
     const total = { opened: 0, changed: 0, closed: 0, unassigned: 0 }
-    for await (const portion of planPortions({ database, policy, asOf: day, timeZone })) {
+    for await (const portion of planPortions({
+      database,
+      policy,
+      asOf: day,
+      timeZone,
+      ...(judge && { judge }),
+    })) {
       const { opened, changed, closed } = await applyPlan(database, portion, at)
       total.opened += opened
       total.changed += changed

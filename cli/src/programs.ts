@@ -6,6 +6,7 @@ import { serveScrapes } from '@gridkeeper/platform/observe/scrapes'
 import { observeWork } from '@gridkeeper/platform/observe/work'
 import { untilAskedToStop } from '@gridkeeper/platform/run'
 import { type House, logOf, openHouse } from './house.ts'
+import { planAsSettled } from './plan.ts'
 import type { Settings } from './settings.ts'
 
 export const programs = {
@@ -45,6 +46,7 @@ export const programs = {
       queue,
       metrics,
       now,
+      plan: (asked) => planAsSettled(database, config, asked),
     })
     house.add({ name: 'web', close: () => web.close() })
     return web

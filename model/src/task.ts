@@ -63,6 +63,12 @@ export const Attempt = Type.Object({
   ),
   reason: Type.Optional(Type.Enum(Object.keys(leaveReasons) as LeaveReason[])),
   competitor: Type.Optional(Type.String({ maxLength: 60 })),
+  competitorUntil: Type.Optional(
+    Type.String({
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      description: 'Switched: the day that contract ends (E1)',
+    }),
+  ),
   note: Type.Optional(Type.String({ maxLength: 1000 })),
   latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),

@@ -3,6 +3,7 @@ import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { heldOut } from '../experiments/held-out.ts'
 import { type Columns, readPart } from '../read-many.ts'
 import type { Moment } from './moment.ts'
 import type { Owners } from './owners.ts'
@@ -177,15 +178,20 @@ function sleepers({ moment, tasks }: Reading, quota: number): RawBuilder<unknown
     ), asleep AS (
       SELECT m.id, coalesce(m.household_id, m.id) AS home, m.org_unit_id, m.village, m.address, l.left_as, l.bound_until,
         coalesce(m.yearly_cents, ${ranking.yearlyCents}::bigint) * CASE WHEN l.left_as = 'switched' THEN 1
-          ELSE power(0.5::float8, ${months} / ${ranking.wakeHalvesMonths}::float8) END AS score
+          ELSE coalesce(c.chance / ${ranking.wakeChance}::float8,
+            power(0.5::float8, ${months} / ${ranking.wakeHalvesMonths}::float8)) END AS score
       FROM mine m LEFT JOIN leaver l ON l.subscription_id = m.id AND l.left_on >= m.since
+      LEFT JOIN subscription_score c ON c.kind = 'wakeup' AND c.subscription_id = m.id
       WHERE m.role = 'dormant' AND coalesce(m.household_id, m.id) NOT IN (SELECT home FROM asked)
+        AND coalesce(m.household_id, m.id) NOT IN (${heldOut(day)})
         AND (l.left_as IS NULL OR (l.left_as = 'switched' AND ${askAgain} <= ${day}::date))
     ), placed AS (
       SELECT asleep.*, row_number() OVER (PARTITION BY org_unit_id ORDER BY score DESC, village, address, id) AS place FROM asleep
     ), speakers AS (
       SELECT DISTINCT ON (home) * FROM placed WHERE place <= 3 * ${quota}::bigint AND NOT EXISTS (
         SELECT 1 FROM task t WHERE t.household_id = placed.home AND ${isAsked})
+        AND NOT EXISTS (SELECT 1 FROM experiment x JOIN experiment_member e ON e.experiment_id = x.id
+          WHERE x.frozen_on + x.window_days >= ${day}::date AND e.home = placed.home AND e.arm = 'control')
       ORDER BY home, place
     ), chosen AS MATERIALIZED (
       SELECT id, left_as, bound_until, (SELECT count(*) FROM subscription s WHERE s.household_id = speakers.home AND ${isUnpaid(day)}

@@ -67,6 +67,7 @@ test('in November everything that expires in December is due by 30 November, a v
   expect(wanted.find(({ kind }) => kind === 'prerenew')?.reasons.map(({ zh }) => zh)).toEqual([
     '到期 12-01',
     '无缴费记录',
+    '按简单规则（尚无模型）',
     '年费 288 元',
   ])
 })

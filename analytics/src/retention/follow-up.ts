@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '@gridkeeper/model/calendar'
+import { addDays, type Day, dayOf } from '@gridkeeper/model/calendar'
 import {
   type AttemptOutcome,
   deadNumberOutcomes,
@@ -8,12 +8,13 @@ import {
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely } from 'kysely'
 import { taskId } from './apply.ts'
+import { noteLeaver } from './leavers.ts'
 import type { Policy } from './policy.ts'
 import { byTheRules } from './standing.ts'
 import { dayPartOf, nextDayPart, visitSeries } from './visits.ts'
 import { closings, visits } from './words.ts'
 
-type FollowUp = {
+export type FollowUp = {
   readonly database: Kysely<Tables>
   readonly policy: Policy
   readonly now: number
@@ -23,6 +24,9 @@ type Tried = {
   readonly at: number
   readonly channel: 'phone' | 'visit'
   readonly outcome: AttemptOutcome
+  readonly reason: string | null
+  readonly competitor: string | null
+  readonly competitor_until: Day | null
 }
 type Task = {
   readonly id: string
@@ -34,13 +38,15 @@ type Task = {
   readonly village: string | null
   readonly org_unit_id: string | null
   readonly owner_id: string | null
+  readonly opened_at: number
+  readonly details: Readonly<Record<string, unknown>>
 }
 
 /** What follows from a recorded call or visit. Twice with the same records changes nothing more. */
 export async function followUp(
   task: string,
   { database, ...rest }: FollowUp,
-): Promise<'series' | 'visit' | 'full' | 'nothing'> {
+): Promise<'series' | 'visit' | 'full' | 'contact' | 'nothing'> {
   return database.transaction().execute(async (transaction) => {
     const needs = { ...rest, database: transaction }
     const found = await transaction
@@ -52,14 +58,33 @@ export async function followUp(
     if (!found) return 'nothing'
     const tried = await transaction
       .selectFrom('attempt')
-      .select(['at', 'channel', 'outcome'])
+      .select(['at', 'channel', 'outcome', 'reason', 'competitor', 'competitor_until'])
       .where('task_id', '=', task)
       .orderBy('at')
       .execute()
+    await noteLeaver(found, tried.at(-1), needs)
+    if (found.kind === 'fault') return afterRepair(found, tried, needs)
     if (found.kind === 'wakeup') return afterCall(found, tried, needs)
     if (found.kind === 'wakeup_visit') return afterVisit(found, tried, needs)
     return 'nothing'
   })
+}
+
+/** H4: how long the customer of a repair waited to hear from somebody, once. */
+async function afterRepair(
+  task: Task,
+  [first]: readonly Tried[],
+  { database, policy }: FollowUp,
+): Promise<'contact' | 'nothing'> {
+  if (!first || 'contactMinutes' in task.details) return 'nothing'
+  const contactMinutes = Math.max(0, Math.round((first.at - task.opened_at) / 60_000))
+  const contactLate = contactMinutes > policy.H4.contactMinutes
+  await database
+    .updateTable('task')
+    .set({ details: JSON.stringify({ ...task.details, contactMinutes, contactLate }) })
+    .where('id', '=', task.id)
+    .execute()
+  return 'contact'
 }
 
 /** D4 → D5: a dead number ends the call's task and opens the series of visits. */

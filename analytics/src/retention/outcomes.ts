@@ -18,7 +18,7 @@ export async function updateOutcomes(
   const { numAffectedRows } = await sql`
     WITH members AS (
       SELECT c.kind, c.month, c.subscription_id, c.outcome, c.outcome_on, c.expires_on, c.paused_on, s.state,
-        s.closed_on, s.paused_on AS paused_now, paid.paid_on, left_for.found AS switched,
+        s.closed_on, s.paused_on AS paused_now, paid.paid_on, gone.left_as, gone.left_on,
         (c.month || '-01')::date AS month_start
       FROM cohort_member c JOIN subscription s ON s.id = c.subscription_id
       LEFT JOIN LATERAL (
@@ -27,11 +27,8 @@ export async function updateOutcomes(
           p.extends_to > coalesce(c.expires_on, c.paused_on)
           OR (p.extends_to IS NULL AND p.paid_on >= (c.month || '-01')::date - make_interval(months => ${lead}::int)))
       ) paid ON true
-      LEFT JOIN LATERAL (
-        SELECT true AS found FROM task t JOIN attempt a ON a.task_id = t.id
-        WHERE t.subscription_id = c.subscription_id AND a.reason = 'switched' LIMIT 1
-      ) left_for ON true
-      WHERE c.outcome IN ('open', 'lapsed', 'paused_voluntary', 'switched')
+      LEFT JOIN leaver gone ON gone.subscription_id = c.subscription_id AND gone.left_on >= (c.month || '-01')::date
+      WHERE c.outcome IN ('open', 'lapsed', 'paused_voluntary', 'switched', 'closed')
         AND c.month >= ${addMonths(monthOf(day), -followedMonths)}
     ), judged AS (
       SELECT *, CASE
@@ -40,7 +37,7 @@ export async function updateOutcomes(
         WHEN paid_on < (month_start + interval '1 month')::date THEN 'renewed_in_month'
         WHEN paid_on >= (expires_on + make_interval(months => ${policy.D1.dormantMonths}::int))::date THEN 'reactivated'
         WHEN paid_on IS NOT NULL THEN 'renewed_late'
-        WHEN switched AND (kind = 'pause' OR expires_on < ${day}::date) THEN 'switched'
+        WHEN left_as IS NOT NULL AND (kind = 'pause' OR expires_on < ${day}::date) THEN left_as
         WHEN state = 'closed' THEN 'closed'
         WHEN state = 'paused_voluntary' THEN 'paused_voluntary'
         WHEN kind = 'due' AND expires_on < ${day}::date THEN 'lapsed'
@@ -49,9 +46,10 @@ export async function updateOutcomes(
     ), dated AS (
       SELECT *, CASE
         WHEN paid_on IS NOT NULL THEN paid_on
-        WHEN now = 'closed' THEN closed_on
+        WHEN now = 'closed' AND state = 'closed' THEN closed_on
         WHEN now = 'paused_voluntary' THEN paused_now
-        WHEN now IN ('lapsed', 'switched') THEN coalesce(paused_on, expires_on + 1)
+        WHEN now IN ('switched', 'closed') THEN left_on
+        WHEN now = 'lapsed' THEN coalesce(paused_on, expires_on + 1)
         END AS now_on
       FROM judged
     )

@@ -3,6 +3,7 @@ import type { Day } from '@gridkeeper/model/calendar'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Database } from '@gridkeeper/platform/database/database'
+import { countHeldOut } from '../experiments/held-out.ts'
 import {
   type Candidate,
   type Reading,
@@ -76,6 +77,8 @@ export type Plan = PlanPortion & {
   /** By what the lists are ordered. */
   readonly rankedBy: Text
   readonly cohorts: readonly CohortView[]
+  /** Dormant homes that are listed nowhere, drawn at random to see what comes back by itself. */
+  readonly heldOut: number
   /** Tasks that nobody owns: rule D3 wants none. */
   readonly unassigned: number
 }
@@ -97,6 +100,7 @@ export async function planFor(request: PlanRequest): Promise<Plan> {
     cohorts: ground.cohorts,
     tasks,
     closing,
+    heldOut: await countHeldOut(request.database.kysely, asOf, request.units),
     unassigned: tasks.filter(({ owner }) => owner === null).length,
   }
 }

@@ -130,6 +130,15 @@ export const Policy = Type.Object(
       wakeChance: ratio('Chance that a home paused today comes back when asked'),
       wakeHalvesMonths: count('Months of sleep after which that chance is half', 1),
     }),
+    experiments: rule({
+      wakeupHoldout: Type.Number({
+        minimum: 0,
+        maximum: 0.5,
+        description:
+          'Of the dormant homes that may be listed in a month, this share is drawn at random and not listed: what comes back by itself (0: no draw)',
+      }),
+      windowDays: count('Both arms of a draw are followed for so many days', 30),
+    }),
     import: rule({
       stateWords: Type.Record(Type.String(), Type.Enum(subscriptionStates), {
         description: 'Words of the export’s state column that this operator uses otherwise',

@@ -21,6 +21,12 @@ export function lastYear(payer: 'late' | 'early' | 'unknown'): Text {
   return { zh: '无缴费记录', en: 'no payment on record' }
 }
 
+/** Said where no model is in use: what the order rests on. */
+export const plainRule: Text = {
+  zh: '按简单规则（尚无模型）',
+  en: 'by the plain rule (no model yet)',
+}
+
 export function worth({ yearlyCents }: Candidate): readonly Text[] {
   if (yearlyCents === null) return []
   const yuan = Math.round(yearlyCents / 100)

@@ -1,13 +1,12 @@
-import { planFor } from '@gridkeeper/analytics/retention/plan'
-import { loadPolicy } from '@gridkeeper/analytics/retention/policy'
+import type { Plan } from '@gridkeeper/analytics/retention/plan'
 import { openDatabase } from '@gridkeeper/platform/database/open'
 import type { Command, Surroundings } from '../command.ts'
 import { logOf } from '../house.ts'
 import { calendarDay } from '../options.ts'
+import { planAsSettled } from '../plan.ts'
 import { readSettings } from '../settings.ts'
 
 type Options = { asOf: string; json?: boolean; config?: string; data?: string; policy?: string }
-type Plan = Awaited<ReturnType<typeof planFor>>
 
 export default {
   name: 'plan',
@@ -37,22 +36,24 @@ async function planThe(options: Options, { environment }: Surroundings): Promise
     ...(options.data !== undefined && { dataDirectory: options.data }),
     ...(options.policy !== undefined && { policy: options.policy }),
   })
-  const { timeZone, dataDirectory } = settings
-  const policy = await loadPolicy(settings.policy)
+  const { dataDirectory } = settings
   const database = await openDatabase({
     url: settings.database.url,
     dataDirectory,
     log: logOf(settings),
   })
   try {
-    return await planFor({ database, policy, asOf: options.asOf, timeZone })
+    return await planAsSettled(database, settings, { asOf: options.asOf })
   } finally {
     await database.close()
   }
 }
 
-function printPlan({ cohorts, tasks }: Plan, { print }: Surroundings): void {
+function printPlan({ cohorts, tasks, rankedBy, heldOut }: Plan, { print }: Surroundings): void {
+  print(`${rankedBy.zh} · ${rankedBy.en}`)
   for (const cohort of cohorts) print(`cohort ${JSON.stringify(cohort)}`)
+  if (heldOut > 0)
+    print(`对照组 ${heldOut} 户不列入 · ${heldOut} homes are held out and listed nowhere`)
   const counts = Map.groupBy(tasks, ({ kind, rule }) => `${kind} (${rule})`)
   for (const [kind, list] of counts) print(`${kind}: ${list.length}`)
   for (const task of tasks.slice(0, 20))

@@ -21,6 +21,7 @@ import { addPages } from './plugins/pages.ts'
 import { addProblems } from './plugins/problems.ts'
 import { addSecurity } from './plugins/security.ts'
 import { addSessions } from './plugins/sessions.ts'
+import type { PlanSource } from './queries/plan.ts'
 import { compile, type Part } from './validation.ts'
 
 export type Needs = {
@@ -31,6 +32,7 @@ export type Needs = {
   readonly queue: Queue
   readonly metrics: OwnMetrics
   readonly now: () => number
+  readonly plan: PlanSource
   readonly cookieSecret: string
   /** Where the built pages lie. */
   readonly pages: string

@@ -150,3 +150,21 @@ test('the collector’s refusals are counted and shown', async () => {
     quarantine: [{ device: 'box1', excerpt: '{"v":' }],
   })
 })
+
+test('the plan of a day: everybody’s for who sees everybody, one’s own grid’s for the rest, the same each time', async () => {
+  type Answer = { tasks: { unit: string | null; key: string }[]; total: number; cohorts: object[] }
+  const plan = async (who: string, query = '') =>
+    (await ask(world, who, `/api/plan?asOf=2026-12-05${query}`)).body as Answer
+  const whole = await plan('analyst')
+  expect(new Set(whole.tasks.map(({ unit }) => unit))).toEqual(new Set(['s_1', 'sx1']))
+  expect(whole.cohorts).toHaveLength(2)
+  expect(await plan('analyst')).toEqual(whole)
+  const own = await plan('m1')
+  expect(own.tasks).toEqual(whole.tasks.filter(({ unit }) => unit === 's_1'))
+  expect(own.cohorts).toEqual([])
+  expect((await plan('analyst', '&unit=z2')).tasks).toEqual(
+    whole.tasks.filter(({ unit }) => unit === 'sx1'),
+  )
+  expect((await plan('analyst', '&limit=1&offset=1')).tasks).toEqual([whole.tasks[1]])
+  expect(JSON.stringify(whole)).not.toMatch(/138\d{8}|张三/)
+})

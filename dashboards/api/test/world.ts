@@ -10,6 +10,8 @@ import { openDatabase } from '@gridkeeper/platform/database/open'
 import { createLogger } from '@gridkeeper/platform/log'
 import { createOwnMetrics } from '@gridkeeper/platform/own-metrics'
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
+import { planFor } from '../../../analytics/src/retention/plan.ts'
+import { loadPolicy } from '../../../analytics/src/retention/policy.ts'
 import { type App, createApp, type Needs } from '../src/app.ts'
 import { WebConfig } from '../src/config.ts'
 import { noon, password, seed } from './seed.ts'
@@ -62,6 +64,13 @@ export async function openWorld({
     queue: rememberingQueue(added),
     metrics: createOwnMetrics(),
     now: () => clock.now,
+    plan: async (asked) =>
+      planFor({
+        database,
+        policy: await loadPolicy('default'),
+        timeZone: 'Asia/Shanghai',
+        ...asked,
+      }),
     cookieSecret: 'a secret of the tests, long enough',
     pages,
   }

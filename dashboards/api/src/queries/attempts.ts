@@ -63,7 +63,8 @@ async function store(
   attempt: Attempt,
   now: number,
 ): Promise<void> {
-  const { finish, proof, reason, competitor, note, latitude, longitude, ...rest } = attempt
+  const { finish, proof, reason, competitor, competitorUntil, note, latitude, longitude, ...rest } =
+    attempt
   if (finish) refuseUnlessClosable(task, [...(await attemptsOf(viewer, trx, task.id)), attempt])
   await trx
     .insertInto('attempt')
@@ -75,6 +76,7 @@ async function store(
       proof: proof ?? null,
       reason: reason ?? null,
       competitor: competitor ?? null,
+      competitor_until: competitorUntil ?? null,
       note: note ?? null,
       latitude: latitude ?? null,
       longitude: longitude ?? null,

@@ -30,13 +30,12 @@ export async function cohorts(
     reader,
   )
   const cells = await sql<CohortCell>`
-    select m.month, m.org_unit_id as unit, m.outcome, count(*)::int as count,
-      ((extract(year from m.outcome_on) - left(m.month, 4)::int) * 12
-        + extract(month from m.outcome_on) - right(m.month, 2)::int)::int as "offset"
-    from cohort_member m
+    select m.month, nullif(m.org_unit_id, '') as unit, m.outcome, m.count::int as count,
+      ((left(nullif(m.outcome_month, ''), 4)::int - left(m.month, 4)::int) * 12
+        + right(nullif(m.outcome_month, ''), 2)::int - right(m.month, 2)::int)::int as "offset"
+    from cohort_cell m
     where m.kind = 'due' and m.month = any(${frozen.rows.map(({ month }) => month)}::text[])
-      and ${inSubtree(viewer, 'm.org_unit_id')}
-    group by 1, 2, 3, 5`.execute(reader)
+      and ${inSubtree(viewer, 'm.org_unit_id', '')}`.execute(reader)
   return {
     asOf: now,
     unit: viewer.unit,

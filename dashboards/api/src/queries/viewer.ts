@@ -21,12 +21,13 @@ export type Viewer = {
 
 type Condition = RawBuilder<boolean>
 
-/** The unit in this column is the viewer's own or under it. */
-export function inSubtree(viewer: Viewer, column: string): Condition {
+/** The unit in this column is the viewer's own or under it. `none`: how the column writes that there is none, where it is not null. */
+export function inSubtree(viewer: Viewer, column: string, none?: ''): Condition {
   const unit = sql.ref(column)
   // starts_with, not LIKE: the `_` of an id would be a wildcard.
   const within = sql<boolean>`${unit} in (select id from org_unit where starts_with(path, ${viewer.path}))`
-  return viewer.whole ? sql<boolean>`(${unit} is null or ${within})` : within
+  const isNone = none === undefined ? sql`${unit} is null` : sql`${unit} = ${none}`
+  return viewer.whole ? sql<boolean>`(${isNone} or ${within})` : within
 }
 
 /** Device rows under this alias: by their own unit, or by their node's where they have none. */
