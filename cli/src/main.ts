@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { enableCompileCache } from 'node:module'
+import { inWords, onOneLine } from '@gridkeeper/collector/snmp/words'
 import { AppError, type ErrorCode } from '@gridkeeper/model/errors'
 import { Command as Commander, CommanderError } from 'commander'
 import type { Command, Surroundings } from './command.ts'
@@ -48,7 +49,7 @@ async function run(args: readonly string[]): Promise<number> {
 function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof AppError) {
-    surroundings.complain(`${error.message} (${error.code})`)
+    surroundings.complain(`${onOneLine(inWords(error.message))} (${error.code})`)
     return wrongUse.has(error.code) ? 2 : 1
   }
   surroundings.complain(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,5 +1,6 @@
 import { AppError } from '@gridkeeper/model/errors'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
+import type { Text } from '@gridkeeper/model/text'
 import { loadProfiles, type Profiles } from './profiles.ts'
 import { collect, questionsOf, recognise } from './snmp/collect.ts'
 import type { Credential } from './snmp/credentials.ts'
@@ -7,6 +8,7 @@ import { type DecodedSample, decode } from './snmp/decode.ts'
 import { firstRepetitions } from './snmp/reader.ts'
 import { createSnmp, type Session, type Snmp } from './snmp/session.ts'
 import { subordinateId } from './snmp/subordinates.ts'
+import { inWords } from './snmp/words.ts'
 
 export type { Credential } from './snmp/credentials.ts'
 
@@ -32,7 +34,13 @@ export type ReadSample = {
   readonly unit: string
   readonly oid: string
 }
-export type ReadProblem = { readonly code: string; readonly text: string; readonly oid?: string }
+export type ReadProblem = {
+  readonly code: string
+  readonly text: string
+  /** The same for people, in both languages. */
+  readonly words: Text
+  readonly oid?: string
+}
 export type Reading = {
   readonly target: string
   /** null: the device answers and no profile fits it, or it does not answer. */
@@ -60,7 +68,7 @@ export async function readDevice(options: ReadOptions): Promise<Reading> {
     return { target, profile, at, samples, problems }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    const problem = { code: error.code, text: error.message }
+    const problem = { code: error.code, text: error.message, words: inWords(error.message) }
     return { target, profile: options.profile ?? null, at, samples: [], problems: [problem] }
   } finally {
     await snmp.close()
@@ -88,9 +96,11 @@ async function readWith(
     const named = [...problems, ...decoded.problems].map(({ oid, why }) => ({
       code: 'snmp/invalid',
       text: why,
+      words: inWords(why),
       oid,
     }))
-    const unknown = { code: 'profile/unknown', text: `No profile fits ${device}` }
+    const text = `No profile fits ${device}`
+    const unknown = { code: 'profile/unknown', text, words: inWords(text) }
     return {
       profile: fitting[0]?.id ?? null,
       samples: decoded.samples.map((sample) => toRead(sample, device)),

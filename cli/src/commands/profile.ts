@@ -4,6 +4,7 @@ import { loadProfiles } from '@gridkeeper/collector/profiles'
 import { noNames, readMibNames } from '@gridkeeper/collector/propose/mib-names'
 import { type Proposal, proposeProfile } from '@gridkeeper/collector/propose/propose'
 import { filesOf } from '@gridkeeper/collector/propose/write-proposal'
+import { inWords, onOneLine } from '@gridkeeper/collector/snmp/words'
 import { AppError } from '@gridkeeper/model/errors'
 import { InvalidArgumentError } from 'commander'
 import type { Command, ExitCode, Surroundings } from '../command.ts'
@@ -137,5 +138,5 @@ function print(folder: string, proposal: Proposal, { print, complain }: Surround
   )
   for (const root of proposal.steppedOver)
     print(`  含口令或用户资料，未走读 · not walked, it holds passwords or people: ${root}`)
-  for (const problem of proposal.problems) complain(`  ! ${problem}`)
+  for (const problem of proposal.problems) complain(`  ! ${onOneLine(inWords(problem))}`)
 }

@@ -1,4 +1,5 @@
 import { type Reading, readDevice } from '@gridkeeper/collector/read'
+import { onOneLine } from '@gridkeeper/collector/snmp/words'
 import { metrics } from '@gridkeeper/model/metrics'
 import type { Command, ExitCode, Surroundings } from '../command.ts'
 import {
@@ -60,13 +61,17 @@ function printReading(
   { print }: Surroundings,
 ): void {
   print(`${where}  ${profile ?? unread(problems)}`)
-  for (const { metric, channel, value, unit, labels } of samples) {
+  let device = where
+  for (const { metric, channel, value, unit, labels, ...sample } of samples) {
     const name = metrics[metric].title.zh
+    if (sample.device !== device) print(` ${sample.device}`)
+    device = sample.device
     print(
       `  ${metric.padEnd(36)} ${String(value).padStart(14)} ${unit.padEnd(6)} ${name} ${channel ?? ''} ${labels['descr'] ?? ''}`.trimEnd(),
     )
   }
-  for (const { code, text, oid } of problems) print(`  ! ${code}: ${text}${oid ? ` (${oid})` : ''}`)
+  for (const { code, words, oid } of problems)
+    print(`  ! ${code}: ${onOneLine(words)}${oid ? ` (${oid})` : ''}`)
 }
 
 function unread(problems: Reading['problems']): string {
