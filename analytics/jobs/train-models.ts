@@ -1,6 +1,7 @@
 import { dayOf } from '@gridkeeper/model/calendar'
 import { defineJob } from '@gridkeeper/model/job'
 import { Type } from 'typebox'
+import { followExperiments } from '../src/experiments/results.ts'
 import { scoreSubscriptions, trainModel } from '../src/models/own/train.ts'
 import type { AnalyticsJob, Needs } from '../src/needs.ts'
 import { lastImportDay, momentOf } from '../src/retention/moment.ts'
@@ -10,7 +11,7 @@ type TrainNeeds = Pick<Needs, 'database' | 'now' | 'timeZone' | 'policyName' | '
 
 const workingDays = 5
 
-/** Before the day is planned: on the first run of a month the models are learnt anew, every day the lists are scored. */
+/** Before the day is planned: on the first run of a month the models are learnt anew, every day the lists are scored and the draws followed. */
 const trainModels = defineJob({
   name: 'train-models',
   data: Type.Object({}),
@@ -37,6 +38,7 @@ const trainModels = defineJob({
       if (status !== 'already') log.info({ kind, status, count: scored }, 'a model was trained')
       outcome[kind] = `${status}, ${scored} scored`
     }
+    await followExperiments(kysely, { day, timeZone })
     return outcome
   },
 })

@@ -3,7 +3,6 @@ import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { heldOut } from '../experiments/held-out.ts'
 import { type Columns, readPart } from '../read-many.ts'
 import type { Moment } from './moment.ts'
 import type { Owners } from './owners.ts'
@@ -183,7 +182,6 @@ function sleepers({ moment, tasks }: Reading, quota: number): RawBuilder<unknown
       FROM mine m LEFT JOIN leaver l ON l.subscription_id = m.id AND l.left_on >= m.since
       LEFT JOIN subscription_score c ON c.kind = 'wakeup' AND c.subscription_id = m.id
       WHERE m.role = 'dormant' AND coalesce(m.household_id, m.id) NOT IN (SELECT home FROM asked)
-        AND coalesce(m.household_id, m.id) NOT IN (${heldOut(day)})
         AND (l.left_as IS NULL OR (l.left_as = 'switched' AND ${askAgain} <= ${day}::date))
     ), placed AS (
       SELECT asleep.*, row_number() OVER (PARTITION BY org_unit_id ORDER BY score DESC, village, address, id) AS place FROM asleep

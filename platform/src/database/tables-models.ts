@@ -34,6 +34,9 @@ export type ExperimentTable = {
   frozen_on: Day
   window_days: number
   policy: string
+  /** ExperimentResult of analytics/src/experiments/results.ts. */
+  result: ColumnType<object | null, string | null | undefined, string | null>
+  result_on: ColumnType<Day | null, Day | null | undefined, Day | null>
 }
 export type ExperimentMemberTable = {
   experiment_id: string
