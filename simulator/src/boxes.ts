@@ -1,4 +1,4 @@
-import { type Agent, type BrokerAt, connectTo, startAgent } from '@gridkeeper/agent'
+import { type Agent, type BrokerAt, type Connect, connectTo, startAgent } from '@gridkeeper/agent'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type BoxMemory, readBox } from './box.ts'
 import { createLine, type Line } from './line.ts'
@@ -14,6 +14,10 @@ export type BoxesOptions = {
   readonly watchSeconds?: number
   readonly historyPaceMs?: number
   readonly retry?: NonNullable<BrokerAt['retry']>
+  /** At first, as after a power cut; 100. */
+  readonly startsPerSecond?: number
+  /** Stands between a box and its line: what counts, or cuts. */
+  readonly through?: (connect: Connect) => Connect
   /** The first boot number of this run: higher than any of a run before. */
   readonly firstBoot: number
   readonly now: () => number
@@ -42,8 +46,8 @@ export function startBoxes(options: BoxesOptions): Boxes {
   const { ids, world, now, random } = options
   const running = new Map<string, Running>()
   const boots = new Map<string, number>()
-  // A hundred a second: a burst past the broker’s accept queue (511) costs seconds of back-off each.
-  const spreadMs = ids.length * 10
+  // A burst past the broker’s accept queue (511) costs seconds of back-off each.
+  const spreadMs = (ids.length * 1000) / (options.startsPerSecond ?? 100)
   const startsAt = new Map(ids.map((id) => [id, now() + random() * spreadMs]))
 
   const plugIn = (id: string, isUp: boolean): Running => {
@@ -83,16 +87,14 @@ function startBox(device: string, boot: number, isUp: boolean, options: BoxesOpt
   const { world, now, random, log, brokerUrl, passwordOf, retry, historyPaceMs } = options
   const at = now()
   const memory: BoxMemory = { startedAt: at, watchedMs: 0, readAt: at }
-  const line = createLine(
-    connectTo({
-      url: brokerUrl,
-      password: passwordOf(device),
-      random,
-      log,
-      ...(retry ? { retry } : {}),
-    }),
-    isUp,
-  )
+  const toBroker = connectTo({
+    url: brokerUrl,
+    password: passwordOf(device),
+    random,
+    log,
+    ...(retry ? { retry } : {}),
+  })
+  const line = createLine(options.through?.(toBroker) ?? toBroker, isUp)
   const agent = startAgent({
     device,
     boot,
