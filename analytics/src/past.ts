@@ -4,13 +4,27 @@ import type { Text } from '@gridkeeper/model/text'
 export const dayHours = 24
 
 /** The middle one of what is told; NaN where fewer than `fewest` are. */
-export function median(values: Iterable<number>, fewest = 1): number {
-  const told: number[] = []
-  for (const value of values) if (!Number.isNaN(value)) told.push(value)
-  if (told.length < Math.max(1, fewest)) return Number.NaN
-  told.sort((a, b) => a - b)
-  const half = told.length >> 1
-  return told.length % 2 === 1 ? at(told, half) : (at(told, half - 1) + at(told, half)) / 2
+export function median(values: ArrayLike<number>, fewest = 1): number {
+  const told = new Float64Array(values.length)
+  let count = 0
+  for (let place = 0; place < values.length; place++) {
+    const value = at(values, place)
+    if (!Number.isNaN(value)) told[count++] = value
+  }
+  return count < Math.max(1, fewest) ? Number.NaN : middleOf(sorted(told, count), count)
+}
+
+const fewToSort = 40
+
+function sorted(values: Float64Array, count: number): Float64Array {
+  if (count > fewToSort) return values.subarray(0, count).sort()
+  for (let place = 1; place < count; place++) insert(values, place, at(values, place))
+  return values
+}
+
+function middleOf(sorted: Float64Array, count: number): number {
+  const half = count >> 1
+  return count % 2 === 1 ? at(sorted, half) : (at(sorted, half - 1) + at(sorted, half)) / 2
 }
 
 /** How far values usually lie from `centre`: as the standard deviation of a bell curve would be, and no single one can move it. */
@@ -33,20 +47,22 @@ export function daysOf(hours: Float32Array, without?: Float32Array): Float32Arra
     const end = hours.length - day * dayHours
     let count = 0
     for (let hour = end - dayHours; hour < end; hour++) {
-      const value = at(hours, hour) - (without ? at(without, hour) : 0)
+      const value = (hours[hour] ?? Number.NaN) - (without ? (without[hour] ?? Number.NaN) : 0)
       if (!Number.isNaN(value)) count = insert(told, count, value)
     }
-    const half = count >> 1
-    const middle = count % 2 === 1 ? at(told, half) : (at(told, half - 1) + at(told, half)) / 2
-    days[day] = count < fewestHours ? Number.NaN : middle
+    days[day] = count < fewestHours ? Number.NaN : middleOf(told, count)
   }
   return days
 }
 
-// For a day's hours this takes a third of the time that sorting them afterwards does.
-function insert(sorted: Float64Array, count: number, value: number): number {
+/** Puts a value in its place among those sorted so far. Of a few dozen this takes a third of the time that sorting does. */
+export function insert(sorted: Float64Array, count: number, value: number): number {
   let place = count
-  for (; place > 0 && at(sorted, place - 1) > value; place--) sorted[place] = at(sorted, place - 1)
+  for (; place > 0; place--) {
+    const before = sorted[place - 1] ?? 0
+    if (before <= value) break
+    sorted[place] = before
+  }
   sorted[place] = value
   return count + 1
 }

@@ -69,7 +69,8 @@ export default defineDetector({
 
   judge(window, params, was) {
     const { mean } = window.hours
-    const isBurst = burstsOf(window, params)
+    const isBurst = burstsOf(window, params, was.state === 'raised')
+    if (!isBurst) return clear('没有反复发作', 'Does not come and go')
     const since = was.state === 'raised' ? Math.max(0, placeOf(window, was.since)) : mean.length
     const from = mean.length - params.recentHours
     const earlier = count(window, isBurst, 0, Math.min(from, since))
@@ -118,16 +119,41 @@ function count(
   return { told, bursts, first, last }
 }
 
-function burstsOf(window: HistoryWindow, params: Params): (place: number) => boolean {
+/** Undefined where nothing in the recent hours is even deep enough, and enough is known to say so. */
+function burstsOf(
+  window: HistoryWindow,
+  params: Params,
+  wasRaised: boolean,
+): ((place: number) => boolean) | undefined {
   const { metric, channel, max } = window.hours
   if (metrics[metric].unit !== 'dB') {
     const bound = limitOf(metric, window.kind, channel)?.warning?.high ?? Number.POSITIVE_INFINITY
     return (place) => at(max, place) > bound
   }
   const { around } = window
+  if (!wasRaised && isQuiet(window, params)) return undefined
   const depth = depthOf(window)
   const deep = Math.max(params.deepDb, params.times * usualDepth(window, depth))
   return (place) => depth(place) >= deep && !(around && at(around, place) <= -params.weatherDb)
+}
+
+function isQuiet(
+  { hours: { min }, days: { own } }: HistoryWindow,
+  { recentHours, hours, deepDb, earlierHours }: Params,
+): boolean {
+  const last = min.length - 1
+  let [told, deep, before] = [0, 0, 0]
+  // as many hours before them as are needed, the nearest first
+  for (let ago = 0; ago <= last && before < earlierHours; ago++) {
+    const value = min[last - ago] ?? Number.NaN
+    if (Number.isNaN(value)) continue
+    if (ago >= recentHours) before++
+    else {
+      told++
+      if ((own[Math.floor(ago / 24)] ?? 0) - value >= deepDb) deep++
+    }
+  }
+  return deep < hours && told >= recentHours / 4 && before >= earlierHours
 }
 
 /** How far the worst moment of an hour lies below the day’s middle, so that what sinks for long is no dip. */

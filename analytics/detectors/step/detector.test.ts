@@ -15,11 +15,26 @@ const fall = (by: number, ago: number, hour: number) => (hour >= last - ago ? -b
 
 type Case = [name: string, words: Partial<PastWords>, state: string, was?: Was]
 const cases: Case[] = [
+  [
+    '4 dB less at one moment, far from any limit: set anew, or a splitter',
+    { value: (h) => 62 + fall(4, 9, h) + 0.3 * still() },
+    'clear',
+  ],
+  [
+    '4 dB less at one moment, and near its limit',
+    { value: (h) => 52 + fall(4, 9, h) + 0.3 * still() },
+    'raised',
+  ],
+  ['6 dB less at one moment', { value: (h) => 62 + fall(6, 9, h) + 0.3 * still() }, 'raised'],
+  [
+    '4 dB less within hours',
+    { value: (h) => 62 - Math.min(4, Math.max(0, h - last + 14)) + 0.3 * still() },
+    'raised',
+  ],
   ['3 dB less for nine hours', { value: (h) => 62 + fall(3, 9, h) + 0.3 * still() }, 'clear'],
-  ['4 dB less for nine hours', { value: (h) => 62 + fall(4, 9, h) + 0.3 * still() }, 'raised'],
   [
     '2.5 dB less than its neighbours',
-    { value: (h) => 62 + fall(2.5, 9, h) + 0.3 * still(), around: () => 0 },
+    { value: (h) => 51 + fall(2.5, 9, h) + 0.3 * still(), around: () => 0 },
     'raised',
   ],
   [

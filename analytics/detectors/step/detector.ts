@@ -4,7 +4,7 @@ import type { Text } from '@gridkeeper/model/text'
 import { Type } from 'typebox'
 import { type Change, changeOf, usualAway } from '../../src/change.ts'
 import { at, clear, median, momentOf, newestTold, placeOf, unknown } from '../../src/past.ts'
-import { isWorse, type Watched, watchedMetrics, watchedOf } from '../../src/watched.ts'
+import { isWorse, limitAhead, type Watched, watchedMetrics, watchedOf } from '../../src/watched.ts'
 
 const params = Type.Object({
   hours: Type.Integer({
@@ -79,6 +79,7 @@ export default defineDetector({
     if (!change) return unknown('历史或近期数据不足', 'Not enough history, or not enough lately')
     if (!isWorse(watched, change) || change.agree < params.agree)
       return clear('与过去相当', 'As in the past')
+    if (looksSetAnew(window, watched, change)) return clear('像是重新调过电平', 'Looks set anew')
     const from = change.places.at(-1) ?? newest
     const usual = usualAway(window, from)
     const by = Math.max(change.own, change.beside || 0)
@@ -96,6 +97,21 @@ function isAsUsual({ days: { own }, hours: { mean } }: HistoryWindow, by: Watche
   const newest = newestTold(mean, 8, 24)
   const before = newest.map((place) => (at(mean, place) - at(mean, place - 24)) * by.worse)
   return median(before) < least
+}
+
+// Levels are set anew, and splitters added, at one moment and then stay: no harm while they keep this far from their limits.
+const reserve = 3
+const harmful = 2.5
+
+function looksSetAnew(window: HistoryWindow, watched: Watched, change: Change): boolean {
+  const { metric, channel, mean } = window.hours
+  if (metrics[metric].unit !== 'dBµV' || change.own >= harmful * watched.own) return false
+  const { worse } = watched
+  const limit = limitAhead(metric, window.kind, channel, { value: change.value, worse })
+  if (limit === undefined || (limit - change.value) * worse < reserve) return false
+  const told = newestTold(mean, 48, 72)
+  const moves = told.slice(0, -1).map((place, n) => at(mean, place) - at(mean, told[n + 1] ?? 0))
+  return Math.max(...moves.map((move) => move * worse)) >= change.own * 0.6
 }
 
 function raised(window: HistoryWindow, change: Change, since: number) {

@@ -20,7 +20,14 @@ export function pastOf(plant: Plant, hours: readonly HourlySeries[]): Past {
   const keyOf = ({ device, metric, channel }: HourlySeries) =>
     `${kindOf(device)}\n${metric}\n${channel}`
   const alike = Map.groupBy(series, keyOf)
-  const arounds = new Map([...alike].map(([key, all]) => [key, aroundOf(all)]))
+  const own = new Map(series.map((hours) => [hours, daysOf(hours.mean)]))
+  const ownOf = (hours: HourlySeries) => own.get(hours) ?? daysOf(hours.mean)
+  const arounds = new Map(
+    [...alike].map(([key, all]) => [
+      key,
+      aroundOf(all.map((hours) => ({ hours, days: ownOf(hours) }))),
+    ]),
+  )
   const windows = new Map<HourlySeries, Omit<HistoryWindow, 'at' | 'kind'>>()
   return {
     series,
@@ -28,8 +35,7 @@ export function pastOf(plant: Plant, hours: readonly HourlySeries[]): Past {
       const known = windows.get(hours)
       if (known) return known
       const around = arounds.get(keyOf(hours))
-      const own = daysOf(hours.mean)
-      const days = { own, beside: around ? daysOf(hours.mean, around) : own }
+      const days = { own: ownOf(hours), beside: around ? daysOf(hours.mean, around) : ownOf(hours) }
       const window = { hours, around, days }
       windows.set(hours, window)
       return window
