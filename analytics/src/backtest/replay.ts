@@ -130,6 +130,7 @@ export function createReplay(options: ReplayOptions): Replay {
       at,
       living,
       causes: causesOf({
+        at,
         plant,
         heads: group.heads,
         states,
@@ -137,7 +138,8 @@ export function createReplay(options: ReplayOptions): Replay {
         judged: { ...judged, well: standing.after(judged, asked, states) },
       }),
       above: above.at(at),
-      settleMs: faults.settleMs / (group.heads.length > 0 ? 2 : 1),
+      // How a device stands is known here by its reports, not at once by a last will: a cut reaches us at their pace.
+      settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
       closeAfterMs: faults.closeAfterMs,
       homesOf: ({ resource }) => homesBelow(plant, resource),

@@ -75,6 +75,7 @@ const sixRows: readonly [string, (six: SixFigures) => string][] = [
 const truthRows: readonly [string, (truth: TruthFigures) => string][] = [
   ['查全率 recall', ({ recall }) => percent(recall)],
   ['查准率 precision', ({ precision }) => percent(precision)],
+  ['一因一警 one alarm per cause', ({ onePerCause }) => percent(onePerCause)],
   [
     '定位准确率 placed (first alarm)',
     ({ placed, placedFirst }) => `${percent(placed)} (${percent(placedFirst)})`,

@@ -9,6 +9,8 @@ export type TruthFigures = Agreement & {
   readonly recall: number | null
   /** Share of the alarms that met a fault. */
   readonly precision: number | null
+  /** Share of the alarms that are at a fault's very element, or its best where none is: not one of many for the same cause. */
+  readonly onePerCause: number | null
   /** Share of the faults found whose alarm that stood longest names the very element; `first`: whose first alarm does. */
   readonly placed: number | null
   readonly placedFirst: number | null
@@ -47,19 +49,24 @@ export function truthFigures(
   truths: readonly Truth[],
   world: World,
 ): TruthFigures {
-  const { matched, falseEvents, pairs } = matchAll(events, truths)
+  const { matched, falseEvents } = matchAll(events, truths)
   const faults = matched.filter(({ truth }) => truth.isFault)
   const found = faults.filter((fault) => fault.events.length > 0)
   const gradual = faults.filter(
     ({ truth }) => truth.gradual && truth.verdict === 'network' && truth.firstTicket !== null,
   )
   const leads = leadsOf(found)
+  const pairs = found.flatMap((fault): [string, string][] => {
+    const said = longest(fault)?.verdict
+    return said && fault.truth.verdict ? [[said, fault.truth.verdict]] : []
+  })
   const days = (world.to - world.from) / (24 * hourMs)
   return {
     ...agreementOf(pairs),
     faults: faults.length,
     recall: share(found.length, faults.length),
     precision: share(events.length - falseEvents.length, events.length),
+    onePerCause: share(sumOf(found.map(rightOnes)), events.length),
     placed: share(found.filter(isPlaced).length, found.length),
     placedFirst: share(
       found.filter(({ truth, events }) => events[0]?.element === truth.element).length,
@@ -87,9 +94,20 @@ function leadsOf(found: readonly Matched[]): number[] {
     .toSorted((a, b) => a - b)
 }
 
-function isPlaced({ truth, events }: Matched): boolean {
-  const longest = events.toSorted((a, b) => standing(b, truth) - standing(a, truth))[0]
-  return longest?.element === truth.element
+function isPlaced(fault: Matched): boolean {
+  return longest(fault)?.element === fault.truth.element
+}
+
+function longest({ truth, events }: Matched): Event | undefined {
+  return events.toSorted((a, b) => standing(b, truth) - standing(a, truth))[0]
+}
+
+function rightOnes({ truth, events }: Matched): number {
+  return Math.max(1, events.filter(({ element }) => element === truth.element).length)
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }
 
 function standing({ from, to }: Event, truth: Truth): number {
@@ -119,7 +137,6 @@ export function matchAll(events: readonly Event[], truths: readonly Truth[]) {
     truths.map((truth) => [truth, new Set([...truth.devices, truth.element])]),
   )
   const falseEvents: Event[] = []
-  const pairs: [string, string][] = []
   for (const event of events.toSorted((a, b) => a.from - b.from)) {
     const best = truths
       .map((truth) => ({ truth, fit: fitOf(event, truth, devicesOf.get(truth) ?? new Set()) }))
@@ -127,10 +144,9 @@ export function matchAll(events: readonly Event[], truths: readonly Truth[]) {
       .toSorted((a, b) => b.fit - a.fit)[0]
     if (best) byTruth.get(best.truth)?.push(event)
     if (!best?.truth.isFault) falseEvents.push(event)
-    else if (best.truth.verdict) pairs.push([event.verdict, best.truth.verdict])
   }
   const matched = [...byTruth].map(([truth, of]): Matched => ({ truth, events: of }))
-  return { matched, falseEvents, pairs }
+  return { matched, falseEvents }
 }
 
 /**

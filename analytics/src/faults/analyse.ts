@@ -60,7 +60,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const { states, findings: before } = stored
     const { alarms } = stored
     const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours })
-    const causes = causesOf({ ...stored, plant, heads: members.heads, judged })
+    const causes = causesOf({ ...stored, at, plant, heads: members.heads, judged })
     const homes =
       causes.length > 0 || stored.living.length > 0
         ? await readHomesBelow(transaction, plant, members)

@@ -5,6 +5,7 @@ import type { Judged } from './judge.ts'
 import type { Plant, PlantRow } from './plant.ts'
 
 export type Evidence = {
+  readonly at: number
   readonly plant: Plant
   /** Heads of other groups that hang on this one: evidence here, but theirs to end. */
   readonly heads: readonly Pick<PlantRow, 'id'>[]
@@ -15,12 +16,13 @@ export type Evidence = {
 }
 
 /** Pure: the causes of one group, with what is known of the heads below it taken into account. */
-export function causesOf({ plant, heads, states, theirs, judged }: Evidence): readonly Cause[] {
+export function causesOf({ at, plant, heads, states, theirs, judged }: Evidence): readonly Cause[] {
   const { findings, well } = judged
   const others = new Set(heads.map(({ id }) => id))
   const troubled = new Set(theirs.map(({ device }) => device))
   const calm = [...others].filter((id) => !troubled.has(id) && states.get(id)?.state === 'online')
   const causes = correlate({
+    at,
     plant,
     findings: [...findings, ...theirs],
     well: {

@@ -4,7 +4,7 @@ import type { Text } from '@gridkeeper/model/text'
 import { isGone } from '../together.ts'
 import { type Explanation, explain } from './explain.ts'
 import type { Plant } from './plant.ts'
-import { nameOf, powerText, signalText, unreachableText, whatOf } from './words.ts'
+import { nameOf, outlookOf, powerText, signalText, unreachableText, whatOf } from './words.ts'
 
 /** A located cause: what an alarm is made of. One for each (resource, type). */
 export type Cause = {
@@ -30,6 +30,8 @@ export type Cause = {
 }
 
 export type Case = {
+  /** When it is looked at, for words such as `in three days`; absent: nothing is foretold. */
+  readonly at?: number
   readonly plant: Plant
   readonly findings: readonly Finding[]
   readonly well: Readonly<Record<Family, ReadonlySet<string>>>
@@ -41,13 +43,18 @@ export type Case = {
 // So many silent neighbours in the plant, none of them a home, point to what is above them.
 const fewSilent = 3
 const manyHomes = 10
+const fewServed = 0.05
+// What says where a fault is, and is none itself.
+const evidenceOnly: ReadonlySet<string> = new Set(['leaning'])
+// Any other detector says more about what to look at.
+const plainest: ReadonlySet<string> = new Set(['limits', ...evidenceOnly])
 
 /** Pure: from findings along the plant tree to causes, in a fixed order. */
 export function correlate(given: Case): readonly Cause[] {
   const by = Map.groupBy(given.findings, ({ metric }) => familyOf(metric))
   const power = powerCauses(given.plant, by.get('power') ?? [])
   const reach = reachCauses(given, by.get('reach') ?? [])
-  const { left, merged } = fromPower(given.plant, power, reach)
+  const { left, merged } = fromPower(given, power, reach)
   const dark = new Set(
     reach
       .filter(({ whole }) => whole)
@@ -168,11 +175,12 @@ function powerCauses(plant: Plant, findings: readonly Finding[]): readonly Cause
 }
 
 /** A supply that lost the mains, and what it feeds went dark: one cause, and it is the power. */
-function fromPower(plant: Plant, power: readonly Cause[], reach: readonly Reach[]) {
+function fromPower(given: Case, power: readonly Cause[], reach: readonly Reach[]) {
+  const { plant } = given
   const left: Cause[] = []
   const merged = new Map(power.map((cause) => [cause.resource, cause]))
   for (const { cause, whole } of reach) {
-    const source = feederOf(plant, power, cause, whole)
+    const source = feederOf(given, power, cause, whole)
     const before = source && merged.get(source.resource)
     if (!before) {
       left.push(cause)
@@ -191,7 +199,7 @@ function fromPower(plant: Plant, power: readonly Cause[], reach: readonly Reach[
   return { left, merged: [...merged.values()] }
 }
 
-function feederOf(plant: Plant, power: readonly Cause[], cause: Cause, whole: boolean) {
+function feederOf({ plant, well }: Case, power: readonly Cause[], cause: Cause, whole: boolean) {
   const fed = new Map(
     power
       .filter(({ type }) => type === 'power-lost')
@@ -200,35 +208,33 @@ function feederOf(plant: Plant, power: readonly Cause[], cause: Cause, whole: bo
         return [supplies ? plant.parentOf(source.resource) : source.resource, source]
       }),
   )
-  const bad = new Set(cause.devices)
   for (let at: string | undefined = cause.resource; at !== undefined; at = plant.parentOf(at)) {
     const source = fed.get(at)
     if (!source) continue
     if (at === cause.resource || source.resource === cause.resource) return source
-    // Further up only if nothing else that it feeds is seen to be well.
-    if (
-      whole &&
-      plant
-        .subtreeOf(at)
-        .filter((id) => plant.isHome(id))
-        .every((id) => bad.has(id))
-    )
-      return source
+    // Further up only if next to nothing else that it feeds is seen to be well: a few name the wrong parent.
+    const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id))
+    const served = homes.filter((id) => well.reach.has(id)).length
+    if (whole && served <= fewServed * homes.length) return source
   }
   return power.find(({ type, resource }) => type === 'power-lost' && resource === cause.resource)
 }
 
 function signalCauses(
-  { plant, well }: Case,
+  { plant, well, at: now }: Case,
   findings: readonly Finding[],
   dark: ReadonlySet<string>,
 ): readonly Cause[] {
+  const strong = findings.filter(({ detector }) => !evidenceOnly.has(detector))
+  const bad = new Set(strong.map(({ device }) => device))
+  const leaning = new Set(findings.map(({ device }) => device).filter((id) => !bad.has(id)))
   const byDevice = Map.groupBy(findings, ({ device }) => device)
-  const bad = new Set(byDevice.keys())
-  return explain(plant, { bad, well: well.signal, mayExplain: () => true }).map((explanation) => {
-    const of = explanation.bad.flatMap((id) => byDevice.get(id) ?? [])
+  const told = explain(plant, { bad, leaning, well: well.signal, mayExplain: () => true })
+  return told.map((explanation) => {
+    const suffer = [...explanation.bad, ...explanation.leaning]
+    const of = suffer.flatMap((id) => byDevice.get(id) ?? [])
     const { at } = explanation
-    const below = explanation.bad.filter((id) => id !== at).length
+    const below = suffer.filter((id) => id !== at).length
     const found = alone(plant, at, of)
     const network = !plant.isHome(at)
     return {
@@ -237,9 +243,9 @@ function signalCauses(
       family: 'signal',
       verdict: network ? 'network' : 'home',
       severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
-      text: signalText(nameOf(plant, at), whatOf(of), below),
-      devices: explanation.bad.toSorted(),
-      confidence: confidenceOf(explanation.bad.length, explanation.well),
+      text: signalText(nameOf(plant, at), whatOf(of), below, { outlook: outlookOf(of), at: now }),
+      devices: suffer.toSorted(),
+      confidence: confidenceOf(suffer.length, explanation.well),
       masked: dark.has(at),
     }
   })
@@ -270,7 +276,7 @@ function alone(
     severity: worst(findings.map(({ severity }) => severity)),
     devices: [resource],
     findings,
-    detector: findings.find(({ detector }) => detector !== 'limits')?.detector ?? 'limits',
+    detector: findings.find(({ detector }) => !plainest.has(detector))?.detector ?? 'limits',
     confidence: 1,
     since: Math.min(...times),
     latest: Math.max(...times),

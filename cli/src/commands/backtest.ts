@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { alarmsCsv } from '@gridkeeper/analytics/backtest/alarms-file'
 import { backtest, type Outcome } from '@gridkeeper/analytics/backtest/backtest'
+import { reportHtml } from '@gridkeeper/analytics/backtest/report/html'
 import { jsonOf, linesOf } from '@gridkeeper/analytics/backtest/tell'
 import type { Command, Surroundings } from '../command.ts'
 import { moment, wholeNumber } from '../options.ts'
@@ -13,6 +14,7 @@ type Options = {
   tickets?: string
   truth?: string
   out?: string
+  report?: string
   since?: number
   until?: number
   workers: number
@@ -37,6 +39,7 @@ export default {
       .option('--tickets <file>', 'id, at, device, kind: what customers reported')
       .option('--truth <file>', 'what really happened, of a simulated world: JSON lines or CSV')
       .option('--out <file>', 'the alarms, as CSV')
+      .option('--report <file>', 'a page with pictures beside the figures, HTML')
       .option('--since <time>', 'from this moment on, ISO 8601', moment)
       .option('--until <time>', 'up to this moment', moment)
       .option('--workers <count>', 'processes beside this one', wholeNumber, 2)
@@ -46,6 +49,7 @@ export default {
       .action(async (options: Options) => {
         const outcome = await run(options, surroundings)
         if (options.out) await writeFile(options.out, alarmsCsv(outcome.replayed.alarms))
+        if (options.report) await writeFile(options.report, reportHtml(outcome))
         if (options.json) surroundings.print(JSON.stringify(jsonOf(outcome)))
         else for (const line of linesOf(outcome)) surroundings.print(line)
         done(0)
