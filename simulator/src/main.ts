@@ -1,4 +1,5 @@
 export { type County, type CountyOptions, createCounty } from './county.ts'
+export { loadFaultKinds } from './faults.ts'
 export {
   type CountyFiles,
   communities,
@@ -9,5 +10,5 @@ export {
 } from './files.ts'
 export { type HistoryOptions, writeHistory } from './history.ts'
 export { slotCount } from './plant-agents.ts'
-export type { Scene } from './script.ts'
+export { readScenes, type Scene } from './script.ts'
 export { type RunningWorld, startWorld, type WorldOptions } from './start.ts'

@@ -1,3 +1,6 @@
+import { AppError } from '@gridkeeper/model/errors'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import type { County, Element } from './county.ts'
 import type { FaultKind } from './fault.ts'
 import type { FaultKinds } from './faults.ts'
@@ -9,6 +12,47 @@ export type Scene = {
   readonly kind: string
   readonly element: string
   readonly lengthMs: number
+}
+
+const Scenes = Type.Array(
+  Type.Object(
+    {
+      afterMs: Type.Number({ minimum: 0 }),
+      kind: Type.String(),
+      element: Type.String(),
+      lengthMs: Type.Number({ exclusiveMinimum: 0 }),
+    },
+    { additionalProperties: false },
+  ),
+)
+
+/** A script of one’s own, checked against the county before anything starts; `config/invalid` says what does not fit. */
+export function readScenes(text: string, county: County, kinds: FaultKinds): readonly Scene[] {
+  const scenes = parse(text)
+  const known = new Map(county.elements.map(({ id, kind }) => [id, kind]))
+  const wrong = scenes.flatMap(({ kind, element }, n) => {
+    const wanted = kinds.get(kind)?.on
+    if (wanted === undefined)
+      return [`${n + 1}: no fault ${kind}, there are ${[...kinds.keys()].join(', ')}`]
+    const found = known.get(element)
+    if (found === undefined) return [`${n + 1}: no element ${element}`]
+    return found === wanted ? [] : [`${n + 1}: ${kind} is of a ${wanted}, ${element} is a ${found}`]
+  })
+  if (wrong.length > 0)
+    throw new AppError('config/invalid', `The script does not fit: ${wrong.join('; ')}`, { wrong })
+  return scenes
+}
+
+function parse(text: string): readonly Scene[] {
+  try {
+    return Value.Parse(Scenes, JSON.parse(text))
+  } catch (cause) {
+    throw new AppError(
+      'config/invalid',
+      'A script is a JSON list of {"afterMs": 60000, "kind": "node-cut", "element": "ON001", "lengthMs": 600000}',
+      { cause },
+    )
+  }
 }
 
 const second = 1000

@@ -14,6 +14,7 @@ export type WorldOptions = {
   /** `story`: the set scenes, then drawn ones; `none`: all is well; or scenes of one’s own. */
   readonly faults: 'story' | 'none' | readonly Scene[]
   readonly reportSeconds: number
+  readonly startsPerSecond?: number
   /** Where the truth about faults is written, one JSON a line. */
   readonly truthFile?: string
   readonly log: Logger
