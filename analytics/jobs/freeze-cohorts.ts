@@ -1,14 +1,15 @@
-import { dayOf } from '@gridkeeper/model/calendar'
+import { addMonths, dayOf, monthOf } from '@gridkeeper/model/calendar'
 import { defineJob } from '@gridkeeper/model/job'
 import { Type } from 'typebox'
 import type { Needs } from '../src/needs.ts'
 import { freezeCohorts } from '../src/retention/cohorts.ts'
 import { updateOutcomes } from '../src/retention/outcomes.ts'
 import { loadPolicy } from '../src/retention/policy.ts'
+import { drawMonth } from '../src/retention/samples.ts'
 
 type FreezeNeeds = Pick<Needs, 'database' | 'now' | 'timeZone' | 'policyName' | 'log'>
 
-/** Just after midnight of the operator: on the first run of a month its cohorts are frozen; every day their outcomes follow. */
+/** Just after midnight of the operator: on the first run of a month its cohorts are frozen; every day their outcomes follow, and the month before is drawn from for the call-back (F1–F3). */
 export default defineJob({
   name: 'freeze-cohorts',
   data: Type.Object({}),
@@ -22,6 +23,9 @@ export default defineJob({
     const frozen = await freezeCohorts(database.kysely, { day, policy, now: at })
     for (const cohort of frozen) log.info(cohort, 'a cohort is frozen')
     const outcomes = await updateOutcomes(database.kysely, { day, policy })
-    return { day, frozen, outcomes }
+    const month = addMonths(monthOf(day), -1)
+    const drawn = await drawMonth(database.kysely, { month, policy, now: at, timeZone })
+    if (drawn > 0) log.info({ month, count: drawn }, 'tasks were drawn to be called back about')
+    return { day, frozen, outcomes, drawn }
   },
 })

@@ -63,11 +63,23 @@ export async function followUp(
       .orderBy('at')
       .execute()
     await noteLeaver(found, tried.at(-1), needs)
+    if (found.kind === 'tip') return afterTip(found, needs)
     if (found.kind === 'fault') return afterRepair(found, tried, needs)
     if (found.kind === 'wakeup') return afterCall(found, tried, needs)
     if (found.kind === 'wakeup_visit') return afterVisit(found, tried, needs)
     return 'nothing'
   })
+}
+
+/** D6: an agent's tip has its clock from when it was given. */
+async function afterTip(task: Task, { database, policy, timeZone }: FollowUp): Promise<'nothing'> {
+  await database
+    .updateTable('task')
+    .set({ due_on: addDays(dayOf(task.opened_at, timeZone), policy.D6.answerDays) })
+    .where('id', '=', task.id)
+    .where('state', '=', 'open')
+    .execute()
+  return 'nothing'
 }
 
 /** H4: how long the customer of a repair waited to hear from somebody, once. */

@@ -15,6 +15,13 @@ import type {
   ModelTable,
   SubscriptionScoreTable,
 } from './tables-models.ts'
+import type {
+  BoxSignsTable,
+  CohortCellTable,
+  LeaverTable,
+  SampleDrawTable,
+  SampleMemberTable,
+} from './tables-retention.ts'
 
 // Mirrors migrations/. bigint and date columns are read as number and 'yyyy-mm-dd' by both drivers (see types.ts).
 
@@ -198,14 +205,6 @@ export type SubscriptionTable = {
   import_id: string | null
 }
 
-export type LeaverTable = {
-  subscription_id: string
-  left_as: 'switched' | 'closed'
-  left_on: Day
-  competitor: string | null
-  bound_until: Day | null
-}
-
 export type PaymentTable = {
   id: string
   subscription_id: string
@@ -273,41 +272,6 @@ export type AttemptTable = {
   latitude: number | null
   longitude: number | null
   competitor_until: Generated<Day | null>
-}
-
-export type BoxSignsTable = {
-  device_id: string
-  week: Day
-  viewing_minutes: (number | null)[]
-  bad_share: (number | null)[]
-  recent_bad: number | null
-  viewing_fell: number | null
-}
-
-export type SampleDrawTable = {
-  rule: 'F1' | 'F3'
-  month: Month
-  owner_id: string
-  seed: string
-  share: number
-  population: number
-  drawn_at: number
-}
-export type SampleMemberTable = {
-  rule: 'F1' | 'F3'
-  month: Month
-  owner_id: string
-  place: number
-  task_id: string
-}
-
-export type CohortCellTable = {
-  kind: CohortKind
-  month: Month
-  org_unit_id: string
-  outcome: CohortOutcome
-  outcome_month: Month | ''
-  count: number
 }
 
 export type TicketTable = {
