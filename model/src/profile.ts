@@ -11,7 +11,15 @@ const Duration = Type.String({
 const strict = { additionalProperties: false }
 
 /** How a raw value that is not simply a number becomes one. A closed list; each is proved beside its function. */
-export const rawForms = ['number', 'text', 'signed16', 'signed32', 'whole_or_tenths'] as const
+export const rawForms = [
+  'number',
+  'text',
+  'signed16',
+  'signed32',
+  'whole_or_tenths',
+  'volts_or_tenths',
+  'hertz',
+] as const
 
 /** What scaling cannot say: applied after `scale`, before `offset`. */
 export const conversions = ['milliwatts_to_dbm', 'fahrenheit_to_celsius'] as const

@@ -10,7 +10,11 @@ export default {
   id: 'huawei-olt',
   title: { zh: '华为 OLT（MA56xx）', en: 'Huawei OLT (MA56xx)' },
   kind: 'olt',
-  match: [{ sysObjectId: ['1.3.6.1.4.1.2011.2'] }],
+  match: [
+    { sysObjectId: ['1.3.6.1.4.1.2011.2'] },
+    { present: ['1.3.6.1.4.1.2011.6.128.1.1.2.23.1.4'] },
+    { present: ['1.3.6.1.4.1.2011.6.128.1.1.2.51.1.4'] },
+  ],
   subordinates: {
     ont: {
       kind: 'onu',

@@ -1,17 +1,13 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
-// UPS-MIB, RFC 1628. 0xFFFFFFFF and -1 stand for minutes that are not known.
+// UPS-MIB, RFC 1628. 0xFFFFFFFF and -1 stand for minutes that are not known. Volts and hertz come in tenths from some makers.
 export default {
   id: 'ups-mib',
   title: { zh: 'UPS 电源（RFC 1628）', en: 'UPS (RFC 1628)' },
   kind: 'power_supply',
   generic: true,
   rank: 30,
-  match: [
-    { sysObjectId: ['1.3.6.1.2.1.33'] },
-    { present: ['1.3.6.1.2.1.33.1.2.1.0'] },
-    { present: ['1.3.6.1.2.1.33.1.4.1.0'] },
-  ],
+  match: [{ sysObjectId: ['1.3.6.1.2.1.33'] }, { present: ['1.3.6.1.2.1.33.1'] }],
   scalars: [
     {
       metric: 'power.battery_ok',
@@ -77,16 +73,16 @@ export default {
     {
       metric: 'power.output_hertz',
       oid: '1.3.6.1.2.1.33.1.4.2.0',
-      scale: 0.1,
+      reads: 'hertz',
       sentinels: [0],
-      valid: { high: 100 },
+      valid: { low: 30, high: 80 },
     },
     {
       metric: 'power.bypass_hertz',
       oid: '1.3.6.1.2.1.33.1.5.1.0',
-      scale: 0.1,
+      reads: 'hertz',
       sentinels: [0],
-      valid: { high: 100 },
+      valid: { low: 30, high: 80 },
     },
     {
       metric: 'equipment.alarm',
@@ -102,13 +98,14 @@ export default {
         {
           column: '2',
           metric: 'power.mains_hertz',
-          scale: 0.1,
+          reads: 'hertz',
           sentinels: [0],
-          valid: { high: 100 },
+          valid: { low: 30, high: 80 },
         },
         {
           column: '3',
           metric: 'power.mains_volts',
+          reads: 'volts_or_tenths',
           valid: { low: 0, high: 1000 },
           limits: {
             majorLow: '1.3.6.1.2.1.33.1.9.9.0',
@@ -116,12 +113,18 @@ export default {
           },
         },
         { column: '4', metric: 'power.mains_amperes', scale: 0.1, sentinels: [4294967295] },
+        { column: '5', metric: 'power.mains_watts', sentinels: [2147483647, 4294967295] },
       ],
     },
     {
       oid: '1.3.6.1.2.1.33.1.4.4.1',
       columns: [
-        { column: '2', metric: 'power.output_volts', valid: { low: 0, high: 1000 } },
+        {
+          column: '2',
+          metric: 'power.output_volts',
+          reads: 'volts_or_tenths',
+          valid: { low: 0, high: 1000 },
+        },
         { column: '3', metric: 'power.output_amperes', scale: 0.1, sentinels: [4294967295] },
         { column: '4', metric: 'power.output_watts', sentinels: [2147483647, 4294967295] },
         {
@@ -135,7 +138,12 @@ export default {
     {
       oid: '1.3.6.1.2.1.33.1.5.3.1',
       columns: [
-        { column: '2', metric: 'power.bypass_volts', valid: { low: 0, high: 1000 } },
+        {
+          column: '2',
+          metric: 'power.bypass_volts',
+          reads: 'volts_or_tenths',
+          valid: { low: 0, high: 1000 },
+        },
         { column: '3', metric: 'power.bypass_amperes', scale: 0.1, sentinels: [4294967295] },
         { column: '4', metric: 'power.bypass_watts', sentinels: [2147483647, 4294967295] },
       ],

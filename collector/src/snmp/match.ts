@@ -20,7 +20,7 @@ export function match(profiles: Iterable<DeviceProfile>, identity: Identity): De
         (a.profile.id < b.profile.id ? -1 : 1),
     )
     .map(({ profile }) => profile)
-  const vendor = fitting.find((profile) => !profile.generic)
+  const vendor = fitting.find((profile) => !profile.generic) ?? bySigns(profiles, identity)
   return [...(vendor ? [vendor] : []), ...fitting.filter((profile) => profile.generic)]
 }
 
@@ -34,7 +34,42 @@ export function oidsToProbe(
       .filter((clause) => scoreOfNames(clause, identity) >= 0)
       .flatMap((clause) => [...(clause.present ?? []), ...(clause.absent ?? [])]),
   )
-  return [...new Set(oids)]
+  const signs = isUnspecific(identity.sysObjectId) ? [...profiles].flatMap(signsOf) : []
+  return [...new Set([...oids, ...signs])]
+}
+
+/** Who says nothing of what he is: an agent of net-snmp's, no identity at all, a standard's own tree. */
+function isUnspecific(sysObjectId: string): boolean {
+  const isVendors = isUnder(sysObjectId, enterprises) && !isUnder(sysObjectId, `${enterprises}.0`)
+  return !isVendors || isUnder(sysObjectId, `${enterprises}.8072.3.2`)
+}
+
+const enterprises = '1.3.6.1.4.1'
+const mostSigns = 3
+
+/** The first things that a vendor's profile reads of the vendor's own. */
+function signsOf({ generic, scalars = [], tables = [] }: DeviceProfile): string[] {
+  if (generic) return []
+  const own = [
+    ...scalars.map(({ oid }) => oid),
+    ...tables.flatMap(({ oid, columns }) => columns.map(({ column }) => `${oid}.${column}`)),
+  ].filter((oid) => isUnder(oid, enterprises))
+  return [...new Set(own)].slice(0, mostSigns)
+}
+
+/** A device that does not say what it is, is what it has: the profile most of whose signs are there. */
+function bySigns(
+  profiles: Iterable<DeviceProfile>,
+  { sysObjectId, has }: Identity,
+): DeviceProfile | undefined {
+  if (!isUnspecific(sysObjectId)) return undefined
+  let best: { readonly profile: DeviceProfile; readonly share: number } | undefined
+  for (const profile of profiles) {
+    const signs = signsOf(profile)
+    const share = signs.filter(has).length / Math.max(1, signs.length)
+    if (share > 0.5 && share > (best?.share ?? 0)) best = { profile, share }
+  }
+  return best?.profile
 }
 
 /** The best of a profile's clauses; -1: none holds. More of the device named is better. */

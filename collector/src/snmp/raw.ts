@@ -6,8 +6,9 @@ export type Conversion = (typeof conversions)[number]
 
 /** A raw value as a number, undefined where it is none. */
 export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> = {
+  // Some agents write their numbers as text where the standard says a number.
   number: (value) =>
-    typeof value === 'number' || typeof value === 'bigint' ? Number(value) : undefined,
+    typeof value === 'number' || typeof value === 'bigint' ? Number(value) : plainNumber(value),
   text: (value) => (typeof value === 'number' ? value : leadingNumber(textOf(value))),
   // Agents that put a negative number into an unsigned object: it comes out near the top of the range.
   signed16: (value) => wrapped(value, 16),
@@ -16,6 +17,17 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
   whole_or_tenths: (value) => {
     const number = readRaw.number(value)
     return number !== undefined && number > 200 ? number / 10 : number
+  },
+  // A phase in volts, or in the tenths that some UPS send where RFC 1628 wants volts: none has a thousand.
+  volts_or_tenths: (value) => {
+    const number = readRaw.number(value)
+    return number !== undefined && number > 1000 ? number / 10 : number
+  },
+  // A mains frequency: 50, 500 and 5000 are the same.
+  hertz: (value) => {
+    const number = readRaw.number(value)
+    if (number === undefined || number < 100) return number
+    return number < 1000 ? number / 10 : number / 100
   },
 }
 
@@ -38,6 +50,12 @@ export function textOf(value: SnmpValue): string {
     .toString('utf8')
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
+}
+
+function plainNumber(value: SnmpValue): number | undefined {
+  if (!(value instanceof Uint8Array)) return undefined
+  const text = textOf(value)
+  return /^[+-]?\d{1,15}(?:\.\d{1,9})?$/.test(text) ? Number(text) : undefined
 }
 
 /** `-10.15 dBm`, `53.313 C`, `70`: the number in front, if nothing but a unit follows. */

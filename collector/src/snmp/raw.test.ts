@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { type RawForm, readRaw } from './raw.ts'
+
+const text = (words: string) => Buffer.from(words)
+
+test.each<[RawForm, number | Uint8Array | null, number | undefined]>([
+  ['number', 35, 35],
+  ['number', text('230'), 230],
+  ['number', text(' -4.5 '), -4.5],
+  ['number', text('230 V'), undefined],
+  ['number', text(''), undefined],
+  ['number', text('0x10'), undefined],
+  ['number', null, undefined],
+  ['text', text('-10.15 dBm'), -10.15],
+  ['whole_or_tenths', 104, 104],
+  ['whole_or_tenths', 1040, 104],
+  ['volts_or_tenths', 233, 233],
+  ['volts_or_tenths', 2313, 231.3],
+  ['volts_or_tenths', 1222, 122.2],
+  ['hertz', 50, 50],
+  ['hertz', 499, 49.9],
+  ['hertz', 5000, 50],
+])('%s of %o is %o', (form, raw, value) => {
+  expect(readRaw[form](raw)).toBe(value)
+})
