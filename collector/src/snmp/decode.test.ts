@@ -32,7 +32,7 @@ test.each<[string, Reading, Varbind, number | string]>([
   ['text with its unit', { reads: 'text' }, text('1.3.1.0', '-10.15 dBm'), -10.15],
   ['text of degrees', { reads: 'text' }, text('1.3.1.0', '53.313 C'), 53.313],
   ['words are a problem', { reads: 'text' }, text('1.3.1.0', 'no probe'), 'no probe is no number'],
-  ['a string where a number is promised', {}, text('1.3.1.0', '12 V'), '12 is no number'],
+  ['a string where a number is promised', {}, text('1.3.1.0', '12 V'), '12 V is no number'],
   ['unsigned that is negative', { reads: 'signed16' }, integer('1.3.1.0', 65336), -200],
   ['whole dBµV', { reads: 'whole_or_tenths' }, integer('1.3.1.0', 104), 104],
   ['tenths of dBµV', { reads: 'whole_or_tenths' }, integer('1.3.1.0', 1045), 104.5],
