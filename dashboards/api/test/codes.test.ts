@@ -49,6 +49,8 @@ test.each([
   ['analyst', '/api/cohorts', 200],
   ['analyst', '/api/cohorts/due/2026-12/members', 200],
   ['analyst', '/api/dormant', 200],
+  ['analyst', '/api/models', 200],
+  ['ops', '/api/models', 403],
   ['analyst', '/api/plan', 200],
   ['analyst', '/api/plan?asOf=2026-02-30', 400],
   ['analyst', '/api/plan?unit=nowhere', 404],

@@ -9,7 +9,7 @@ import { learn } from '../learn.ts'
 import * as measures from '../measures.ts'
 import { seededRandom } from '../random.ts'
 import { allRows, type Labels, positivesIn, type Rows, type Table } from '../table.ts'
-import { type FeatureName, type Subject, tableOf } from './features.ts'
+import { type FeatureName, featureTitles, type Subject, tableOf } from './features.ts'
 import { renewalDays, wakeupDays } from './subjects.ts'
 
 export type OwnEvaluation = Omit<Figures, 'auc_sd'> & {
@@ -29,6 +29,8 @@ export type OwnEvaluation = Omit<Figures, 'auc_sd'> & {
     precisionAtCapacity: number
   })[]
   readonly drift: readonly Drift[]
+  /** What the columns of the card mean. */
+  readonly titles: Readonly<Record<string, Text>>
   /** Share of positives had the line been drawn elsewhere: days, share. */
   readonly otherLines: readonly { readonly days: number; readonly share: number }[]
 }
@@ -150,6 +152,7 @@ function evaluateSplit(
       ...figures(score(table, train, test, labels)),
     })),
     drift: driftBetween(table, train, test, labels),
+    titles: featureTitles,
     otherLines: otherLines(kind, past),
   }
 }

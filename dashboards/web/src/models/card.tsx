@@ -1,0 +1,54 @@
+import type { CardFeature } from '../../../api/src/schemas/models.ts'
+import { useWords } from '../words.tsx'
+import { type Bin, binsOf } from './bins.ts'
+
+/** The model itself: what each column adds to the odds, bin by bin. Nothing else goes into a score. */
+export function Card({ features }: { features: readonly CardFeature[] }) {
+  const { w, say, number } = useWords()
+  const lines = features.slice(0, 8).map((feature) => ({
+    feature,
+    bins: [
+      ...binsOf(feature, (value) => number(value, Math.abs(value) < 10 ? 1 : 0)),
+      ...(Math.abs(feature.missing) > 0.05
+        ? [{ label: w('models.missing'), points: feature.missing, share: 0 }]
+        : []),
+    ],
+  }))
+  const widest = Math.max(
+    0.1,
+    ...lines.flatMap(({ bins }) => bins.map(({ points }) => Math.abs(points))),
+  )
+  return (
+    <>
+      <p className="soft small">{w('models.cardAbout')}</p>
+      <div className="score-card">
+        {lines.map(({ feature, bins }) => (
+          <div key={feature.name} className="score-feature">
+            <h4>{say(feature.title)}</h4>
+            {bins.map((bin) => (
+              <Line key={bin.label} bin={bin} widest={widest} />
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Line({ bin: { label, points, share }, widest }: { bin: Bin; widest: number }) {
+  const { number } = useWords()
+  const width = `${(50 * Math.abs(points)) / widest}%`
+  return (
+    <div className="score-line">
+      <span className="score-label">{label}</span>
+      <span className="soft small">{share > 0 ? `${number(100 * share)}%` : ''}</span>
+      <span className="score-track">
+        <span className={points < 0 ? 'score-bar below' : 'score-bar above'} style={{ width }} />
+      </span>
+      <span className="score-points">
+        {points > 0 ? '+' : ''}
+        {number(points, 2)}
+      </span>
+    </div>
+  )
+}
