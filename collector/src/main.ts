@@ -102,6 +102,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
   const polling = await startPolling({
     settings: config.collector.poll,
     database: needs.database,
+    series: needs.series,
     ...room,
     book: watch.polls,
     recognised: room.recognised.note,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Readout } from '@gridkeeper/model/series-store'
+import type { Readout, SeriesStore } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { CollectorConfig } from './config.ts'
@@ -7,6 +7,7 @@ import type { Inventory } from './intake/inventory.ts'
 import { createLimits } from './limits/keep.ts'
 import type { PollBook } from './observe/poll-book.ts'
 import { createPoller, type PollerCounts } from './poll/poller.ts'
+import { createRecall } from './poll/recall.ts'
 import { loadProfiles, type RefuseProfile } from './profiles.ts'
 import type { SeriesLists } from './series-lists.ts'
 import type { DeviceStates } from './sink/device-states.ts'
@@ -24,6 +25,7 @@ export type PollingOptions = {
   readonly inventory: Inventory
   readonly states: DeviceStates
   readonly keeper: Keeper
+  readonly series: Pick<SeriesStore, 'latest'>
   readonly lists: SeriesLists
   readonly book: PollBook
   /** One of the operator's own profiles does not fit; the others stand. */
@@ -70,6 +72,7 @@ export async function startPolling(options: PollingOptions): Promise<Polling> {
     retries: settings.retries,
     limits: createLimits({ database: options.database, log, everyMs: limitsEveryMs, now }),
     lists,
+    recall: createRecall(options.series, now),
     log,
     now,
     onRecognised: ({ id }, profile) => options.recognised(id, profile),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Logger } from '@gridkeeper/platform/log'
@@ -11,6 +12,7 @@ import type { PolledDevice } from './plan.ts'
 import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
 import { createQuick, type QuickOutcome } from './quick.ts'
 import { createPollReader, type Heard } from './readouts.ts'
+import { type Recall, totalsAmong } from './recall.ts'
 
 export type AskingOptions = {
   readonly snmp: Snmp
@@ -18,6 +20,8 @@ export type AskingOptions = {
     /** Even a device that answers as planned is walked this often: rows come, names change. */
     readonly walkEveryMs: number
     readonly lists: SeriesLists
+    /** Without it counters begin anew. */
+    readonly recall?: Recall
   }
   readonly outcomes: Outcomes
   readonly log: Logger
@@ -56,6 +60,7 @@ export function createAsking(given: AskingOptions): Asking {
     const long = setTimeout(() => given.long(state), longMs)
     try {
       const answer = await pollDevice({ state, isWhole, snmp, options, heard, late })
+      if (!state.isRecalled) await recall(state, answer)
       if (!isCurrent(state)) return
       const read = reader.ofSamples(heardOf(state), answer.samples, answer.varbinds)
       if (isWhole && answer.isWhole) await plan(state, answer)
@@ -66,6 +71,18 @@ export function createAsking(given: AskingOptions): Asking {
       clearTimeout(long)
       given.over(state)
     }
+  }
+
+  /** Once a device: how its counters stood before. The poll does not wait for a store that is away. */
+  async function recall(state: PollState, { samples, varbinds }: PollAnswer): Promise<void> {
+    state.isRecalled = true
+    const totals = options.recall ? totalsAmong(samples, varbinds) : []
+    if (totals.length === 0) return
+    const { device, memory } = state
+    const asked = options.recall?.(device.id, memory, totals).catch((err: unknown) => {
+      log.warn({ device: device.id, err }, 'counters begin anew: what was stored is not known')
+    })
+    await Promise.race([asked, sleep(options.timeoutMs, undefined, { ref: false })])
   }
 
   /** From the next poll on only what is there is asked for. */
@@ -197,6 +214,7 @@ export function newState(device: PolledDevice, intervalMs: number, dueAt: number
     quick: undefined,
     together: firstTogether,
     isProved: false,
+    isRecalled: false,
     misfits: 0,
     plannedFrom: 0,
     memory: createContinuity(),

@@ -1,3 +1,5 @@
+import type { SeriesKey } from '@gridkeeper/model/series-store'
+
 /**
  * What a device's numbers were at its last poll, so that a counter that ran over is told from one that began again.
  * sysUpTime runs over after 497 days, a Counter32 after 2³² of what it counts.
@@ -40,6 +42,23 @@ function isTurn(before: { seconds: number; at: number }, seconds: number, at: nu
   const expected = before.seconds + passed
   const off = Math.abs(expected - (seconds + uptimeTurnSeconds))
   return off <= slackSeconds + passed * slackShare
+}
+
+/** By what a counter is remembered; `whose`: of a device that another one tells about. */
+export function totalName({ metric, channel }: SeriesKey, whose?: string): string {
+  return whose === undefined ? `${metric}\n${channel}` : `${metric}\n${channel}\n${whose}`
+}
+
+/** Takes up a value that was given before: how often the counter had run over by then stands in it. */
+export function recallTotal(memory: Continuity, name: string, value: number): void {
+  const base = Math.floor(value / counterTurn) * counterTurn
+  memory.totals.set(name, { raw: value - base, base })
+}
+
+/** The same for the uptime that was given at a moment. */
+export function recallUptime(memory: Continuity, value: number, at: number): void {
+  const turns = Math.floor(value / uptimeTurnSeconds)
+  memory.uptime = { seconds: value - turns * uptimeTurnSeconds, at, turns }
 }
 
 /** After a restart everything counts from nothing again. */

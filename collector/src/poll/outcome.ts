@@ -30,6 +30,8 @@ export type PollState = Due & {
   together: number
   /** It has answered such a request. */
   isProved: boolean
+  /** How its counters stood before was looked up. */
+  isRecalled: boolean
   /** Polls one after another that did not go as planned. */
   misfits: number
   /** Not planned for before this round: too many variables, or too many misfits. */

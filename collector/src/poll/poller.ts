@@ -11,6 +11,7 @@ import { createAsking, newState } from './asking.ts'
 import { createOutcomes, type PollState } from './outcome.ts'
 import { nextDue, nextTurn, type PolledDevice, waitAfter } from './plan.ts'
 import type { SubordinateReadout } from './readouts.ts'
+import type { Recall } from './recall.ts'
 
 export type { PolledDevice } from './plan.ts'
 
@@ -44,6 +45,8 @@ export type PollerOptions = {
   readonly log: Logger
   readonly now: () => number
   readonly lists: SeriesLists
+  /** How counters stood before this process began. */
+  readonly recall?: Recall
   /** A device has answered. The readout begins with `device.reachable` 1 and the round trip. */
   readonly onAnswer: (
     device: PolledDevice,

@@ -6,7 +6,13 @@ import type { Emitted } from '../snmp/compiled.ts'
 import type { DecodedSample, DecodeProblem } from '../snmp/decode.ts'
 import { decimal } from '../snmp/raw.ts'
 import { type SubordinateDevice, subordinateId } from '../snmp/subordinates.ts'
-import { type Continuity, followTotal, followUptime, forgetTotals } from './continuity.ts'
+import {
+  type Continuity,
+  followTotal,
+  followUptime,
+  forgetTotals,
+  totalName,
+} from './continuity.ts'
 import { type Plan, sysUpTime } from './family.ts'
 import type { PolledDevice } from './plan.ts'
 
@@ -123,11 +129,7 @@ function layOut(all: readonly Named[], lists: SeriesLists): Layout {
     const keys = at.flatMap((n) => all[n] ?? [])
     return { told, at, series: lists.of(told ? keys : [...first, ...keys]) }
   })
-  return { shares, names: all.map(nameOf) }
-}
-
-function nameOf({ metric, channel, device }: Named): string {
-  return device ? `${metric}\n${channel}\n${device.key}` : `${metric}\n${channel}`
+  return { shares, names: all.map((one) => totalName(one, one.device?.key)) }
 }
 
 const nobody: readonly SubordinateReadout[] = []
