@@ -13,7 +13,8 @@ export type Placement = {
 
 type Device = {
   readonly id: string
-  node: string
+  /** undefined: it was not written yet. */
+  node: string | undefined
   /** Of the list it told last. */
   placement: Placement | undefined
   readonly channels: Map<string, Channel>
@@ -60,7 +61,7 @@ export function createDictionary() {
     const known = devices.get(id)
     if (known) return known
     const device: Device = {
-      ...{ id, node: '', placement: undefined },
+      ...{ id, node: undefined, placement: undefined },
       ...{ channels: new Map(), recent: undefined },
     }
     devices.set(id, device)
@@ -91,8 +92,8 @@ export function createDictionary() {
   }
 
   function hang(device: Device, node: string): void {
-    if (device.node !== '') moved.add(device.id)
-    nodes.get(device.node)?.delete(device)
+    if (device.node !== undefined) moved.add(device.id)
+    nodes.get(device.node ?? '')?.delete(device)
     device.node = node
     const under = nodes.get(node) ?? new Set()
     nodes.set(node, under.add(device))

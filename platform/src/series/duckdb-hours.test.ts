@@ -71,6 +71,16 @@ describe('hours of closed days', () => {
     assert.deepEqual(await sumOf('N2'), ['C: 1 in 1 hours, 10'])
   })
 
+  test('one that hung nowhere at first brings that past too', async () => {
+    await store.write([point('D', '', today - 2 * day, 12)])
+    await store.roll()
+    await store.write([point('D', 'N3', today, 20)])
+    assert.deepEqual(await sumOf('N3'), ['D: 2 in 2 hours, 32'])
+    await store.close()
+    store = await reopen()
+    assert.deepEqual(await sumOf('N3'), ['D: 2 in 2 hours, 32'])
+  })
+
   test('files of hours that are gone are made again', async () => {
     await store.close()
     await rm(join(directory, 'hours'), { recursive: true })
