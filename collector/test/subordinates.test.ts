@@ -98,6 +98,18 @@ test('one that comes up at another port is the same one, moved; one that an oper
   ])
 }, 60_000)
 
+test('an operator who enters one later has it once, under his name', async () => {
+  await addDevices(house.database, ['00005E005302'])
+  await house.database.kysely
+    .updateTable('device')
+    .set({ kind: 'onu', parent_id: 'splitter-9', node_id: 'olt-1' })
+    .where('id', '=', '00005E005302')
+    .execute()
+  text = text.replace('00005E005303', '00005E005302')
+  await until(async () => (await rows()).every(({ id }) => id !== away))
+  await until(async () => (await latest('00005E005302')).includes('device.reachable  1'))
+}, 60_000)
+
 test('a reading names the device of each sample', async () => {
   const { samples } = await readDevice({
     ...{ host: '127.0.0.1', port: agent.port, timeoutMs: 1000, retries: 1, now: Date.now },
@@ -105,6 +117,6 @@ test('a reading names the device of each sample', async () => {
   })
   const target = `127.0.0.1:${agent.port}`
   expect(new Set(samples.map(({ device }) => device))).toEqual(
-    new Set([target, `${target}:00005e005301`, `${target}:00005e005303`]),
+    new Set([target, `${target}:00005e005301`, `${target}:00005e005302`]),
   )
 })

@@ -56,6 +56,8 @@ export function createPlaces({ kysely }: Pick<Database, 'kysely'>): Places {
           { on: ['id'] },
         )
         const isMoved = await moveAll(transaction, entries)
+        const doubled = entries.flatMap((entry) => entry.doubled ?? [])
+        await removeAll(transaction, doubled)
         const isEntered = new Set(entered.map(({ id }) => id))
         return {
           stored: entries.flatMap(({ above, one, row, id, isOurs }) =>
@@ -64,7 +66,7 @@ export function createPlaces({ kysely }: Pick<Database, 'kysely'>): Places {
               : [],
           ),
           full: [...parents.values()].filter(({ room }) => room <= 0).map(({ id }) => id),
-          isChanged: entered.length > 0 || isMoved,
+          isChanged: entered.length > 0 || isMoved || doubled.length > 0,
         }
       }),
   }
@@ -76,6 +78,7 @@ type Entry = {
   readonly row: Row | undefined
   readonly id: string
   readonly isOurs: boolean
+  readonly doubled: string | undefined
 }
 
 function takeRoom(above: Parent): boolean {
@@ -83,21 +86,19 @@ function takeRoom(above: Parent): boolean {
   return above.room >= 0
 }
 
-/** A row of that name, or one that an operator has entered under the same number. */
+/** The row that an operator has entered under its number, or ours; ours is one too many where he has come after us. */
 function placeOf(above: Parent, { key }: SubordinateDevice, rows: ReadonlyMap<string, Row>) {
   const own = subordinateId(above.id, key)
   const ours = rows.get(own)
-  if (ours) return { row: ours, id: own, isOurs: ours.parent_id === above.id }
   const theirs = writtenAs(key)
     .map((id) => rows.get(id))
     .find((row) => row !== undefined && homeKinds.has(row.kind))
-  return theirs
-    ? { row: theirs, id: theirs.id, isOurs: false }
-    : { row: undefined, id: own, isOurs: true }
+  if (theirs) return { row: theirs, id: theirs.id, isOurs: false, doubled: ours?.id }
+  return { row: ours, id: own, isOurs: !ours || ours.parent_id === above.id, doubled: undefined }
 }
 
 /** How an operator may have written it. */
-function writtenAs(key: string): string[] {
+export function writtenAs(key: string): string[] {
   const pairs = /^[0-9a-f]{12}$/.test(key) ? (key.match(/../g) ?? []) : []
   const spelt = pairs.length > 0 ? [pairs.join(':'), pairs.join('-')] : []
   return [key, ...spelt].flatMap((id) => [id, id.toUpperCase(), id.toLowerCase()])
@@ -154,6 +155,13 @@ async function moveAll(kysely: Kysely, entries: readonly Entry[]): Promise<boole
       .where('id', '=', id)
       .execute()
   return moved.length > 0
+}
+
+/** An operator has entered them since: what they told is kept under the old name, the plant has them once. */
+async function removeAll(kysely: Kysely, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await kysely.deleteFrom('device_state').where('device_id', 'in', ids).execute()
+  await kysely.deleteFrom('device').where('id', 'in', ids).execute()
 }
 
 function rowOf(above: Parent, one: SubordinateDevice, id: string): Insertable<DeviceTable> {

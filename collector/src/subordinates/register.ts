@@ -1,8 +1,8 @@
-import type { DeviceKind } from '@gridkeeper/model/device'
+import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type SubordinateDevice, subordinateId } from '../snmp/subordinates.ts'
-import { createPlaces, type Stored } from './places.ts'
+import { createPlaces, type Stored, writtenAs } from './places.ts'
 
 /** A device as its parent told of it in a poll. */
 export type Met = SubordinateDevice & {
@@ -56,7 +56,14 @@ export function createRegister(options: RegisterOptions): Register {
   function isSettled(parent: string, { key, port, isOnline }: Met): boolean {
     const stored = known.get(parent)?.get(key)
     if (!stored || kindOf(stored.id) === undefined) return false
+    if (stored.isOurs && writtenAs(key).some(isHome)) return false
     return !isOnline || port === '' || !stored.isOurs || stored.place === port
+  }
+
+  /** An operator has entered it under its number. */
+  function isHome(id: string): boolean {
+    const kind = kindOf(id)
+    return kind !== undefined && homeKinds.has(kind)
   }
 
   async function enter(): Promise<void> {
