@@ -28,6 +28,12 @@ export const Faults = Type.Object(
       description:
         'A group that still grows is given this long before its cause is named, so that one cut gives one alarm',
     }),
+    homePatienceMs: Type.Integer({
+      default: 30 * 60_000,
+      minimum: 0,
+      description:
+        'A bad signal of one home alone is told of this long after it began: neighbours may follow, and then it is the network',
+    }),
     closeAfterMs: Type.Integer({
       default: 24 * 3_600_000,
       minimum: 0,

@@ -207,6 +207,10 @@ describe('a town', () => {
 
     town.pass(minute)
     await town.analyse('N1')
+    assert.deepEqual(await town.alarms(), [], 'one home alone: its neighbours may follow')
+    town.pass(30 * minute)
+    await town.samples(sick, 'N1', 'downstream.mer_db', [24, 24, 24], '554MHz/64QAM')
+    await town.analyse('N1')
     const [alarm, ...others] = await town.alarms()
     assert.deepEqual(others, [])
     assert.equal(alarm?.verdict, 'home')

@@ -142,6 +142,7 @@ export function createReplay(options: ReplayOptions): Replay {
       settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
       closeAfterMs: faults.closeAfterMs,
+      homePatienceMs: Math.max(faults.homePatienceMs, homeReports * paceMs),
       homesOf: ({ resource }) => homesBelow(plant, resource),
     })
     const { write, end } = findingChanges(before, judged.findings, moves)
@@ -240,6 +241,8 @@ export function createReplay(options: ReplayOptions): Replay {
   }
 }
 
+// A home alone must have been bad for so many reports.
+const homeReports = 6
 const keptSamples = 32
 const mostSamples = 96
 

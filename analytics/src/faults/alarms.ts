@@ -30,8 +30,12 @@ export type Situation = {
   /** How far apart the group's homes report their signal; 0: not known. */
   readonly paceMs: number
   readonly closeAfterMs: number
+  /** One home alone waits so long from when it began: its neighbours may follow, and then it is the network. */
+  readonly homePatienceMs?: number
   homesOf(cause: Cause): number
 }
+
+type Pacing = Pick<Situation, 'settleMs' | 'paceMs' | 'homePatienceMs'>
 
 /** Pure. The same situation after its moves were stored gives no further events. */
 export function moveAlarms(situation: Situation): Moves {
@@ -40,7 +44,7 @@ export function moveAlarms(situation: Situation): Moves {
   const explained = new Map<string, string>()
   const moves: Move[] = []
   const waits: number[] = []
-  const waiting = new Set<Family>()
+  const waiting: Cause[] = []
   const latest = latestByFamily(situation.causes)
   const fading = fadingAlarms(situation)
   const absorbed = (cause: Cause) => above !== undefined && cause.family === 'reach'
@@ -62,7 +66,7 @@ export function moveAlarms(situation: Situation): Moves {
         )
     if (ripeAt > at) {
       waits.push(ripeAt)
-      waiting.add(cause.family)
+      waiting.push(cause)
       if (alarm) moves.push({ alarm, events: [], cause: undefined })
       continue
     }
@@ -73,8 +77,8 @@ export function moveAlarms(situation: Situation): Moves {
     for (const finding of cause.findings) explained.set(keyOf(finding), life.alarm.id)
   }
   for (const alarm of byKey.values()) {
-    if (!alarm.isCleared && waiting.has(familyOfAlarm(alarm))) {
-      moves.push({ alarm, events: [], cause: undefined })
+    if (!alarm.isCleared && waiting.some((cause) => concerns(cause, alarm))) {
+      moves.push(held(alarm, situation))
       continue
     }
     const note = alarm.isCleared ? undefined : explanation(alarm, moves, above)
@@ -82,6 +86,22 @@ export function moveAlarms(situation: Situation): Moves {
     if (life) moves.push({ ...life, cause: undefined })
   }
   return { moves, explained, againAt: waits.length > 0 ? Math.min(...waits) : undefined }
+}
+
+function concerns(cause: Cause, alarm: Alarm): boolean {
+  return (
+    cause.family === familyOfAlarm(alarm) &&
+    (cause.devices.includes(alarm.resource) ||
+      alarm.devices.some((device) => cause.devices.includes(device)))
+  )
+}
+
+/** It stays until what takes its place is known; what is left of a bad signal is written down, so that the shrinking has a time. */
+function held(alarm: Alarm, { at, causes }: Situation): Move {
+  const devices = familyOfAlarm(alarm) === 'signal' ? leftOf(alarm, causes) : []
+  if (devices.length === 0 || devices.length === alarm.devices.length)
+    return { alarm, events: [], cause: undefined }
+  return { alarm: { ...alarm, devices: [...devices], changedAt: at }, events: [], cause: undefined }
 }
 
 function keyOfAlarm({ resource, type }: { resource: string; type: string }): string {
@@ -107,15 +127,15 @@ const reportsAwaited = 2.2
 // An end takes three reports.
 const reportsCalm = 3.3
 function ripe(
-  { family, since }: Cause,
+  { family, verdict, since }: Cause,
   latest: number,
-  { settleMs, paceMs }: Pick<Situation, 'settleMs' | 'paceMs'>,
+  { settleMs, paceMs, homePatienceMs = 0 }: Pacing,
 ): number {
   if (family === 'power' || family === 'condition') return 0
   const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
-  return family === 'signal'
-    ? Math.max(settled, since + Math.ceil(reportsAwaited * paceMs))
-    : settled
+  if (family !== 'signal') return settled
+  const spoken = since + Math.ceil(reportsAwaited * paceMs)
+  return Math.max(settled, spoken, verdict === 'home' ? since + homePatienceMs : 0)
 }
 
 /** Standing alarms that no cause bears out any longer. */
@@ -125,19 +145,40 @@ function fadingAlarms({ living, causes }: Situation): readonly Alarm[] {
 }
 
 // A repair, too, is reported box by box. What is left of an alarm whose extent has just changed gets no alarm of its own
-// before all its homes could speak.
+// before all its homes could speak; and what only looks back over days goes on saying so for a day.
 function fadedAt(
   cause: Cause,
   fading: readonly Alarm[],
-  { settleMs, paceMs }: Pick<Situation, 'settleMs' | 'paceMs'>,
+  { at, causes, settleMs, paceMs }: Pick<Situation, 'at' | 'causes' | 'settleMs' | 'paceMs'>,
 ): number {
-  const rest = fading.filter(
-    (alarm) =>
-      familyOfAlarm(alarm) === cause.family &&
-      cause.devices.every((device) => alarm.devices.includes(device)),
+  const rest = fading.filter((alarm) => isLeftOf(cause, alarm))
+  if (cause.family !== 'signal')
+    return Math.max(0, ...rest.map(({ changedAt }) => changedAt + settleMs))
+  const isNow = cause.findings.some(({ detector }) => detector === 'limits')
+  const wait = Math.max(settleMs, isNow ? Math.ceil(reportsCalm * paceMs) : memoryMs)
+  const shrunkAt = (alarm: Alarm) =>
+    leftOf(alarm, causes).length < alarm.devices.length ? at : alarm.changedAt
+  return Math.max(0, ...rest.map((alarm) => shrunkAt(alarm) + wait))
+}
+
+/** Detectors that look back over days forget as slowly. */
+const memoryMs = 24 * 3_600_000
+const mostOf = 0.8
+
+function isLeftOf(cause: Cause, alarm: Alarm): boolean {
+  if (familyOfAlarm(alarm) !== cause.family) return false
+  const shared = cause.devices.filter((device) => alarm.devices.includes(device)).length
+  return cause.family === 'signal'
+    ? shared >= mostOf * cause.devices.length
+    : shared === cause.devices.length
+}
+
+/** Of the devices that a fading alarm named, those that still suffer. */
+function leftOf(alarm: Alarm, causes: readonly Cause[]): readonly string[] {
+  const suffering = new Set(
+    causes.filter((cause) => isLeftOf(cause, alarm)).flatMap(({ devices }) => devices),
   )
-  const wait = cause.family === 'signal' ? Math.ceil(reportsCalm * paceMs) : settleMs
-  return Math.max(0, ...rest.map(({ changedAt }) => changedAt + Math.max(settleMs, wait)))
+  return alarm.devices.filter((device) => suffering.has(device))
 }
 
 function latestByFamily(causes: readonly Cause[]): ReadonlyMap<Family, number> {

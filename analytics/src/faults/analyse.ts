@@ -24,7 +24,7 @@ export type AnalyseNeeds = {
   readonly timeZone: string
   readonly faults: Pick<
     Faults,
-    'settleMs' | 'closeAfterMs' | 'historyEveryMs' | 'historyWhenOpenMs'
+    'settleMs' | 'homePatienceMs' | 'closeAfterMs' | 'historyEveryMs' | 'historyWhenOpenMs'
   >
   readonly detectors: readonly Tuned[]
 }

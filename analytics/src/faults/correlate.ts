@@ -1,5 +1,6 @@
 import { type Finding, type Severity, severities, type Verdict } from '@gridkeeper/model/alarm'
 import { type Family, familyOf, type HomeState } from '@gridkeeper/model/detector'
+import type { DeviceKind } from '@gridkeeper/model/device'
 import type { Text } from '@gridkeeper/model/text'
 import { isGone } from '../together.ts'
 import { type Explanation, explain } from './explain.ts'
@@ -136,7 +137,7 @@ function reachCause(
     resource: at,
     type: 'unreachable',
     family: 'reach',
-    verdict: 'network',
+    verdict: plant.rows.get(at)?.kind === 'power_supply' ? 'power' : 'network',
     severity: reachSeverity(homes, others, served, plant.rows.get(at)?.kind),
     text: unreachableText(nameOf(plant, at), { silent, homes, plant: others }),
     devices: bad.toSorted(),
@@ -220,35 +221,121 @@ function feederOf({ plant, well }: Case, power: readonly Cause[], cause: Cause, 
   return power.find(({ type, resource }) => type === 'power-lost' && resource === cause.resource)
 }
 
+/** What a device of this kind can speak about: a box without a modem knows nothing of the way back. */
+const aspects = ['downstream', 'upstream', 'optical'] as const
+type Aspect = (typeof aspects)[number]
+const speaksOf: Partial<Record<DeviceKind, readonly Aspect[]>> = {
+  box: ['downstream'],
+  modem: ['downstream', 'upstream'],
+  onu: ['optical', 'downstream'],
+}
+
+function aspectOf({ metric }: Finding, kind: DeviceKind | undefined): Aspect {
+  if (metric.startsWith('upstream.')) return 'upstream'
+  return metric.startsWith('optical.') && kind === 'onu' ? 'optical' : 'downstream'
+}
+
 function signalCauses(
-  { plant, well, at: now }: Case,
+  given: Case,
   findings: readonly Finding[],
   dark: ReadonlySet<string>,
 ): readonly Cause[] {
+  const { plant } = given
+  const byAspect = Map.groupBy(findings, (one) => aspectOf(one, plant.rows.get(one.device)?.kind))
+  const told = aspects.flatMap((aspect) => {
+    const of = byAspect.get(aspect)
+    return of ? explainSignal(given, aspect, of) : []
+  })
+  return joined(plant, told).map((one) => signalCause(given, one, dark))
+}
+
+type Told = { readonly explanation: Explanation; readonly findings: readonly Finding[] }
+
+function explainSignal(
+  { plant, well }: Case,
+  aspect: Aspect,
+  findings: readonly Finding[],
+): readonly Told[] {
   const strong = findings.filter(({ detector }) => !evidenceOnly.has(detector))
   const bad = new Set(strong.map(({ device }) => device))
   const leaning = new Set(findings.map(({ device }) => device).filter((id) => !bad.has(id)))
+  const speaks = (id: string) =>
+    speaksOf[plant.rows.get(id)?.kind ?? 'box']?.includes(aspect) ?? true
+  const calm = new Set([...well.signal].filter(speaks))
   const byDevice = Map.groupBy(findings, ({ device }) => device)
-  const told = explain(plant, { bad, leaning, well: well.signal, mayExplain: () => true })
-  return told.map((explanation) => {
-    const suffer = [...explanation.bad, ...explanation.leaning]
-    const of = suffer.flatMap((id) => byDevice.get(id) ?? [])
-    const { at } = explanation
-    const below = suffer.filter((id) => id !== at).length
-    const found = alone(plant, at, of)
-    const network = !plant.isHome(at)
-    return {
-      ...found,
-      type: 'signal-degraded',
-      family: 'signal',
-      verdict: network ? 'network' : 'home',
-      severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
-      text: signalText(nameOf(plant, at), whatOf(of), below, { outlook: outlookOf(of), at: now }),
-      devices: suffer.toSorted(),
-      confidence: confidenceOf(suffer.length, explanation.well),
-      masked: dark.has(at),
-    }
-  })
+  return explain(plant, { bad, leaning, well: calm, mayExplain: () => true }).map(
+    (explanation) => ({
+      explanation,
+      findings: [...explanation.bad, ...explanation.leaning].flatMap(
+        (id) => byDevice.get(id) ?? [],
+      ),
+    }),
+  )
+}
+
+/** What is seen both ways of the line is one cause: the one that explains more takes in those at it and below it. */
+function joined(plant: Plant, told: readonly Told[]): readonly Told[] {
+  const kept: Told[] = []
+  for (const one of told.toSorted((a, b) => sizeOf(b) - sizeOf(a))) {
+    const { at } = one.explanation
+    const into = kept.findIndex(({ explanation }) => {
+      if (explanation.at === at) return true
+      return explanation.whole && isBelow(plant, at, explanation.at)
+    })
+    const wider = kept[into]
+    if (!wider) kept.push(one)
+    else kept[into] = together(wider, one)
+  }
+  return kept
+}
+
+function sizeOf({ explanation: { bad, leaning } }: Told): number {
+  return bad.length + leaning.length
+}
+
+function isBelow(plant: Plant, id: string, above: string): boolean {
+  for (let at = plant.parentOf(id); at !== undefined; at = plant.parentOf(at))
+    if (at === above) return true
+  return false
+}
+
+function together(a: Told, b: Told): Told {
+  const bad = [...new Set([...a.explanation.bad, ...b.explanation.bad])]
+  const known = new Set(bad)
+  const leaning = [...new Set([...a.explanation.leaning, ...b.explanation.leaning])]
+  return {
+    explanation: {
+      ...a.explanation,
+      bad,
+      leaning: leaning.filter((id) => !known.has(id)),
+      well: Math.min(a.explanation.well, b.explanation.well),
+    },
+    findings: [...a.findings, ...b.findings],
+  }
+}
+
+function signalCause(
+  { plant, at: now }: Case,
+  { explanation, findings }: Told,
+  dark: ReadonlySet<string>,
+): Cause {
+  const { at, bad, leaning } = explanation
+  const suffer = [...bad, ...leaning]
+  const below = suffer.filter((id) => id !== at).length
+  const found = alone(plant, at, findings)
+  const network = !plant.isHome(at)
+  const outlook = { outlook: outlookOf(findings), at: now }
+  return {
+    ...found,
+    type: 'signal-degraded',
+    family: 'signal',
+    verdict: network ? 'network' : 'home',
+    severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
+    text: signalText(nameOf(plant, at), whatOf(findings), below, outlook),
+    devices: suffer.toSorted(),
+    confidence: confidenceOf(suffer.length, explanation.well),
+    masked: dark.has(at),
+  }
 }
 
 function conditionCauses(plant: Plant, findings: readonly Finding[]): readonly Cause[] {

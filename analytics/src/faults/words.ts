@@ -88,10 +88,14 @@ export type Outlook = {
   readonly at: number | null
 }
 
+// Less a day than this is written as nothing, and is.
+const leastPace = 0.05
 const dayMs = 86_400_000
 
 export function outlookOf(findings: readonly Finding[]): Outlook | undefined {
-  const moving = findings.filter(({ forecast }) => forecast && forecast.perDay !== 0)
+  const moving = findings.filter(
+    ({ forecast }) => forecast && forecast.at !== null && Math.abs(forecast.perDay) >= leastPace,
+  )
   const [most] = [...Map.groupBy(moving, ({ metric }) => metric)].toSorted(
     ([a, of], [b, others]) => others.length - of.length || (a < b ? -1 : 1),
   )

@@ -117,6 +117,13 @@ function settingsOf(options: Options, environment: Surroundings['environment']):
         credentials: join(options.data, 'county', 'credentials.yaml'),
       },
     },
-    analytics: { faults: { sweepEveryMs: 20_000, visitEveryMs: 120_000, settleMs: 20_000 } },
+    analytics: {
+      faults: {
+        sweepEveryMs: 20_000,
+        visitEveryMs: 120_000,
+        settleMs: 20_000,
+        homePatienceMs: 120_000,
+      },
+    },
   })
 }
