@@ -121,6 +121,29 @@ describe('the embedded broker', () => {
     await other.close()
   })
 
+  test('what is retained is found by its very topic, until it is emptied', async () => {
+    const one = await online(box('box-1'))
+    const topic = topicOf('box-1', 'state')
+    const asking = async (asked: string) => {
+      const heard: string[] = []
+      const program = box('collector', {
+        ...{ password: 'secret', subscribe: [asked] },
+        receive: async (_, payload) => void heard.push(payload.toString()),
+      })
+      await online(program)
+      await sleep(50)
+      await program.close()
+      return heard
+    }
+    await one.publish(topic, 'online', { retain: true })
+    await one.publish(topic, 'sleeping', { retain: true })
+    expect(await asking(topic)).toEqual(['sleeping'])
+    expect(await asking('gk/1/+/+/state')).toEqual(['sleeping'])
+    expect(await asking(topicOf('box-2', 'state'))).toEqual([])
+    await one.publish(topic, '', { retain: true })
+    expect(await asking(topic)).toEqual([])
+  })
+
   test('a box that falls silent is dropped when its keep-alive time is over, and its will is told', async () => {
     const will = { topic: topicOf('box-1', 'state'), payload: 'lost' }
     const silent = await online(box('box-1', { will, keepaliveSeconds: 1 }))

@@ -16,6 +16,7 @@ import { createFrameGate, type FrameGate, type TooLong } from './frame-gate.ts'
 import type { Logger } from './log.ts'
 import { type Published, pubacks } from './mqtt-frames.ts'
 import { createReportTap, type ReportTap } from './report-tap.ts'
+import { findRetainedByTopic } from './retained.ts'
 import { watchSilence } from './silence.ts'
 
 export type BrokerRefusal = {
@@ -162,6 +163,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
   }
 
   logFailures(aedes, log)
+  findRetainedByTopic(aedes)
   const isProgram = (client: Client) => sessions.get(client)?.device === undefined
   const programs = countClients(aedes, isProgram)
   const watch = watchSilence((socket) => {
