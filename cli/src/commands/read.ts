@@ -61,14 +61,14 @@ function printReading(
   { print }: Surroundings,
 ): void {
   print(`${where}  ${profile ?? unread(problems)}`)
-  let device = where
-  for (const { metric, channel, value, unit, labels, ...sample } of samples) {
-    const name = metrics[metric].title.zh
-    if (sample.device !== device) print(` ${sample.device}`)
-    device = sample.device
-    print(
-      `  ${metric.padEnd(36)} ${String(value).padStart(14)} ${unit.padEnd(6)} ${name} ${channel ?? ''} ${labels['descr'] ?? ''}`.trimEnd(),
-    )
+  for (const [device, own] of Map.groupBy(samples, (sample) => sample.device)) {
+    if (device !== where) print(device)
+    for (const { metric, channel, value, unit, labels } of own) {
+      const name = metrics[metric].title.zh
+      print(
+        `  ${metric.padEnd(36)} ${String(value).padStart(14)} ${unit.padEnd(6)} ${name} ${channel ?? ''} ${labels['descr'] ?? ''}`.trimEnd(),
+      )
+    }
   }
   for (const { code, words, oid } of problems)
     print(`  ! ${code}: ${onOneLine(words)}${oid ? ` (${oid})` : ''}`)
