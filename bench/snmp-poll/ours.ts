@@ -99,7 +99,8 @@ export const pollsPerSecond = 8000
 export async function timetableToPoints(field: Field, inFlight: number, seconds: number) {
   const devices = devicesOf(field, pollsPerSecond, 0)
   const running = await startPoller(devices, 1000, inFlight, { answered: () => {} })
-  await sleep(8000)
+  // However busy the machine: until everyone was recognised, walked, and asked as planned.
+  while (running.poller.counts().polls < 3 * devices.length) await sleep(200)
   const before = running.poller.counts()
   const points = running.points
   const figures = await cpuOf(async () => {
