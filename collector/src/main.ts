@@ -13,6 +13,7 @@ import { type Closing, closeAll } from '@gridkeeper/platform/run'
 import { openSpool, type Spool, type SpoolMetrics } from '@gridkeeper/platform/spool/spool'
 import type { CollectorSettings } from './config.ts'
 import { type AnswerCounts, createBoxAnswers } from './intake/box-answers.ts'
+import { startBoxCommands } from './intake/box-commands.ts'
 import type { KnownDevice } from './intake/decode.ts'
 import { createIntake } from './intake/intake.ts'
 import { createInventory } from './intake/inventory.ts'
@@ -119,6 +120,21 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
 
   const broker = outside ? undefined : await openBroker(needs, room)
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
+  const sender = broker ?? outside
+  if (sender) {
+    const { database, log } = needs
+    const publish = (topic: string, payload: string) => sender.publish(topic, payload)
+    const owned = () => ownership.owned()
+    const commands = startBoxCommands({ database, log, now, owned, publish })
+    opened.push({
+      name: 'commands',
+      close: async () => {
+        // Its broker first: a round may wait for it.
+        await outside?.closeCommands()
+        await commands.close()
+      },
+    })
+  }
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()
   polling.follow()

@@ -135,6 +135,39 @@ describe('a maker’s own firmware', () => {
     await vi.waitUntil(async () => (await samplesStored(house.series, ['STB2'])) === 1, 20_000)
   })
 
+  test('what the pages wrote down is sent once; what has been waiting too long is not', async () => {
+    const heard: string[] = []
+    const box = await connectBox(house.directory, port, 'STB2', {
+      subscribe: [topicOf('STB2', 'cmd')],
+      receive: async (_, payload) => void heard.push(payload.toString()),
+    })
+    const text = '您的有线电视将于 12 月 31 日到期'
+    const asked = { command: JSON.stringify({ do: 'show_message', text }), asked_by: 'ops' }
+    const now = Date.now()
+    await house.database.kysely
+      .insertInto('box_command')
+      .values([
+        { ...asked, device_id: 'STB2', id: 'late', asked_at: now - 61_000 },
+        { ...asked, device_id: 'STB2', id: 'now', asked_at: now },
+      ])
+      .execute()
+    const rowOf = (id: string) =>
+      house.database.kysely
+        .selectFrom('box_command')
+        .select(['sent_at', 'refused'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+    await vi.waitUntil(async () => (await rowOf('now')).sent_at !== null, 20_000)
+    await vi.waitUntil(() => heard.length > 0, 20_000)
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    expect(heard.map((said) => JSON.parse(said))).toEqual([
+      { v: 1, id: 'now', sent: now, do: 'show_message', text },
+    ])
+    expect(await rowOf('late')).toMatchObject({ refused: 'too_old' })
+    await box.close()
+    await house.database.kysely.deleteFrom('box_command').execute()
+  })
+
   test('a box may answer as often as it likes: the last twenty are kept', async () => {
     const box = await connectBox(house.directory, port, 'STB2')
     for (let n = 0; n < 30; n++) {

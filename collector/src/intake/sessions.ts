@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import { maxPayloadBytes } from '@gridkeeper/model/report'
@@ -5,6 +6,7 @@ import { parseTopic } from '@gridkeeper/model/topics'
 import { type Broker, type BrokerRefusal, createBroker } from '@gridkeeper/platform/broker'
 import { devicePassword, loadOrMakeKey } from '@gridkeeper/platform/credentials'
 import type { Logger } from '@gridkeeper/platform/log'
+import { connectMqtt, type MqttConnection } from '@gridkeeper/platform/mqtt'
 import type { Published } from '@gridkeeper/platform/mqtt-frames'
 import { openReceiver, type Receiver } from '@gridkeeper/platform/mqtt-receiver'
 import { createPace } from '@gridkeeper/platform/pace'
@@ -74,7 +76,12 @@ export function openOutsideBroker(options: OutsideOptions) {
   const sessions = new Map<string, Receiver>()
   const ready = new Set<string>()
   const pace = createPace(beatMs)
+  const login = password === '' ? {} : { username, password }
+  const commands = createCommandLine({ url: config.broker.url, login, log })
   return {
+    /** For commands to boxes. Resolves when the broker has it. */
+    publish: commands.publish,
+    closeCommands: commands.close,
     ready: () => ready.size,
     open(shard: string): void {
       const session = openReceiver({
@@ -91,7 +98,7 @@ export function openOutsideBroker(options: OutsideOptions) {
         // Our own commands come back to us; they are no reports.
         receive: (message) => (isCommand(message) ? undefined : keep(message)),
         tooLong: (topic, bytes) => refused(tooLarge(topic, bytes)),
-        ...(password === '' ? {} : { username, password }),
+        ...login,
       })
       sessions.set(shard, session)
     },
@@ -100,6 +107,41 @@ export function openOutsideBroker(options: OutsideOptions) {
       sessions.delete(shard)
       ready.delete(shard)
       await session?.close()
+    },
+  }
+}
+
+type CommandLine = {
+  readonly url: string
+  readonly login: { readonly username?: string; readonly password?: string }
+  readonly log: Logger
+}
+
+/** Commands are rare: their connection is made with the first of them. */
+function createCommandLine({ url, login, log }: CommandLine) {
+  let connection: MqttConnection | undefined
+  let ready: Promise<void> | undefined
+  let abandon = () => {}
+  const connect = () =>
+    new Promise<void>((resolve, reject) => {
+      abandon = () => reject(new AppError('broker/unavailable', 'The collector is closing'))
+      const clientId = `gk-commands-${randomUUID()}`
+      const connected = () => resolve()
+      connection = connectMqtt({
+        ...{ url, clientId, clean: true, keepaliveSeconds, log, retry, ...login },
+        random: Math.random,
+        connected,
+      })
+    })
+  return {
+    async publish(topic: string, payload: string): Promise<void> {
+      ready ??= connect()
+      await ready
+      await connection?.publish(topic, payload)
+    },
+    async close(): Promise<void> {
+      abandon()
+      await connection?.close()
     },
   }
 }
