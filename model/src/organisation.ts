@@ -1,4 +1,4 @@
-/** From the top: 公司, 工作区, 大网格 (= 营业部), 小网格. Rule A2–A4, A8. */
+/** From the top: 公司, 工作区, 大网格 (= 营业部), 小网格. Rules A2, A3, A4, A8. */
 export const unitLevels = ['company', 'work_zone', 'big_grid', 'small_grid'] as const
 export type UnitLevel = (typeof unitLevels)[number]
 

@@ -62,7 +62,9 @@ export const Attempt = Type.Object({
     }),
   ),
   reason: Type.Optional(Type.Enum(Object.keys(leaveReasons) as LeaveReason[])),
-  competitor: Type.Optional(Type.String({ maxLength: 60 })),
+  competitor: Type.Optional(
+    Type.String({ maxLength: 60, description: 'Whose network the home has (C2, E2)' }),
+  ),
   competitorUntil: Type.Optional(
     Type.String({
       pattern: '^\\d{4}-\\d{2}-\\d{2}$',

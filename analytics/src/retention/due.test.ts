@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 beforeEach(() => house.clear())
 
-// B1, B2, B3
+// B1, B2, B3, B5, B6
 test('in November everything that expires in December is due by 30 November, a village that holds many as one plan', async () => {
   for (let n = 0; n < 6; n++) await house.sell(`m${n}`, { expires: '2026-12-31' })
   await house.sell('single', { village: '孙家村', expires: '2026-12-01' })
@@ -62,7 +62,11 @@ test('in November everything that expires in December is due by 30 November, a v
   expect(villagePlan?.details).toMatchObject({
     target: 6,
     collectOn: '2026-11-23',
-    steps: [{ rule: 'B5', due: '2026-11-21' }, {}, {}],
+    steps: [
+      { rule: 'B5', due: '2026-11-21' },
+      { rule: 'B6', due: '2026-11-21' },
+      { rule: 'B2', due: '2026-11-23' },
+    ],
   })
   expect(wanted.find(({ kind }) => kind === 'prerenew')?.reasons.map(({ zh }) => zh)).toEqual([
     '到期 12-01',

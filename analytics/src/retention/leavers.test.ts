@@ -32,7 +32,7 @@ async function say(
   await follow()
 }
 
-// C2, E1
+// C2, E1, E2
 test('who says at the door that they switched or moved is followed into the cohort, and asked again when that contract ends', async () => {
   for (const id of ['bound', 'gone', 'unknown'])
     await house.sell(id, { village: `${id}村`, state: 'paused_arrears', paused: '2026-06-10' })

@@ -41,9 +41,24 @@ export function rankTasks(
     const placeOf = (village: string) => ground.placeOf(unit, village)
     let rank = 0
     return daysOf(urgent, capacityOn(ground.terrainOf(unit), moment)).flatMap((day, index) =>
-      walk(day, placeOf).map((task) => ({ ...task, rank: ++rank, listDay: index + 1 })),
+      inOrder(day, placeOf).map((task) => ({ ...task, rank: ++rank, listDay: index + 1 })),
     )
   })
+}
+
+/** A tip is followed at once (D6); the rest is walked. */
+function inOrder(
+  day: readonly Wanted[],
+  placeOf: (village: string) => Point | undefined,
+): readonly Wanted[] {
+  const isTip = ({ kind }: Wanted) => kind === 'tip'
+  return [
+    ...day.filter(isTip),
+    ...walk(
+      day.filter((task) => !isTip(task)),
+      placeOf,
+    ),
+  ]
 }
 
 type Capacity = Readonly<Record<Wanted['channel'], number>>

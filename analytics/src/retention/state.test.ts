@@ -14,6 +14,7 @@ const arrears = (pausedOn: string | null, expiresOn: string | null = null): Stoo
   pausedOn,
 })
 
+// B1, C3, D1
 const cases: readonly [string, Stood, string, Standing][] = [
   ['paid far ahead', active('2027-06-30'), '2026-11-10', 'active'],
   ['no expiry at all', active(null), '2026-11-10', 'active'],

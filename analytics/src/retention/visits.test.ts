@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type DayPart, dayPartOf, nextDayPart } from './visits.ts'
 
+// C4
 test.each([
   ['2026-11-10T00:30:00Z', 'morning'],
   ['2026-11-10T01:59:00Z', 'morning'],

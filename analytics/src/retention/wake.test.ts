@@ -69,3 +69,12 @@ test('where the record came and the job did not, the day’s plan opens the seri
     'wakeup_visit/2026-11/asleep open',
   ])
 })
+
+// D10
+test('when people come home for the festival, the asleep are likelier, and it is said', async () => {
+  await house.sell('asleep', { state: 'paused_arrears', paused: '2024-05-01' })
+  const reasonsOn = async (day: string) =>
+    (await house.plan(day)).tasks.flatMap(({ reasons }) => reasons.map(({ zh }) => zh))
+  expect(await reasonsOn('2027-01-22')).not.toContain('春节返乡')
+  expect(await reasonsOn('2027-01-23')).toContain('春节返乡')
+})

@@ -8,6 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+// A2, A3, A8
 test('a due cohort is counted, and by the units under it', async () => {
   const { body } = await ask(world, 'analyst', '/api/cohorts')
   expect(body).toMatchObject({

@@ -232,3 +232,27 @@ test('revealing shows one field and writes down who saw it and why', async () =>
 test.each(['agent1', 'analyst'])('%s records nothing', async (who) => {
   expect((await record('f1', attempt(), who)).status).toBe(403)
 })
+
+// A5, D6, D7
+test('an agent’s word that they are home becomes the manager’s task, once a day, and is kept for the credit', async () => {
+  const tip = (who: string, task: string) =>
+    ask(world, who, `POST /api/tasks/${task}/tip`, { note: '老人电话13812345678，今晚在家' })
+  const { tasks } = (await ask(world, 'agent1', '/api/tasks?state=all')).body as {
+    tasks: { id: string; household: object | null }[]
+  }
+  const about = tasks.find(({ household }) => household)?.id ?? ''
+  const first = await tip('agent1', about)
+  expect(first).toMatchObject({ status: 201, body: { isNew: true } })
+  expect(await tip('agent1', about)).toMatchObject({ status: 200, body: { isNew: false } })
+  expect((await tip('agent1', 'l9')).status).toBe(404)
+  const { task } = first.body as { task: string }
+  const seen = await ask(world, 'm1', `/api/tasks/${task}`)
+  expect(seen).toMatchObject({
+    status: 200,
+    body: { kind: 'tip', rule: 'D6', owner: { id: 'm1' }, details: { agent: 'agent1', about } },
+  })
+  expect(JSON.stringify(seen.body)).not.toContain('13812345678')
+  expect(world.added).toContainEqual(
+    expect.objectContaining({ name: 'task-recorded', data: { task } }),
+  )
+})

@@ -55,7 +55,7 @@ export function seesHousehold(viewer: Viewer, alias: string): Condition {
 
 const faultsOnly: ReadonlySet<Role> = new Set<Role>(['network_ops', 'call_centre'])
 
-/** Task rows under this alias: an agent's own villages; for the network's people the faults; else the subtree and one's own. */
+/** Task rows under this alias: an agent's own villages (A5); for the network's people the faults; else the subtree and one's own. */
 export function seesTask(viewer: Viewer, alias: string): Condition {
   const unit = inSubtree(viewer, `${alias}.org_unit_id`)
   if (viewer.role === 'village_agent')
