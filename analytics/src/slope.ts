@@ -7,6 +7,8 @@ export type Slope = {
   readonly change: number
   /** Pairs of days that rise less pairs that fall, as a share: 1 only upwards, −1 only downwards. */
   readonly concordance: number
+  /** From the first two days to the last two, as they were. */
+  readonly ends: number
   /** The largest part of the change that came within one day. */
   readonly jump: number
 }
@@ -32,7 +34,8 @@ export function slopeOf(days: Float32Array, span: number, fewest: number): Slope
   }
   if (told < fewest) return undefined
   const perDay = median(slopes)
-  return { perDay, change: perDay * (span - 1), concordance: rising / slopes.length, jump }
+  const ends = (at(days, 0) + at(days, 1) - at(days, span - 2) - at(days, span - 1)) / 2
+  return { perDay, change: perDay * (span - 1), ends, concordance: rising / slopes.length, jump }
 }
 
 function larger(a: number, b: number): number {

@@ -1,6 +1,7 @@
 import { type Static, type TObject, Type } from 'typebox'
 import type { Forecast, Severity } from './alarm.ts'
 import type { ConnectionState, DeviceKind } from './device.ts'
+import type { DeviceLimit } from './device-limit.ts'
 import type { HourlySeries } from './hours.ts'
 import type { MetricName } from './metrics.ts'
 import type { Sample } from './series-store.ts'
@@ -31,6 +32,8 @@ export type SeriesWindow = {
   readonly metric: MetricName
   readonly channel: string
   readonly samples: readonly Sample[]
+  /** What the device itself holds to be out of order, where it does. */
+  readonly limit?: DeviceLimit | undefined
 }
 
 /** All series of one device that the detector reads. */

@@ -14,9 +14,15 @@ const params = Type.Object({
   }),
   hours: Type.Integer({ default: 4, minimum: 2, description: 'Fewest hours with bursts …' }),
   spanHours: Type.Integer({
+    default: 6,
+    minimum: 1,
+    description: '… from the first to the last of them at least so long …',
+  }),
+  aloneHours: Type.Integer({
     default: 18,
     minimum: 1,
-    description: '… from the first to the last of them at least so long: a storm is shorter',
+    description:
+      '… and so long where no neighbours show whether it is the weather: a storm is shorter',
   }),
   deepDb: Type.Number({ default: 3, minimum: 0.5, description: 'A dip counts from this depth …' }),
   times: Type.Number({ default: 5, minimum: 1, description: '… and from so many usual ones' }),
@@ -26,7 +32,7 @@ const params = Type.Object({
     description: 'Hours in which even the better neighbours dip this much are the weather’s',
   }),
   usual: Type.Number({
-    default: 0.01,
+    default: 0.005,
     minimum: 0,
     maximum: 1,
     description: 'Share of hours with bursts that is taken for usual even where there were none',
@@ -81,18 +87,31 @@ export default defineDetector({
         ? clear('这已成常态', 'This has become what is usual')
         : unknown('历史不足', 'Not enough history')
     const rate = Math.max(params.usual, (earlier.bursts + 0.5) / (earlier.told + 1))
-    const chance = chanceOfAtLeast(recent.bursts, recent.told, Math.min(1, rate))
-    if (was.state === 'raised') {
-      if (chance > 0.05) return clear('已平静', 'Has calmed down')
-      return raised(window, recent, was.since)
-    }
-    const spans = recent.last - recent.first
-    const counts = recent.bursts >= params.hours && spans >= params.spanHours
-    return counts && chance <= params.chance
-      ? raised(window, recent, momentOf(window, recent.first))
+    const chanceOf = ({ bursts, told }: Count) => chanceOfAtLeast(bursts, told, Math.min(1, rate))
+    if (was.state === 'raised')
+      return chanceOf(recent) > 0.05
+        ? clear('已平静', 'Has calmed down')
+        : raised(window, recent, was.since)
+    // Four hours of twelve say as much as seven of two days, and sooner.
+    const found = [params.recentHours, params.recentHours / 2, params.recentHours / 4]
+      .map((hours) => count(window, isBurst, Math.max(0, mean.length - hours), mean.length))
+      .find((of) => isMuch(window, of, params) && chanceOf(of) <= params.chance)
+    return found
+      ? raised(window, found, momentOf(window, found.first))
       : clear('没有反复发作', 'Does not come and go')
   },
 })
+
+function isMuch(
+  { around, hours: { mean } }: HistoryWindow,
+  { bursts, first, last }: Count,
+  params: Params,
+): boolean {
+  const asked = around ? params.spanHours : params.aloneHours
+  // what was over a day ago and has not come back is over
+  const lately = mean.length - last <= 24
+  return bursts >= params.hours && last - first >= asked && lately
+}
 
 type Count = {
   readonly told: number

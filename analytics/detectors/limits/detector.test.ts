@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Severity } from '@gridkeeper/model/alarm'
 import type { Was } from '@gridkeeper/model/detector'
 import type { DeviceKind } from '@gridkeeper/model/device'
+import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import { limits as table } from '@gridkeeper/model/limits'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import { Value } from 'typebox/value'
@@ -17,7 +18,7 @@ const was = (severity: Severity): Was => ({ state: 'raised', severity, since: 10
 function judge(
   words: string,
   before: Was = clear,
-  place: { kind?: DeviceKind; metric?: MetricName; channel?: string } = {},
+  place: { kind?: DeviceKind; metric?: MetricName; channel?: string; limit?: DeviceLimit } = {},
 ) {
   const window = {
     at,
@@ -25,6 +26,7 @@ function judge(
     metric: place.metric ?? 'downstream.mer_db',
     channel: place.channel ?? '554MHz/64QAM',
     samples: series(words, at),
+    limit: place.limit,
   }
   return limits.judge(window, params, before)
 }
@@ -112,8 +114,48 @@ describe('limits', () => {
 
   test('every limited metric is read here or by the power detector', () => {
     const elsewhere = ['power.on_battery', 'power.minutes_left']
-    expect(new Set([...limits.reads, ...elsewhere])).toEqual(
-      new Set(table.map((limit) => limit.metric)),
+    const read = new Set<string>([...limits.reads, ...elsewhere])
+    expect(table.map(({ metric }) => metric).filter((metric) => !read.has(metric))).toEqual([])
+  })
+
+  const held = { device: 'N1', metric: 'optical.rx_dbm', channel: '' } as const
+  const own: [
+    name: string,
+    words: string,
+    limit: Omit<DeviceLimit, keyof typeof held>,
+    state: string,
+  ][] = [
+    ['inside its own, outside the table’s', '-9x5', { warning: { low: -12 } }, 'clear'],
+    ['outside its own, inside the table’s', '-5x5', { warning: { low: -4 } }, 'raised'],
+    [
+      'past its own deadband it is well',
+      '-5x5 -3.2x3',
+      { warning: { low: -4 }, deadband: 0.5 },
+      'clear',
+    ],
+    ['it holds none: the table’s', '-9x5', {}, 'raised'],
+  ]
+  for (const [name, words, limit, state] of own)
+    test(`the device’s own limits go first: ${name}`, () => {
+      const place = { kind: 'optical_node', metric: held.metric, channel: '' } as const
+      const before = name.startsWith('past') ? was('warning') : clear
+      assert.equal(judge(words, before, { ...place, limit: { ...held, ...limit } }).state, state)
+    })
+
+  test('what no table limits has a limit where the device holds one', () => {
+    const metric = 'rf.input_dbuv'
+    const limit = { device: 'A1', metric, channel: '', major: { low: 60 } } as const
+    const place = { kind: 'amplifier', metric, channel: '' } as const
+    assert.equal(judge('55x5', clear, { ...place, limit }).state, 'raised')
+    assert.equal(judge('55x5', clear, place).state, 'unknown')
+  })
+
+  test('codewords that could not be corrected: 1 % warns, 3 % is major', () => {
+    const metric = 'downstream.uncorrectable_ratio'
+    const states = ['0.005x5', '0.02x5', '0.05x5'].map((words) => judge(words, clear, { metric }))
+    assert.deepEqual(
+      states.map((judged) => (judged.state === 'raised' ? judged.severity : judged.state)),
+      ['clear', 'warning', 'major'],
     )
   })
 })

@@ -1,5 +1,6 @@
 import type { Severity } from '@gridkeeper/model/alarm'
 import { defineDetector } from '@gridkeeper/model/detector'
+import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import { type Band, type Limit, limitOf, limits, standing } from '@gridkeeper/model/limits'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
 import type { Sample } from '@gridkeeper/model/series-store'
@@ -7,9 +8,24 @@ import type { Text } from '@gridkeeper/model/text'
 import { type Static, Type } from 'typebox'
 import { firstOutside, holdParams, holds, type Stand } from '../../src/hold.ts'
 
+// What only devices that watch it themselves have a limit for: the table has none.
+const own = [
+  'upstream.level_dbuv',
+  'optical.tx_dbm',
+  'optical.bias_milliamperes',
+  'optical.temperature_celsius',
+  'rf.input_dbuv',
+  'power.line_volts',
+  'power.battery_volts',
+  'power.output_volts',
+  'power.output_amperes',
+  'environment.humidity_percent',
+  'fan.speed_rpm',
+] as const satisfies readonly MetricName[]
+
 // Whether it runs on battery, and how long still, is the power detector's question.
 const elsewhere: ReadonlySet<MetricName> = new Set(['power.on_battery', 'power.minutes_left'])
-const read = [...new Set(limits.map((limit) => limit.metric))].filter(
+const read = [...new Set([...limits.map((limit) => limit.metric), ...own])].filter(
   (metric) => !elsewhere.has(metric),
 )
 
@@ -44,8 +60,8 @@ export default defineDetector({
     en: 'A channel that does not name its modulation is judged as 64QAM; works on an amplifier take values outside for a while',
   },
 
-  judge({ at, kind, metric, channel, samples }, params, was) {
-    const limit = limitOf(metric, kind, channel)
+  judge({ at, kind, metric, channel, samples, limit: held }, params, was) {
+    const limit = limitFor(held, limitOf(metric, kind, channel))
     if (!limit) return { state: 'unknown', because: { zh: '无限值', en: 'Has no limit' } }
     const newest = samples.at(-1)
     if (!newest || at - newest.at > params.staleMs || samples.length < params.outside)
@@ -64,6 +80,17 @@ export default defineDetector({
     }
   },
 })
+
+/** The device’s own limits go before the table’s: it knows what it is. */
+function limitFor(held: DeviceLimit | undefined, table: Limit | undefined): Limit | undefined {
+  if (!held || !(held.warning || held.major)) return table
+  const { metric, warning, major, deadband = table?.deadband ?? 0 } = held
+  return {
+    ...{ metric, deadband, source: 'held by the device itself' },
+    ...(warning && { warning }),
+    ...(major && { major }),
+  }
+}
 
 const levels = ['major', 'warning'] as const satisfies readonly Severity[]
 type Level = (typeof levels)[number]

@@ -9,13 +9,16 @@ import power from './detector.ts'
 const at = 6 * 3_600_000
 const clear: Was = { state: 'clear' }
 const was: Was = { state: 'raised', severity: 'minor', since: 1000 }
-type Words = { battery?: string; mains?: string; minutes?: string }
+type Words = { battery?: string; mains?: string; minutes?: string; charge?: string; volts?: string }
 
-function judge({ battery, mains, minutes }: Words, before: Was = clear) {
+function judge({ battery, mains, minutes, charge, volts }: Words, before: Was = clear) {
   const words = {
     'power.on_battery': battery,
     'power.mains_volts': mains,
     'power.minutes_left': minutes,
+    'power.charge_percent': charge,
+    'power.battery_volts': volts,
+    'power.cutoff_volts': volts && '42',
   } as const
   const read = power.reads.flatMap((metric) => {
     const of = words[metric as keyof typeof words]
@@ -41,6 +44,26 @@ describe('power', () => {
       const judgement = judge(words, before)
       assert.equal(judgement.state, state)
       if (judgement.state === 'raised') assert.equal(judgement.severity, severity)
+    })
+
+  const sinking = '0x2 1x20'
+  const left: [name: string, words: Words, minutes: number | null][] = [
+    ['as the supply says', { minutes: '118x2', charge: '80x5' }, 118],
+    ['as its charge falls', { charge: '100x2 98 96 94 92 90 88 86 84 82 80 78 76 74' }, 37],
+    [
+      'as its voltage falls to the cut-off',
+      { volts: '50x2 49.5 49 48.5 48 47.5 47 46.5 46 45.5 45 44.5 44 43.5' },
+      3,
+    ],
+    ['a charge that stays says nothing', { charge: '100x20' }, null],
+    ['three samples say nothing', { charge: '98 96 94' }, null],
+  ]
+  for (const [name, words, minutes] of left)
+    test(`when the battery is empty: ${name}`, () => {
+      const judged = judge({ battery: sinking, ...words }, was)
+      assert.ok(judged.state === 'raised')
+      assert.equal(judged.value, minutes)
+      assert.equal(judged.forecast?.at, minutes === null ? undefined : at + minutes * 60_000)
     })
 
   test('what it says', () =>

@@ -4,6 +4,7 @@ import type { Sample } from '@gridkeeper/model/series-store'
 import type { Text } from '@gridkeeper/model/text'
 import { Type } from 'typebox'
 import { firstOutside, holdParams, holds, type Stand } from '../../src/hold.ts'
+import { median } from '../../src/past.ts'
 
 const params = Type.Object({
   ...holdParams,
@@ -25,7 +26,14 @@ export default defineDetector({
   id: 'power',
   title: { zh: '市电中断', en: 'Mains lost' },
   over: 'device',
-  reads: ['power.on_battery', 'power.mains_volts', 'power.minutes_left'],
+  reads: [
+    'power.on_battery',
+    'power.mains_volts',
+    'power.minutes_left',
+    'power.charge_percent',
+    'power.battery_volts',
+    'power.cutoff_volts',
+  ],
   windowMs: 3_600_000,
   params,
   runbook: {
@@ -60,16 +68,21 @@ export default defineDetector({
     const [cause] = causes
     if (!cause) return { state: 'clear', because: { zh: '市电正常', en: 'Mains are well' } }
 
-    const minutes = fresh(window, 'power.minutes_left', params.staleMs).at(-1)?.value ?? null
+    const since =
+      was.state === 'raised'
+        ? was.since
+        : (cause.samples[firstOutside(cause.stands, params)]?.at ?? window.at)
+    const minutes = minutesLeft(window, params.staleMs, since)
     return {
       state: 'raised',
       severity: minutes !== null && minutes <= params.urgentMinutes ? 'major' : 'minor',
-      since:
-        was.state === 'raised'
-          ? was.since
-          : (cause.samples[firstOutside(cause.stands, params)]?.at ?? window.at),
+      since,
       value: minutes,
       because: because(battery.at(-1)?.value === 1, minutes),
+      forecast:
+        minutes === null
+          ? undefined
+          : { perDay: -1440, limit: 0, at: window.at - (window.at % 60_000) + minutes * 60_000 },
     }
   },
 })
@@ -82,6 +95,36 @@ function fresh(
   const samples = series.find((one) => one.metric === metric)?.samples ?? []
   const newest = samples.at(-1)
   return newest && at - newest.at <= staleMs ? samples : []
+}
+
+/** How long the battery lasts: as the supply says; else as its charge, or its voltage above the cut-off, has been falling since. */
+function minutesLeft(window: DeviceWindow, staleMs: number, since: number): number | null {
+  const told = fresh(window, 'power.minutes_left', staleMs).at(-1)
+  if (told) return Math.max(0, Math.round(told.value - (window.at - told.at) / 60_000))
+  const cutoff = fresh(window, 'power.cutoff_volts', Number.POSITIVE_INFINITY).at(-1)?.value
+  return (
+    untilIt(fresh(window, 'power.charge_percent', staleMs), 0, since) ??
+    (cutoff === undefined
+      ? null
+      : untilIt(fresh(window, 'power.battery_volts', staleMs), cutoff, since))
+  )
+}
+
+// Fewer samples, or a shorter time, say nothing of how fast a battery empties.
+const fewestSamples = 4
+const shortestMinutes = 10
+
+function untilIt(samples: readonly Sample[], end: number, since: number): number | null {
+  const falling = samples.filter(({ at }) => at >= since)
+  const [first, last] = [falling[0], falling.at(-1)]
+  if (!first || !last || falling.length < fewestSamples) return null
+  const minutes = (last.at - first.at) / 60_000
+  const slopes = falling.flatMap((a, n) =>
+    falling.slice(n + 1).map((b) => ((b.value - a.value) / (b.at - a.at)) * 60_000),
+  )
+  const perMinute = median(slopes)
+  if (minutes < shortestMinutes || !(perMinute < 0)) return null
+  return Math.max(0, Math.round((end - last.value) / perMinute))
 }
 
 function stand(outside: boolean, inside: boolean): Stand {

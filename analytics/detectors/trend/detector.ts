@@ -32,10 +32,15 @@ const params = Type.Object({
     description: 'So many times what this device usually moves within as many days',
   }),
   soonDays: Type.Number({
-    default: 14,
+    default: 7,
     description: 'Where a limit is this near, less of a change is enough …',
   }),
-  soonShare: Type.Number({ default: 0.6, description: '… this share of it' }),
+  soonShare: Type.Number({ default: 0.7, description: '… this share of it' }),
+  farDays: Type.Number({
+    default: 21,
+    description: 'Where no limit is this near, more of a change is asked …',
+  }),
+  farShare: Type.Number({ default: 1.5, description: '… so many times as much' }),
   aheadDays: Type.Number({ default: 60, description: 'Nothing is foretold beyond' }),
   urgentDays: Type.Number({ default: 3, description: 'A limit this near makes it more urgent' }),
   back: Type.Number({
@@ -121,14 +126,16 @@ function isTrend(window: HistoryWindow, watched: Watched, params: Params, found:
     beside: window.around ? found.beside.change * worse : Number.NaN,
   }
   const { at: when } = forecastOf(window, watched, found.own.perDay, params)
-  const isSoon = when !== null && when - window.at < params.soonDays * dayMs
-  if (!isWorse(watched, by, isSoon ? params.soonShare : 1)) return false
+  const inDays = when === null ? Number.POSITIVE_INFINITY : (when - window.at) / dayMs
+  const share =
+    inDays < params.soonDays ? params.soonShare : inDays > params.farDays ? params.farShare : 1
+  if (!isWorse(watched, by, share)) return false
   // What the neighbours do not share is measured without them; what they do share by itself.
   const seen = by.beside >= by.own / 2 ? found.beside : found.own
   return (
     seen.change * worse >= params.times * found.usual &&
     seen.concordance * worse >= params.concordance &&
-    seen.jump * worse <= params.jump * seen.change * worse
+    !(seen.jump * worse > params.jump * Math.min(seen.change * worse, seen.ends * worse))
   )
 }
 

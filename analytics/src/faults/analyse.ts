@@ -1,8 +1,9 @@
 import { familyOf } from '@gridkeeper/model/detector'
-import { analysisGroupOf } from '@gridkeeper/model/device'
+import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
 import type { Range, Series, SeriesStore } from '@gridkeeper/model/series-store'
 import { storeAlarm } from '@gridkeeper/platform/database/alarm-row'
 import type { Database } from '@gridkeeper/platform/database/database'
+import { readDeviceLimits } from '@gridkeeper/platform/database/device-limits'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type Kysely, sql } from 'kysely'
@@ -59,7 +60,8 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const plant = plantOf(group, [...members.rows, ...members.heads])
     const { states, findings: before } = stored
     const { alarms } = stored
-    const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours })
+    const limits = await readDeviceLimits({ kysely: transaction }, plantOnly(members))
+    const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours, limits })
     const causes = causesOf({ ...stored, at, plant, heads: members.heads, judged })
     const homes =
       causes.length > 0 || stored.living.length > 0
@@ -81,6 +83,11 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     await moveTasks(transaction, { at, members, moves, homes }, needs)
     return summary(group, members, stored, judged, moves)
   })
+}
+
+// What stands in homes holds no limits of its own that anybody reads.
+function plantOnly({ rows }: Members): string[] {
+  return rows.flatMap(({ id, kind }) => (homeKinds.has(kind) ? [] : [id]))
 }
 
 /** Of the group's devices: those on the node in one go, those without a place by their names. */

@@ -10,6 +10,7 @@ import {
   type Judgement,
   type Was,
 } from '@gridkeeper/model/detector'
+import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import type { HourlySeries } from '@gridkeeper/model/hours'
 import type { Series } from '@gridkeeper/model/series-store'
 import { withDerived } from '../derive.ts'
@@ -31,6 +32,8 @@ export type Scene = {
   /** Since when each device is what it is. */
   readonly states: ReadonlyMap<string, HomeState>
   readonly before: readonly Finding[]
+  /** What devices themselves hold to be out of order. */
+  readonly limits?: readonly DeviceLimit[] | undefined
   /** What devices say of themselves. */
   readonly alarms?: ReadonlyMap<string, readonly DeviceAlarm[]>
 }
@@ -125,11 +128,16 @@ function* judgements(
   const reads = new Set<string>(detector.reads)
   const mine = scene.series.filter((one) => reads.has(one.metric) && plant.rows.has(one.device))
   if (detector.over === 'series') {
+    const held = new Map(
+      scene.limits?.map((one) => [`${one.device}\n${one.metric}\n${one.channel}`, one]),
+    )
     for (const { device, metric, channel, samples } of mine) {
       const kind = plant.rows.get(device)?.kind
       if (!kind) continue
       const place = { device, channel, detector: detector.id, metric }
-      const window = { at, kind, metric, channel, samples: from(samples, at - detector.windowMs) }
+      const limit = held.size > 0 ? held.get(`${device}\n${metric}\n${channel}`) : undefined
+      const since = at - detector.windowMs
+      const window = { at, kind, metric, channel, samples: from(samples, since), limit }
       yield { place, judgement: detector.judge(window, params, was(place)) }
     }
     return
