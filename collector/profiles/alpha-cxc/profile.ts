@@ -66,5 +66,31 @@ export default {
       scale: 0.001,
       sentinels: [2147483647, -2147483648],
     },
+    {
+      metric: 'power.battery_amperes',
+      oid: '1.3.6.1.4.1.7309.5.3.1.13.0',
+      scale: 0.001,
+      sentinels: [2147483647, -2147483648],
+    },
+    {
+      metric: 'power.charge_percent',
+      oid: '1.3.6.1.4.1.7309.5.3.1.30.0',
+      scale: 0.001,
+      sentinels: [2147483647, -2147483648],
+    },
+    {
+      metric: 'power.battery_quality_percent',
+      oid: '1.3.6.1.4.1.7309.5.3.1.32.0',
+      scale: 0.001,
+      sentinels: [2147483647, -2147483648],
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: 'rectifiers',
+      oid: '1.3.6.1.4.1.7309.5.3.1.45.0',
+      scale: 0.001,
+      sentinels: [2147483647, -2147483648],
+      valid: { low: -60, high: 130 },
+    },
   ],
 } satisfies DeviceProfile

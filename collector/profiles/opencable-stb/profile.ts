@@ -1,6 +1,6 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
-// OC-STB-HOST-MIB: the in-band tuners, tenths of dBmV and dB; temperature in °C.
+// OC-STB-HOST-MIB: the in-band tuners and the QPSK channels out of band, tenths of dBmV and dB; temperature in °C.
 export default {
   id: 'opencable-stb',
   title: { zh: 'OpenCable 机顶盒', en: 'OpenCable set-top box' },
@@ -8,6 +8,38 @@ export default {
   generic: true,
   rank: 26,
   match: [{ present: ['1.3.6.1.4.1.4491.2.3.1.1.1.2.7.1.1.4'] }],
+  scalars: [
+    {
+      metric: 'downstream.level_dbuv',
+      channel: 'OOB',
+      oid: '1.3.6.1.4.1.4491.2.3.1.1.1.2.8.6.0',
+      scale: 0.1,
+      offset: 60,
+      valid: { low: 0, high: 140 },
+    },
+    {
+      metric: 'downstream.mer_db',
+      channel: 'OOB',
+      oid: '1.3.6.1.4.1.4491.2.3.1.1.1.2.8.8.0',
+      scale: 0.1,
+      sentinels: [0],
+    },
+    {
+      metric: 'downstream.lock',
+      channel: 'OOB',
+      oid: '1.3.6.1.4.1.4491.2.3.1.1.1.2.8.4.0',
+      values: { 1: 0, 2: 1 },
+    },
+    {
+      metric: 'upstream.tx_dbuv',
+      channel: 'OOB',
+      oid: '1.3.6.1.4.1.4491.2.3.1.1.1.2.8.10.0',
+      scale: 0.1,
+      offset: 60,
+      sentinels: [0],
+      valid: { low: 60, high: 130 },
+    },
+  ],
   tables: [
     {
       oid: '1.3.6.1.4.1.4491.2.3.1.1.1.2.7.1.1',
