@@ -89,8 +89,14 @@ function beginningOf(kind: EventKind, order: WorldOrder, chance: Chance): number
   return Math.round(midnight + chance.within(1, 4) * hourMs)
 }
 
+/** Rates of what happens at the headend are for an operator of this size. */
+const usualHomes = 2500
+
 function placeFor(kind: EventKind, plant: Plant, chance: Chance): number | undefined {
   const wanted = chance.pick(kind.on)
+  // what befalls the whole operator does not come oftener because it is larger
+  const share = usualHomes / plant.homesUnder(0).length
+  if (wanted === 'headend' && share < 1 && !chance.happens(share)) return undefined
   const fewest = kind.verdict === 'network' ? (chance.happens(0.15) ? 2 : 3) : 0
   const places = plant.elements.flatMap((element, place) =>
     element.kind === wanted &&
