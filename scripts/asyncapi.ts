@@ -91,11 +91,6 @@ const messages: readonly Message[] = [
 
 /** The AsyncAPI 3.0 document, as text. */
 export function asyncApi(): string {
-  const shard = 'FNV-1a (32 bits) of the device id, modulo 64, as two hexadecimal digits'
-  const parameters = {
-    shard: { description: shard, examples: ['00', '3f'] },
-    device: { description: 'The device id: the user name of the login', examples: ['STB0170003'] },
-  }
   const document = {
     asyncapi: '3.0.0',
     info: {
@@ -109,35 +104,9 @@ export function asyncApi(): string {
       plain: { host: 'broker:1883', protocol: 'mqtt', protocolVersion: '3.1.1' },
       tls: { host: 'broker:8883', protocol: 'secure-mqtt', protocolVersion: '3.1.1' },
     },
-    channels: Object.fromEntries(
-      messages.map(({ leaf, summary }) => [
-        leaf,
-        {
-          address: `gk/1/{shard}/{device}/${leaf}`,
-          summary,
-          parameters,
-          messages: { [leaf]: { $ref: `#/components/messages/${leaf}` } },
-        },
-      ]),
-    ),
-    operations: Object.fromEntries(
-      messages.map(({ leaf, by, isRetained }) => [
-        leaf,
-        {
-          action: by === 'box' ? 'send' : 'receive',
-          channel: { $ref: `#/channels/${leaf}` },
-          bindings: { mqtt: { qos: 1, retain: isRetained, bindingVersion: '0.2.0' } },
-        },
-      ]),
-    ),
-    components: {
-      messages: Object.fromEntries(
-        messages.map(({ leaf, summary, schema, example }) => [
-          leaf,
-          { summary, payload: schema, examples: [{ payload: example }] },
-        ]),
-      ),
-    },
+    channels: channels(),
+    operations: operations(),
+    components: { messages: components() },
     'x-metrics': Object.fromEntries(
       Object.entries(metrics).map(([name, { meaning, unit, kind }]) => [
         name,
@@ -146,6 +115,48 @@ export function asyncApi(): string {
     ),
   }
   return `${JSON.stringify(document, null, 2)}\n`
+}
+
+function channels() {
+  const shard = 'FNV-1a (32 bits) of the device id, modulo 64, as two hexadecimal digits'
+  const parameters = {
+    shard: { description: shard, examples: ['00', '3f'] },
+    device: { description: 'The device id: the user name of the login', examples: ['STB0170003'] },
+  }
+  return Object.fromEntries(
+    messages.map(({ leaf, summary }) => [
+      leaf,
+      {
+        address: `gk/1/{shard}/{device}/${leaf}`,
+        summary,
+        parameters,
+        messages: { [leaf]: { $ref: `#/components/messages/${leaf}` } },
+      },
+    ]),
+  )
+}
+
+/** From the box’s side. */
+function operations() {
+  return Object.fromEntries(
+    messages.map(({ leaf, by, isRetained }) => [
+      leaf,
+      {
+        action: by === 'box' ? 'send' : 'receive',
+        channel: { $ref: `#/channels/${leaf}` },
+        bindings: { mqtt: { qos: 1, retain: isRetained, bindingVersion: '0.2.0' } },
+      },
+    ]),
+  )
+}
+
+function components() {
+  return Object.fromEntries(
+    messages.map(({ leaf, summary, schema, example }) => [
+      leaf,
+      { summary, payload: schema, examples: [{ payload: example }] },
+    ]),
+  )
 }
 
 if (import.meta.main) writeFileSync(asyncApiFile, asyncApi())

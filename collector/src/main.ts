@@ -120,21 +120,7 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
 
   const broker = outside ? undefined : await openBroker(needs, room)
   if (broker) opened.push({ name: 'broker', close: () => broker.close() })
-  const sender = broker ?? outside
-  if (sender) {
-    const { database, log } = needs
-    const publish = (topic: string, payload: string) => sender.publish(topic, payload)
-    const owned = () => ownership.owned()
-    const commands = startBoxCommands({ database, log, now, owned, publish })
-    opened.push({
-      name: 'commands',
-      close: async () => {
-        // Its broker first: a round may wait for it.
-        await outside?.closeCommands()
-        await commands.close()
-      },
-    })
-  }
+  openCommands(needs, room, broker, opened)
   opened.push({ name: 'shards', close: () => ownership.close() })
   await ownership.claim()
   polling.follow()
@@ -153,6 +139,28 @@ async function assemble(needs: CollectorNeeds, opened: Closing[]): Promise<Colle
     observe: () => observe(observed),
     close: () => closeAll(opened.splice(0), log),
   }
+}
+
+/** What boxes are asked goes out through the broker there is. */
+function openCommands(
+  { database, log, now }: CollectorNeeds,
+  { ownership, outside }: Room,
+  broker: Broker | undefined,
+  opened: Closing[],
+): void {
+  const sender = broker ?? outside
+  if (!sender) return
+  const publish = (topic: string, payload: string) => sender.publish(topic, payload)
+  const owned = () => ownership.owned()
+  const commands = startBoxCommands({ database, log, now, owned, publish })
+  opened.push({
+    name: 'commands',
+    async close() {
+      // Its broker first: a round may wait for it.
+      await outside?.closeCommands()
+      await commands.close()
+    },
+  })
 }
 
 /** Traps, where a port is set for them. */
