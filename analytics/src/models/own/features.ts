@@ -65,7 +65,7 @@ export function withFeatures(subjects: RawBuilder<unknown>): RawBuilder<Subject>
     LEFT JOIN LATERAL (${payments}) p ON true
     LEFT JOIN LATERAL (${tickets}) t ON true
     LEFT JOIN LATERAL (${contacts}) a ON true
-    LEFT JOIN village_loss v ON v.unit IS NOT DISTINCT FROM x.unit AND v.village = x.village AND v.observed_on = x.observed_on
+    LEFT JOIN village_loss v ON v.unit = coalesce(x.unit, '') AND v.village = x.village AND v.observed_on = x.observed_on
     LEFT JOIN box_alarms l ON l.box = s.box_id AND l.observed_on = x.observed_on
     ORDER BY x.month, x.subscription`
 }
@@ -88,21 +88,22 @@ const contacts = sql`
   FROM task k JOIN attempt a ON a.task_id = k.id WHERE k.subscription_id = s.id
     AND a.received_at < ${dayStart} AND a.at >= ${dayStart} - ${180 * 86_400_000}::bigint`
 
+// Materialized: inlined, each would be worked out anew for every row.
 /** What was known on the day of the village's earlier months: thirty days past each one's end. */
 const villages = sql`
-  village_month AS (
-    SELECT c.org_unit_id AS unit, c.village, (c.month || '-01')::date + interval '1 month 30 days' AS known_on, count(*) AS all_of_them,
+  village_month AS MATERIALIZED (
+    SELECT coalesce(c.org_unit_id, '') AS unit, c.village, (c.month || '-01')::date + interval '1 month 30 days' AS known_on, count(*) AS all_of_them,
       count(*) FILTER (WHERE NOT (c.outcome IN ('renewed_early', 'renewed_in_month')
         OR (c.outcome = 'renewed_late' AND c.outcome_on <= c.expires_on + 30))) AS lost
     FROM cohort_member c WHERE c.kind = 'due' AND c.village IS NOT NULL AND c.outcome <> 'paused_voluntary' GROUP BY 1, 2, 3
-  ), village_loss AS (
+  ), village_loss AS MATERIALIZED (
     SELECT d.unit, d.village, d.observed_on, sum(m.lost) / sum(m.all_of_them)::float8 AS loss
-    FROM (SELECT DISTINCT unit, village, observed_on FROM subjects WHERE village IS NOT NULL) d
-    JOIN village_month m ON m.unit IS NOT DISTINCT FROM d.unit AND m.village = d.village AND m.known_on < d.observed_on
+    FROM (SELECT DISTINCT coalesce(unit, '') AS unit, village, observed_on FROM subjects WHERE village IS NOT NULL) d
+    JOIN village_month m ON m.unit = d.unit AND m.village = d.village AND m.known_on < d.observed_on
     GROUP BY 1, 2, 3 HAVING sum(m.all_of_them) >= 10
   )`
 const alarms = sql`
-  box_alarms AS (
+  box_alarms AS MATERIALIZED (
     SELECT box, d.observed_on, count(*) AS alarms FROM (SELECT DISTINCT observed_on FROM subjects) d
     JOIN alarm ON alarm.raised_at < (extract(epoch FROM d.observed_on) * 1000)::bigint
       AND alarm.raised_at >= (extract(epoch FROM d.observed_on) * 1000)::bigint - ${90 * 86_400_000}::bigint,
