@@ -121,6 +121,9 @@ describe('a town', () => {
       'online',
     )
     await town.analyse('N1')
+    // The end, too, is heard box by box: what is left is told once it has stopped shrinking.
+    town.pass(minute)
+    await town.analyse('N1')
     const [child, ...others] = await standing()
     assert.ok(child)
     assert.deepEqual(others, [])

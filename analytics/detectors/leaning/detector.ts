@@ -13,7 +13,7 @@ const params = Type.Object({
     description: 'The newest told hours, their middle',
   }),
   fewestDays: Type.Integer({
-    default: 3,
+    default: 2,
     minimum: 2,
     description: 'Days of which enough is known before',
   }),
@@ -64,8 +64,8 @@ export default defineDetector({
     const watched = watchedOf(metric)
     if (!watched) return unknown('不看这一项', 'Not watched')
     const newest = newestTold(mean, params.hours, 2 * params.hours)
-    // The newest two days are left out: they may already be worse.
-    const days = [...window.days.beside.subarray(2)].filter((day) => !Number.isNaN(day))
+    // The newest day is left out: it may already be worse.
+    const days = [...window.days.beside.subarray(1)].filter((day) => !Number.isNaN(day))
     if (!window.around || newest.length < 2 || days.length < params.fewestDays)
       return unknown('历史或邻居不足', 'Too little history, or too few neighbours')
     const usual = median(days)

@@ -85,10 +85,18 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     [],
   ],
   [
-    'what is left once it has stopped shrinking is',
+    'nor at the very look at which it is seen to shrink',
     {
       causes: [{ ...cause, resource: 'B1', devices: ['B1'] }],
       living: [standing({ changedAt: at - 60_000 })],
+    },
+    [],
+  ],
+  [
+    'what is left once it has stopped shrinking is',
+    {
+      causes: [{ ...cause, resource: 'B1', devices: ['B1'] }],
+      living: [standing({ devices: ['B1'], changedAt: at - 60_000 })],
     },
     ['B1 raised', 'T1 cleared (explained by B1)'],
   ],

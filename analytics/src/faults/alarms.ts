@@ -96,9 +96,9 @@ function concerns(cause: Cause, alarm: Alarm): boolean {
   )
 }
 
-/** It stays until what takes its place is known; what is left of a bad signal is written down, so that the shrinking has a time. */
+/** It stays until what takes its place is known; what is left of it is written down, so that the shrinking has a time. */
 function held(alarm: Alarm, { at, causes }: Situation): Move {
-  const devices = familyOfAlarm(alarm) === 'signal' ? leftOf(alarm, causes) : []
+  const devices = leftOf(alarm, causes)
   if (devices.length === 0 || devices.length === alarm.devices.length)
     return { alarm, events: [], cause: undefined }
   return { alarm: { ...alarm, devices: [...devices], changedAt: at }, events: [], cause: undefined }
@@ -152,10 +152,9 @@ function fadedAt(
   { at, causes, settleMs, paceMs }: Pick<Situation, 'at' | 'causes' | 'settleMs' | 'paceMs'>,
 ): number {
   const rest = fading.filter((alarm) => isLeftOf(cause, alarm))
-  if (cause.family !== 'signal')
-    return Math.max(0, ...rest.map(({ changedAt }) => changedAt + settleMs))
   const isNow = cause.findings.some(({ detector }) => detector === 'limits')
-  const wait = Math.max(settleMs, isNow ? Math.ceil(reportsCalm * paceMs) : memoryMs)
+  const calm = isNow ? Math.ceil(reportsCalm * paceMs) : memoryMs
+  const wait = cause.family === 'signal' ? Math.max(settleMs, calm) : settleMs
   const shrunkAt = (alarm: Alarm) =>
     leftOf(alarm, causes).length < alarm.devices.length ? at : alarm.changedAt
   return Math.max(0, ...rest.map((alarm) => shrunkAt(alarm) + wait))

@@ -263,14 +263,27 @@ function explainSignal(
     speaksOf[plant.rows.get(id)?.kind ?? 'box']?.includes(aspect) ?? true
   const calm = new Set([...well.signal].filter(speaks))
   const byDevice = Map.groupBy(findings, ({ device }) => device)
-  return explain(plant, { bad, leaning, well: calm, mayExplain: () => true }).map(
-    (explanation) => ({
-      explanation,
-      findings: [...explanation.bad, ...explanation.leaning].flatMap(
-        (id) => byDevice.get(id) ?? [],
-      ),
-    }),
-  )
+  const told = explain(plant, { bad, leaning, well: calm, mayExplain: () => true })
+  return told.map((explanation) => ({
+    explanation: aspect === 'upstream' ? funnelled(plant, explanation, told, calm) : explanation,
+    findings: [...explanation.bad, ...explanation.leaning].flatMap((id) => byDevice.get(id) ?? []),
+  }))
+}
+
+/**
+ * Noise of the way back gathers in the node, wherever it comes in: if all who speak of it are bad, those who happen to hang on one
+ * amplifier do not make it that amplifier's.
+ */
+function funnelled(
+  plant: Plant,
+  explanation: Explanation,
+  told: readonly Explanation[],
+  calm: ReadonlySet<string>,
+): Explanation {
+  const isAll = told.length === 1 && explanation.whole && calm.size === 0
+  return isAll && explanation.bad.length >= fewSilent
+    ? { ...explanation, at: plant.head }
+    : explanation
 }
 
 /** What is seen both ways of the line is one cause: the one that explains more takes in those at it and below it. */
