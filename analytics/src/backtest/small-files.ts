@@ -1,6 +1,6 @@
-import { type Verdict, verdicts } from '@gridkeeper/model/alarm'
+import { verdicts } from '@gridkeeper/model/alarm'
 import { type DeviceKind, deviceKinds } from '@gridkeeper/model/device'
-import type { Workbench } from '@gridkeeper/platform/series/workbench'
+import type { Cell, Workbench } from '@gridkeeper/platform/series/workbench'
 import type { Element, Oddity, Ticket, Truth } from './given.ts'
 import { columnOf, momentOf, neededColumn, openTable, type Table, typeOf, unitOf } from './table.ts'
 
@@ -106,45 +106,37 @@ export async function readTruth(workbench: Workbench, path: string): Promise<Rea
   const list = typeOf(table, 'devices').endsWith('[]')
     ? `array_to_string(${devices}, ';')`
     : devices
-  const rows = await workbench.rows<
-    | 'id'
-    | 'kind'
-    | 'isFault'
-    | 'gradual'
-    | 'verdict'
-    | 'element'
-    | 'devices'
-    | 'from'
-    | 'to'
-    | 'ticket'
-  >(
+  const rows = await workbench.rows<keyof TruthRow>(
     `SELECT ${cell('id')}, ${cell('kind', 'type')}, ${cell('isFault', 'is_fault')}, ${cell('gradual')}, ${cell('verdict')},
       ${element}::VARCHAR AS element, ${list}::VARCHAR AS devices,
       ${from}::DOUBLE AS "from", ${to}::DOUBLE AS "to", ${ticket}::DOUBLE AS "ticket" FROM ${table.from}`,
   )
   const oddities = createOddities('truth')
-  const truths: Truth[] = []
-  for (const [place, row] of rows.entries()) {
-    const id = textOf(row.id) || `row ${place + 1}`
-    const verdict = verdicts.find((verdict) => verdict === textOf(row.verdict)) ?? null
-    if (typeof row.from !== 'number') {
-      oddities.note('no beginning', id)
-      continue
-    }
-    truths.push({
-      id,
-      kind: textOf(row.kind) || 'fault',
-      isFault: !/^(false|0|no)$/i.test(textOf(row.isFault)),
-      gradual: /^(true|1|yes)$/i.test(textOf(row.gradual)),
-      verdict: verdict satisfies Verdict | null,
-      element: textOf(row.element),
-      devices: textOf(row.devices).split(';').filter(Boolean),
-      from: row.from,
-      to: typeof row.to === 'number' ? row.to : Number.POSITIVE_INFINITY,
-      firstTicket: typeof row.ticket === 'number' ? row.ticket : null,
-    })
-  }
+  const truths = rows.flatMap((row, place): Truth[] => {
+    const truth = truthOf(row, place)
+    if (!truth) oddities.note('no beginning', textOf(row.id) || `row ${place + 1}`)
+    return truth ? [truth] : []
+  })
   return { rows: truths, oddities: oddities.list() }
+}
+
+type TruthCells = 'id' | 'kind' | 'isFault' | 'gradual' | 'verdict' | 'element' | 'devices'
+type TruthRow = Readonly<Record<TruthCells | 'from' | 'to' | 'ticket', Cell>>
+
+function truthOf(row: TruthRow, place: number): Truth | undefined {
+  if (typeof row.from !== 'number') return undefined
+  return {
+    id: textOf(row.id) || `row ${place + 1}`,
+    kind: textOf(row.kind) || 'fault',
+    isFault: !/^(false|0|no)$/i.test(textOf(row.isFault)),
+    gradual: /^(true|1|yes)$/i.test(textOf(row.gradual)),
+    verdict: verdicts.find((verdict) => verdict === textOf(row.verdict)) ?? null,
+    element: textOf(row.element),
+    devices: textOf(row.devices).split(';').filter(Boolean),
+    from: row.from,
+    to: typeof row.to === 'number' ? row.to : Number.POSITIVE_INFINITY,
+    firstTicket: typeof row.ticket === 'number' ? row.ticket : null,
+  }
 }
 
 async function moment(workbench: Workbench, table: Table, ...names: string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Text } from '@gridkeeper/model/text'
-import type { Outcome } from '../backtest.ts'
+import type { Outcome, Score } from '../backtest.ts'
 import { figureBars, sixTitles, truthTitles } from './bars.ts'
 import { leadHistogram } from './leads.ts'
 import { style } from './look.ts'
@@ -10,19 +10,14 @@ const mostAlarms = 300
 
 /** One page that needs nothing else: pictures beside the numbers, in both languages. */
 export function reportHtml(outcome: Outcome): string {
-  const { replayed, ours, baselines, world } = outcome
+  const { ours, baselines } = outcome
   const scores = [ours, ...baselines]
   const leads = leadHistogram(outcome)
-  const days = ((world.to - world.from) / 86_400_000).toFixed(1)
-  const size = {
-    zh: `${world.homes.length.toLocaleString()} 户，${days} 天（${minute(world.from)} 至 ${minute(world.to)} UTC），${replayed.rows.toLocaleString()} 行测量，${replayed.tickets.length} 张工单，${replayed.alarms.length} 条告警`,
-    en: `${world.homes.length.toLocaleString()} homes, ${days} days (${minute(world.from)} to ${minute(world.to)} UTC), ${replayed.rows.toLocaleString()} samples, ${replayed.tickets.length} tickets, ${replayed.alarms.length} alarms`,
-  }
   return [
     '<!doctype html><html data-lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>守网 · 历史检验 Backtest</title><style>${style}</style></head><body>`,
     `<header><h1>${both({ zh: '历史检验', en: 'Backtest' })}</h1><button type="button" onclick="turn()">中文 / English</button></header>`,
-    `<p class="size">${both(size)}</p>`,
+    `<p class="size">${both(sizeOf(outcome))}</p>`,
     ...notes(outcome).map((note) => `<p class="note">${both(note)}</p>`),
     heading(
       { zh: '六项指标', en: 'The six figures' },
@@ -32,19 +27,7 @@ export function reportHtml(outcome: Outcome): string {
       },
     ),
     `<div class="figures">${sixTitles.map((figure) => figureBars(figure, scores)).join('')}</div>`,
-    ...(ours.truth
-      ? [
-          heading(
-            { zh: '对照真相', en: 'Against the truth' },
-            {
-              zh: '故障与非故障都来自随附的真相文件。',
-              en: 'What was a fault and what was not comes from the truth file.',
-            },
-          ),
-          `<div class="figures">${truthTitles.map((figure) => figureBars(figure, scores)).join('')}</div>`,
-          kindsTable(outcome),
-        ]
-      : []),
+    ...(ours.truth ? againstTruth(outcome, scores) : []),
     heading(
       { zh: '时间轴', en: 'Timeline' },
       {
@@ -62,6 +45,28 @@ export function reportHtml(outcome: Outcome): string {
     odditiesTable(outcome),
     `<script>${script}</script></body></html>`,
   ].join('\n')
+}
+
+function sizeOf({ replayed, world }: Outcome): Text {
+  const days = ((world.to - world.from) / 86_400_000).toFixed(1)
+  return {
+    zh: `${world.homes.length.toLocaleString()} 户，${days} 天（${minute(world.from)} 至 ${minute(world.to)} UTC），${replayed.rows.toLocaleString()} 行测量，${replayed.tickets.length} 张工单，${replayed.alarms.length} 条告警`,
+    en: `${world.homes.length.toLocaleString()} homes, ${days} days (${minute(world.from)} to ${minute(world.to)} UTC), ${replayed.rows.toLocaleString()} samples, ${replayed.tickets.length} tickets, ${replayed.alarms.length} alarms`,
+  }
+}
+
+function againstTruth(outcome: Outcome, scores: readonly Score[]): string[] {
+  return [
+    heading(
+      { zh: '对照真相', en: 'Against the truth' },
+      {
+        zh: '故障与非故障都来自随附的真相文件。',
+        en: 'What was a fault and what was not comes from the truth file.',
+      },
+    ),
+    `<div class="figures">${truthTitles.map((figure) => figureBars(figure, scores)).join('')}</div>`,
+    kindsTable(outcome),
+  ]
 }
 
 const script = `const r=document.documentElement;r.dataset.lang=/^zh/i.test(navigator.language)?'zh':'en';function turn(){r.dataset.lang=r.dataset.lang==='zh'?'en':'zh'}`
