@@ -8,6 +8,7 @@ import { createLogger } from '@gridkeeper/platform/log'
 import { judgeGroup } from '../analytics/src/faults/judge.ts'
 import { plantOf } from '../analytics/src/faults/plant.ts'
 import { boxesOf, createTown, nodeOf, start, type Town } from '../analytics/test/town.ts'
+import { createScreen } from '../model/src/screening.ts'
 
 const minute = 60_000
 const values = {
@@ -20,7 +21,10 @@ const read = Object.keys(values) as (keyof typeof values)[]
 const channels = ['554MHz/64QAM', '602MHz/64QAM', '650MHz/256QAM']
 const passes = 20
 
-/** One node with 500 boxes and six hours of their reports: CPU of one look at it, calm and cut. */
+/**
+ * One node with 500 boxes: CPU of a look at the last hours, calm and cut, and of a look through four weeks; what that makes of
+ * 20,000 nodes; and of a sample as it passes the screen.
+ */
 export default async function faultAnalysis(): Promise<void> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'gridkeeper-bench-'))
   const log = createLogger({ level: 'error' })
@@ -39,8 +43,9 @@ export default async function faultAnalysis(): Promise<void> {
   for (let ago = 6 * 60; ago >= 0; ago -= 5)
     await town.series.write(reports(boxes, start - ago * minute))
 
-  await measure('pure: detectors over the window', await judging(town, devices))
-  await measure('calm, all of it', () => town.analyse('N1'))
+  const samples = await measure('pure: detectors over the window', await judging(town, devices))
+  await town.looked('N1')
+  const quick = await measure('calm, all of it', () => town.analyse('N1'))
   town.pass(2 * minute)
   await town.samples('N1', 'N1', 'device.reachable', [0, 0])
   await town.states(boxes, 'lost', start)
@@ -54,6 +59,13 @@ export default async function faultAnalysis(): Promise<void> {
     await town.series.write(reports(boxes, town.at() - ago * minute, bad))
   await measure('every box bad, the first look', () => town.analyse('N1'), 1)
   await measure('every box bad, looked at again', () => town.analyse('N1'))
+  const slow = await fourWeeks(town, boxes)
+  const hourly = (20_000 * (quick + slow / 6)) / 3_600_000
+  console.log(
+    `20,000 nodes, each looked at once an hour and through its past once in six: ${hourly.toFixed(2)} cores`,
+  )
+  screening(boxes)
+  console.log(`the detectors alone: ${samples.toFixed(1)} ms of ${quick.toFixed(1)} ms`)
   await town.close()
   await database.close()
   await rm(dataDirectory, { recursive: true, force: true })
@@ -78,6 +90,43 @@ function reports(
   )
 }
 
+const day = 24 * 60 * minute
+const weeks = 28
+
+/** Four weeks of hours, as closed days: one report an hour says as much to the hours as twelve. */
+async function fourWeeks(town: Town, boxes: readonly string[]): Promise<number> {
+  const today = start - (start % day)
+  for (let ago = weeks; ago >= 1; ago--)
+    for (let hour = 0; hour < 24; hour++)
+      await town.series.write(reports(boxes, today - ago * day + hour * 60 * minute))
+  await town.series.roll()
+  const range = { metrics: [...read], node: 'N1', from: start - weeks * day, to: start }
+  await measure('four weeks by the hour, read', () => town.series.readHours(range), 3)
+  return measure(
+    'four weeks, all of it',
+    async () => {
+      await town.forgetLook('N1')
+      await town.analyse('N1')
+    },
+    3,
+  )
+}
+
+function screening(boxes: readonly string[]): void {
+  const screen = createScreen()
+  const rounds = 20
+  const points = Array.from({ length: rounds }, (_, n) => reports(boxes, start + n * 5 * minute))
+  for (const point of points[0] ?? []) screen.isNotable(point, 'box')
+  const cpu = process.cpuUsage()
+  let count = 0
+  for (const round of points.slice(1))
+    for (const point of round) {
+      screen.isNotable(point, 'box')
+      count++
+    }
+  console.log(`screening: ${(process.cpuUsage(cpu).user / count).toFixed(2)} µs CPU a sample`)
+}
+
 async function judging(town: Town, devices: ReturnType<typeof nodeOf>) {
   const at = town.at()
   const series = await town.series.read({
@@ -100,7 +149,11 @@ async function judging(town: Town, devices: ReturnType<typeof nodeOf>) {
   }
 }
 
-async function measure(name: string, work: () => Promise<unknown>, times = passes): Promise<void> {
+async function measure(
+  name: string,
+  work: () => Promise<unknown>,
+  times = passes,
+): Promise<number> {
   if (times > 1) await work()
   const cpu = process.cpuUsage()
   const from = performance.now()
@@ -110,4 +163,5 @@ async function measure(name: string, work: () => Promise<unknown>, times = passe
   console.log(
     `${name}: ${((user + system) / 1000 / times).toFixed(1)} ms CPU, ${wall.toFixed(1)} ms`,
   )
+  return (user + system) / 1000 / times
 }

@@ -13,6 +13,7 @@ import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
 import { sql } from 'kysely'
 import analyseNode from '../jobs/analyse-node.ts'
 import { AnalyticsConfig } from '../src/config.ts'
+import { rememberHistory } from '../src/faults/history.ts'
 import { loadDetectors, tune } from '../src/faults/tuned.ts'
 
 const minute = 60_000
@@ -56,6 +57,10 @@ export async function createTown(database: Database) {
     pass: (ms: number) => {
       now += ms
     },
+    /** Its past was looked through just now; or never. */
+    looked: (node: string) => rememberHistory(database.kysely, node, now),
+    forgetLook: (node: string) =>
+      rememberHistory(database.kysely, node, now - config.faults.historyEveryMs),
     analyse: (node: string) => analyseNode.run({ node }, needs(), new AbortController().signal),
     /** Works off what was asked for, and what is due by now; at most `looks`. */
     async settle(looks = 40) {

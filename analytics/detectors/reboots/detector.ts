@@ -29,7 +29,7 @@ export default defineDetector({
   title: { zh: '反复重启', en: 'Restarts again and again' },
   over: 'device',
   reads: ['device.reboots_total', 'device.uptime_seconds'],
-  windowMs: 2 * hour,
+  windowMs: hour,
   params,
   runbook: {
     look: {
