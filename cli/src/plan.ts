@@ -1,4 +1,4 @@
-import { judgeByModels } from '@gridkeeper/analytics/models/own/judged'
+import { judgeOf } from '@gridkeeper/analytics/models/own/judge-of'
 import { type Plan, planFor } from '@gridkeeper/analytics/retention/plan'
 import { loadPolicy } from '@gridkeeper/analytics/retention/policy'
 import type { Day } from '@gridkeeper/model/calendar'
@@ -12,7 +12,7 @@ export async function planAsSettled(
   asked: { readonly asOf: Day; readonly units?: ReadonlySet<string> },
 ): Promise<Plan> {
   const policy = await loadPolicy(settings.policy)
-  const judge = await judgeByModels(database.kysely, { renewal: 1, wakeup: 1 })
+  const judge = await judgeOf(database.kysely)
   return planFor({
     database,
     policy,
