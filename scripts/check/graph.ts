@@ -28,6 +28,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   echarts: ['dashboards/web/'],
   exceljs: ['analytics/src/import/'],
   fastify: ['dashboards/api/src/'],
+  htmlparser2: ['analytics/src/import/'],
   ioredis: ['platform/src/queue/'],
   mqtt: ['platform/src/mqtt.ts'],
   'net-snmp': ['collector/src/snmp/', 'simulator/src/snmp/'],
