@@ -25,6 +25,20 @@ const cases: Case[] = [
     'clear',
   ],
   [
+    'two decibels of MER with all its neighbours: no weather does that',
+    { value: (h) => 34 + after(27, 2, h) + 0.2 * still(), around: (h) => after(27, 2, h) },
+    'raised',
+  ],
+  [
+    'two decibels of level with all its neighbours may be the weather',
+    {
+      metric: 'downstream.level_dbuv',
+      value: (h) => 60 + after(27, 2, h) + 0.2 * still(),
+      around: (h) => after(27, 2, h),
+    },
+    'clear',
+  ],
+  [
     'swings with the sun as they do',
     { value: (h) => 34 + 2 * sun(h) + 0.2 * still(), around: (h) => 2 * sun(h) },
     'clear',

@@ -25,6 +25,10 @@ const params = Type.Object({
     default: 2.5,
     description: '… and by so many times what its days usually differ',
   }),
+  together: Type.Number({
+    default: 0.6,
+    description: 'Of MER and SNR also when all neighbours do: by this share of what counts for all',
+  }),
   back: Type.Number({
     default: 0.5,
     minimum: 0,
@@ -72,16 +76,34 @@ export default defineDetector({
     const by = (median(newest.map((place) => beside(window, place))) - usual) * watched.worse
     const asked = Math.max(params.least * watched.own, params.times * spread(days, usual))
     const share = was.state === 'raised' ? params.back : 1
-    if (!(by >= share * asked)) return clear('与平时相当', 'As usual')
+    const together = metrics[metric].unit === 'dB' ? ownChange(window, newest, watched.worse) : 0
+    const isOut = by >= share * asked || together >= share * params.together * watched.common
+    if (!isOut) return clear('与平时相当', 'As usual')
     return {
       state: 'raised',
       severity: 'warning',
       since: was.state === 'raised' ? was.since : sinceOf(window, usual, watched.worse, asked),
-      value: by,
-      because: wordsOf(window, by),
+      value: Math.max(by, together),
+      because: wordsOf(window, Math.max(by, together)),
     }
   },
 })
+
+const daysBack = [1, 2, 3, 4, 5]
+
+/**
+ * Where a fault takes most of a node, its neighbours are no measure. The weather moves levels and leaves ratios of signal to noise
+ * nearly alone, so of those the change itself counts.
+ */
+function ownChange(window: HistoryWindow, newest: readonly number[], worse: number): number {
+  const { mean } = window.hours
+  const value = (place: number) => mean[place] ?? Number.NaN
+  // Beside the same hours of the days before, so that the swing of a day is gone.
+  const change = median(
+    newest.map((place) => value(place) - median(daysBack.map((day) => value(place - 24 * day)))),
+  )
+  return Number.isNaN(change) ? 0 : change * worse
+}
 
 /** The first of the newest hours in a row that are at least half as much worse. */
 function sinceOf(window: HistoryWindow, usual: number, worse: number, asked: number): number {
