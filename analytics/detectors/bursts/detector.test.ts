@@ -24,12 +24,20 @@ const cases: Case[] = [
   ['quiet', { value: () => mer(0) }, 'clear'],
   ['a storm of six hours', { value: (h) => mer(h >= last - 10 && h < last - 4 ? 8 : 0) }, 'clear'],
   [
-    'dips when all its neighbours do',
+    'dips for an evening when all its neighbours do',
+    {
+      value: (h) => mer(h >= last - 10 && h < last - 2 ? 8 : 0),
+      around: (h) => (h >= last - 10 && h < last - 2 ? -3 : 0),
+    },
+    'clear',
+  ],
+  [
+    'dips when all its neighbours do, and again the next day',
     {
       value: (h) => mer(h >= last - 48 && evenings(h) ? 8 : 0),
       around: (h) => (evenings(h) ? -3 : 0),
     },
-    'clear',
+    'raised',
   ],
   ['lower all day is no dip', { value: (h) => (h >= last - 48 ? 27 : 35) + still() / 5 }, 'clear'],
   ['dips in every hour', { value: (h) => mer(h >= last - 24 ? 8 : 0) }, 'raised'],

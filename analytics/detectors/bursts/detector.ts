@@ -29,7 +29,7 @@ const params = Type.Object({
   weatherDb: Type.Number({
     default: 1,
     minimum: 0,
-    description: 'Hours in which even the better neighbours dip this much are the weather’s',
+    description: 'Hours in which even the better neighbours dip this much may be the weather’s',
   }),
   usual: Type.Number({
     default: 0.005,
@@ -93,9 +93,16 @@ export default defineDetector({
         ? clear('已平静', 'Has calmed down')
         : raised(window, recent, was.since)
     // Four hours of twelve say as much as seven of two days, and sooner.
-    const found = [params.recentHours, params.recentHours / 2, params.recentHours / 4]
-      .map((hours) => count(window, isBurst, Math.max(0, mean.length - hours), mean.length))
-      .find((of) => isMuch(window, of, params) && chanceOf(of) <= params.chance)
+    const spans = [params.recentHours, params.recentHours / 2, params.recentHours / 4]
+    const among = (is: (place: number) => boolean, apart: number) =>
+      spans
+        .map((hours) => count(window, is, Math.max(0, mean.length - hours), mean.length))
+        .find((of) => isMuch(window, of, params, apart) && chanceOf(of) <= params.chance)
+    // What the neighbours do too may be a storm: then it must have come again after a longer time.
+    const around = window.around
+    const isOwn = (place: number) =>
+      isBurst(place) && !(around && at(around, place) <= -params.weatherDb)
+    const found = (around && among(isOwn, params.spanHours)) || among(isBurst, params.aloneHours)
     return found
       ? raised(window, found, momentOf(window, found.first))
       : clear('没有反复发作', 'Does not come and go')
@@ -103,14 +110,14 @@ export default defineDetector({
 })
 
 function isMuch(
-  { around, hours: { mean } }: HistoryWindow,
+  { hours: { mean } }: HistoryWindow,
   { bursts, first, last }: Count,
   params: Params,
+  apart: number,
 ): boolean {
-  const asked = around ? params.spanHours : params.aloneHours
   // what was over a day ago and has not come back is over
   const lately = mean.length - last <= 24
-  return bursts >= params.hours && last - first >= asked && lately
+  return bursts >= params.hours && last - first >= apart && lately
 }
 
 type Count = {
@@ -149,11 +156,10 @@ function burstsOf(
     const bound = limitOf(metric, window.kind, channel)?.warning?.high ?? Number.POSITIVE_INFINITY
     return (place) => at(max, place) > bound
   }
-  const { around } = window
   if (!wasRaised && isQuiet(window, params)) return undefined
   const depth = depthOf(window)
   const deep = Math.max(params.deepDb, params.times * usualDepth(window, depth))
-  return (place) => depth(place) >= deep && !(around && at(around, place) <= -params.weatherDb)
+  return (place) => depth(place) >= deep
 }
 
 function isQuiet(
