@@ -2,9 +2,11 @@ import type { Connect } from '@gridkeeper/agent'
 import type { DataReport } from '@gridkeeper/model/report'
 
 type Seen = {
-  readonly sent: Set<number>
+  /** Samples by number of the report. */
+  readonly sent: Map<number, number>
   readonly taken: Set<number>
-  last: { readonly seq: number; readonly at: number; readonly told: number } | undefined
+  /** Newest last: a pair of one moment may be sent with a live report between. */
+  readonly recent: { readonly seq: number; readonly at: number; readonly told: number }[]
 }
 
 export type Counts = {
@@ -30,9 +32,9 @@ export function createCounting() {
   const through = (connect: Connect): Connect => {
     return (options) => {
       const seen = seenOf.get(options.device) ?? {
-        sent: new Set(),
+        sent: new Map(),
         taken: new Set(),
-        last: undefined,
+        recent: [],
       }
       seenOf.set(options.device, seen)
       const connection = connect({
@@ -49,9 +51,9 @@ export function createCounting() {
           counts.published++
           const isReport = topic.endsWith('/data') || topic.endsWith('/event')
           const report = isReport ? (JSON.parse(payload) as DataReport) : undefined
-          const samples = report ? newSamples(report, seen) : 0
+          const samples = report ? (seen.sent.get(report.seq) ?? newSamples(report, seen)) : 0
           if (report && !seen.sent.has(report.seq)) {
-            seen.sent.add(report.seq)
+            seen.sent.set(report.seq, samples)
             counts.reports++
             counts.sent += samples
           }
@@ -73,9 +75,13 @@ export function createCounting() {
 function newSamples({ seq, samples }: DataReport, seen: Seen): number {
   const at = samples[0]?.at ?? 0
   const told = samples.reduce((bits, sample) => bits | bitOf(sample), 0)
-  const { last } = seen
-  const again = last !== undefined && last.seq !== seq && last.at === at ? last.told : 0
-  if (last === undefined || last.seq < seq) seen.last = { seq, at, told: told | again }
+  const { recent } = seen
+  const again = recent.reduce(
+    (bits, before) => (before.at === at && before.seq !== seq ? bits | before.told : bits),
+    0,
+  )
+  recent.push({ seq, at, told })
+  if (recent.length > 6) recent.shift()
   return countBits(told & ~again)
 }
 
