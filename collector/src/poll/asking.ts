@@ -42,6 +42,7 @@ export type Asking = {
 
 /** A lost packet is no reason to ask for less; an agent that takes no long question answers none of them. */
 const mostMisfits = 3
+const nothing: readonly never[] = []
 export const firstTogether = 20
 /** One that answers, page after page and each in time, is not to hold up the others. */
 const longMs = 2000
@@ -144,9 +145,11 @@ export function createAsking(given: AskingOptions): Asking {
     family: Family | undefined,
   ): void {
     try {
-      const read = reader.ofPlan(heardOf(state), plan, parts)
-      const profiles = family?.profiles ?? []
-      outcomes.answered(state, { profiles, ...read, roundTripMs: roundTrip(state) })
+      const heard = heardOf(state)
+      const { readout, subordinates, problems } = reader.ofPlan(heard, plan, parts)
+      const profiles = family?.profiles ?? nothing
+      const { roundTripMs } = heard
+      outcomes.answered(state, { profiles, readout, subordinates, problems, roundTripMs })
     } catch (error) {
       outcomes.failed(state, asAppError(error, state.device))
     } finally {

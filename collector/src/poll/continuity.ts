@@ -5,9 +5,12 @@ import type { SeriesKey } from '@gridkeeper/model/series-store'
  * sysUpTime runs over after 497 days, a Counter32 after 2³² of what it counts.
  */
 export type Continuity = {
-  uptime: { readonly seconds: number; readonly at: number; readonly turns: number } | undefined
-  readonly totals: Map<string, { readonly raw: number; readonly base: number }>
+  uptime: Clock | undefined
+  readonly totals: Map<string, Total>
 }
+// Written over at each poll: thousands of devices that are each given new ones keep the collector of garbage busy.
+type Clock = { seconds: number; at: number; turns: number }
+type Total = { raw: number; base: number }
 
 export function createContinuity(): Continuity {
   return { uptime: undefined, totals: new Map() }
@@ -27,7 +30,11 @@ export function followUptime(memory: Continuity, seconds: number, at: number): U
   const fell = before !== undefined && seconds < before.seconds
   const ranOver = fell && isTurn(before, seconds, at)
   const turns = fell && !ranOver ? 0 : (before?.turns ?? 0) + (ranOver ? 1 : 0)
-  memory.uptime = { seconds, at, turns }
+  if (before) {
+    before.seconds = seconds
+    before.at = at
+    before.turns = turns
+  } else memory.uptime = { seconds, at, turns }
   return { hasRestarted: fell && !ranOver, seconds: seconds + turns * uptimeTurnSeconds }
 }
 
@@ -73,7 +80,10 @@ export function forgetTotals(memory: Continuity): void {
 export function followTotal(memory: Continuity, key: string, raw: number): number {
   const before = memory.totals.get(key)
   const base = baseAfter(before, raw)
-  if (before?.raw !== raw || before.base !== base) memory.totals.set(key, { raw, base })
+  if (before) {
+    before.raw = raw
+    before.base = base
+  } else memory.totals.set(key, { raw, base })
   return base + raw
 }
 

@@ -3,7 +3,7 @@ import type { Varbind } from '@gridkeeper/platform/snmp/message'
 import { questionsOf } from '../snmp/collect.ts'
 import { type Compiled, compile } from '../snmp/compiled.ts'
 import { isAskedFor } from '../snmp/questions.ts'
-import { isDueInRound } from './plan.ts'
+import { roundsOf } from './plan.ts'
 
 /** Devices that have the same variables, rows and names, and so are asked the same and read alike. */
 export type Family = {
@@ -60,18 +60,21 @@ type Origin = {
 function createFamily(origin: Origin): Family {
   const { profiles, intervalMs } = origin
   const paces = pacesOf(profiles)
+  const turns = paces.map((every) => roundsOf(every, intervalMs))
   const whole = planOf(origin, () => true)
-  const byDue = new Map<string, Plan>([[paces.join(), whole]])
+  // By which of the paces are due, a bit each.
+  const byDue = new Map<number, Plan>([[2 ** paces.length - 1, whole]])
   return {
     profiles,
     signature: whole.signature,
     plan(round) {
-      if (paces.length === 0) return whole
-      const due = new Set(paces.filter((every) => isDueInRound(every, round, intervalMs)))
-      const key = [...due].join()
-      const plan =
-        byDue.get(key) ?? planOf(origin, (every) => every === undefined || due.has(every))
-      byDue.set(key, plan)
+      let bits = 0
+      for (let n = 0; n < turns.length; n += 1) if (round % (turns[n] ?? 1) === 0) bits += 2 ** n
+      const known = byDue.get(bits)
+      if (known) return known
+      const due = new Set(paces.filter((_, n) => round % (turns[n] ?? 1) === 0))
+      const plan = planOf(origin, (every) => every === undefined || due.has(every))
+      byDue.set(bits, plan)
       return plan
     },
   }

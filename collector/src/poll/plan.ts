@@ -48,6 +48,10 @@ export function isDueInRound(
   round: number,
   intervalMs: number,
 ): boolean {
-  if (every === undefined) return true
-  return round % Math.max(1, Math.round(durationMs(every) / intervalMs)) === 0
+  return every === undefined || round % roundsOf(every, intervalMs) === 0
+}
+
+/** From how many polls to how many it is asked. */
+export function roundsOf(every: string, intervalMs: number): number {
+  return Math.max(1, Math.round(durationMs(every) / intervalMs))
 }

@@ -82,7 +82,8 @@ export function createPollReader(lists: SeriesLists): PollReader {
       const uptime = followSlot(memory, plan, uptimeSlot, at)
       const layout = layoutOf(emitted)
       const { types: typesOf, numbers: raw } = plan.values
-      const values: number[] = []
+      const isAlone = layout.shares.length < 2
+      const values: number[] = isAlone ? [1, heard.roundTripMs] : []
       for (let n = 0; n < emitted.length; n += 1) {
         const one = emitted[n]
         if (!one) continue
@@ -93,8 +94,8 @@ export function createPollReader(lists: SeriesLists): PollReader {
           value = followTotal(memory, layout.names[n] ?? '', value)
         values.push(value)
       }
-      const { readout, subordinates } = shared(heard, layout, values)
-      return { readout, subordinates, problems }
+      if (!isAlone) return { ...shared(heard, layout, values), problems }
+      return { readout: readoutOf(heard, layout, values), subordinates: nobody, problems }
     },
 
     ofSamples(heard, samples, varbinds) {
@@ -134,12 +135,18 @@ function layOut(all: readonly Named[], lists: SeriesLists): Layout {
 
 const nobody: readonly SubordinateReadout[] = []
 
-function shared(heard: Heard, { shares }: Layout, values: readonly number[]): PollReadouts {
+/** `values`: the device's own, behind the two that every answer gives. */
+function readoutOf({ device, at }: Heard, { shares }: Layout, values: number[]): Readout {
+  return { device: device.id, node: device.node, at, series: shares[0]?.series ?? first, values }
+}
+
+function shared(heard: Heard, layout: Layout, values: readonly number[]): PollReadouts {
   const { device, at, roundTripMs } = heard
   const { id, node } = device
+  const { shares } = layout
   const own = [1, roundTripMs]
   for (const n of shares[0]?.at ?? []) own.push(values[n] ?? 0)
-  const readout = { device: id, node, at, series: shares[0]?.series ?? first, values: own }
+  const readout = readoutOf(heard, layout, own)
   if (shares.length < 2) return { readout, subordinates: nobody }
   const subordinates = shares.flatMap(({ told, series, at: places }) => {
     if (!told) return []

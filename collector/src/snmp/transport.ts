@@ -206,9 +206,14 @@ export async function createTransport(firstId: number): Promise<Transport> {
   function begin(exchange: Exchange): void {
     do lastId = lastId < lastRequestId ? lastId + 1 : firstRequestId
     while (waiting.isTaken(lastId))
-    const { retries } = exchange.patience
-    const one = { id: lastId, exchange, since: counts.sent, left: retries }
-    const begun: Waiting = { ...one, isLate: false, oddity: undefined }
+    const begun: Waiting = {
+      id: lastId,
+      exchange,
+      since: counts.sent,
+      left: exchange.patience.retries,
+      isLate: false,
+      oddity: undefined,
+    }
     waiting.add(begun)
     fresh += 1
     if (exchange.late) wheel.add(-lastId, Math.min(lateMs, exchange.patience.timeoutMs))
