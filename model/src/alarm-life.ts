@@ -12,6 +12,8 @@ export const alarmChanges = [
   'shelved',
   'unshelved',
   'closed',
+  'comment',
+  'retired',
 ] as const
 export type AlarmChange = (typeof alarmChanges)[number]
 
@@ -30,7 +32,7 @@ export type AlarmAction = {
   readonly at: number
   readonly note?: string
 } & (
-  | { readonly kind: 'acknowledge' | 'unshelve' | 'close' }
+  | { readonly kind: 'acknowledge' | 'unshelve' | 'close' | 'comment' | 'retire' }
   | { readonly kind: 'shelve'; readonly until: number }
 )
 
@@ -76,6 +78,10 @@ export function operate(alarm: Alarm, action: AlarmAction): Operated {
       return done('unshelved', { operatorState: 'none', shelvedUntil: null })
     case 'close':
       return done('closed', { operatorState: 'closed', shelvedUntil: null })
+    case 'retire':
+      return done('retired', { operatorState: 'closed', shelvedUntil: null })
+    case 'comment':
+      return { ...done('comment', {}), alarm }
   }
 }
 
@@ -108,6 +114,13 @@ function obstacleTo(alarm: Alarm, action: AlarmAction): Text | undefined {
           en: 'Still raised: it can be closed once it has cleared',
         }
       return undefined
+    case 'comment':
+      if (!action.note?.trim()) return { zh: '请写明内容', en: 'Say what is to be noted' }
+      return undefined
+    case 'retire':
+      if (!action.note?.trim())
+        return { zh: '请写明停用原因', en: 'Say why it is out of service for good' }
+      return undefined
   }
 }
 
@@ -115,6 +128,9 @@ export type Life = {
   readonly alarm: Alarm
   readonly events: readonly AlarmEvent[]
 }
+
+/** `calmMs`: what came back lately is held open until nothing was seen of it for so long. 0, or absent: it ends at once. */
+type Ending = { readonly closeAfterMs: number; readonly note?: string; readonly calmMs?: number }
 
 /**
  * Pure. What becomes of the living alarm of one (resource, type) when analysis sees this cause, or none, at this moment.
@@ -125,11 +141,11 @@ export function observe(
   alarm: Alarm | undefined,
   seen: Observed | undefined,
   at: number,
-  { closeAfterMs, note }: { readonly closeAfterMs: number; readonly note?: string },
+  ending: Ending,
 ): Life | undefined {
   if (!alarm) return seen && raise(seen, at)
   const rested = endShelf(alarm, at)
-  const next = seen ? see(rested.alarm, seen, at) : miss(rested.alarm, at, closeAfterMs, note)
+  const next = seen ? see(rested.alarm, seen, at) : miss(rested.alarm, at, ending)
   return { alarm: next.alarm, events: [...rested.events, ...next.events] }
 }
 
@@ -167,6 +183,7 @@ function see(alarm: Alarm, seen: Observed, at: number): Life {
     homes: seen.homes,
     isCleared: false,
     clearedAt: null,
+    quietSince: null,
   }
   const changes: AlarmChange[] = []
   if (alarm.isCleared) changes.push('reraised')
@@ -180,11 +197,19 @@ function see(alarm: Alarm, seen: Observed, at: number): Life {
 }
 
 /** An acknowledgement ends with what it acknowledged, so that the next raise is seen by somebody. A shelf stays. */
-function miss(alarm: Alarm, at: number, closeAfterMs: number, note: string | undefined): Life {
+function miss(alarm: Alarm, at: number, { closeAfterMs, note, calmMs = 0 }: Ending): Life {
   if (alarm.operatorState === 'closed') return { alarm, events: [] }
   if (!alarm.isCleared) {
+    const quietSince = alarm.quietSince ?? at
+    // Explained by another it ends at once: that one stands.
+    if (note === undefined && at - quietSince < calmMs)
+      return {
+        alarm: alarm.quietSince === quietSince ? alarm : { ...alarm, quietSince },
+        events: [],
+      }
     const operatorState = alarm.operatorState === 'ack' ? 'none' : alarm.operatorState
-    const next: Alarm = { ...alarm, isCleared: true, clearedAt: at, changedAt: at, operatorState }
+    const cleared = { isCleared: true, clearedAt: at, changedAt: at, quietSince: null }
+    const next: Alarm = { ...alarm, ...cleared, operatorState }
     return { alarm: next, events: [{ ...byItself(next, 'cleared', at), note: note ?? null }] }
   }
   if (at - (alarm.clearedAt ?? at) < closeAfterMs) return { alarm, events: [] }
@@ -209,6 +234,7 @@ function same(a: Alarm, b: Alarm): boolean {
     a.text.en === b.text.en &&
     a.homes === b.homes &&
     a.isCleared === b.isCleared &&
+    (a.quietSince ?? null) === (b.quietSince ?? null) &&
     a.devices.length === b.devices.length &&
     a.devices.every((device, place) => device === b.devices[place])
   )

@@ -36,6 +36,11 @@ export const Alarm = Type.Object({
     description: 'Impacted: the devices whose findings it explains',
   }),
   homes: Type.Integer({ description: 'Households under the resource' }),
+  quietSince: Type.Optional(
+    Type.Union([Type.Integer(), Type.Null()], {
+      description: 'It flaps and is held open; nothing is seen of it since',
+    }),
+  ),
 })
 export type Alarm = Static<typeof Alarm>
 

@@ -32,8 +32,13 @@ export type Situation = {
   readonly closeAfterMs: number
   /** One home alone waits so long from when it began: its neighbours may follow, and then it is the network. */
   readonly homePatienceMs?: number
+  /** How often an alarm came back of late, by its id. */
+  readonly returns?: ReadonlyMap<string, number>
   homesOf(cause: Cause): number
 }
+
+/** An alarm that came back within the last six hours is held open until it was quiet for an hour: what flaps is told twice at most. */
+export const flapping = { withinMs: 6 * 3_600_000, calmMs: 3_600_000 }
 
 type Pacing = Pick<Situation, 'settleMs' | 'paceMs' | 'homePatienceMs'>
 
@@ -82,7 +87,12 @@ export function moveAlarms(situation: Situation): Moves {
       continue
     }
     const note = alarm.isCleared ? undefined : explanation(alarm, moves, above)
-    const life = observe(alarm, undefined, at, { ...situation, ...(note ? { note } : {}) })
+    const calmMs = situation.returns?.has(alarm.id) ? flapping.calmMs : 0
+    const life = observe(alarm, undefined, at, {
+      closeAfterMs: situation.closeAfterMs,
+      calmMs,
+      ...(note ? { note } : {}),
+    })
     if (life) moves.push({ ...life, cause: undefined })
   }
   return { moves, explained, againAt: waits.length > 0 ? Math.min(...waits) : undefined }

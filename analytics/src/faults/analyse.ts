@@ -9,7 +9,9 @@ import type { Logger } from '@gridkeeper/platform/log'
 import { type Kysely, sql } from 'kysely'
 import type { Faults } from '../config.ts'
 import { findingChanges, type Move, type Moves, moveAlarms } from './alarms.ts'
-import { causesOf } from './causes.ts'
+import { causesOf, type Evidence } from './causes.ts'
+import type { Cause } from './correlate.ts'
+import { readReturns } from './flaps.ts'
 import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
 import { isHistoryDue, rememberHistory } from './history.ts'
 import { noHomes, readHomesBelow } from './homes.ts'
@@ -17,6 +19,7 @@ import { type Judged, judgeGroup, type Tuned } from './judge.ts'
 import { type Plant, plantOf } from './plant.ts'
 import { readsOf } from './tuned.ts'
 import { moveTasks } from './work.ts'
+import { causesBeside, devicesInWorks, endRetirements, readWorks, type Works } from './works.ts'
 
 export type AnalyseNeeds = {
   readonly log: Logger
@@ -62,7 +65,9 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const { alarms } = stored
     const limits = await readDeviceLimits({ kysely: transaction }, plantOnly(members))
     const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours, limits })
-    const causes = causesOf({ ...stored, at, plant, heads: members.heads, judged })
+    const works = await readWorks(transaction, group, members, at)
+    const underWay = await endRetirements(transaction, works, plant, states, at)
+    const causes = causesNow({ ...stored, at, plant, heads: members.heads, judged }, underWay)
     const homes =
       causes.length > 0 || stored.living.length > 0
         ? await readHomesBelow(transaction, plant, members)
@@ -77,11 +82,24 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
       settleMs: needs.faults.settleMs / (members.heads.length > 0 ? 2 : 1),
       paceMs: paceOf(plant, series),
       homesOf: homes.count,
+      returns: await readReturns(transaction, stored.living, at),
     })
     await store(transaction, stored, judged, moves)
     if (hours) await rememberHistory(transaction, group, at)
     await moveTasks(transaction, { at, members, moves, homes }, needs)
     return summary(group, members, stored, judged, moves)
+  })
+}
+
+function causesNow(
+  evidence: Evidence & Pick<Stored, 'living'>,
+  works: readonly Works[],
+): readonly Cause[] {
+  const { plant, judged, theirs, living } = evidence
+  return causesBeside(causesOf(evidence), devicesInWorks(works, plant), living, (left) => {
+    const beside = ({ device }: { readonly device: string }) => !left.has(device)
+    const findings = judged.findings.filter(beside)
+    return causesOf({ ...evidence, theirs: theirs.filter(beside), judged: { ...judged, findings } })
   })
 }
 

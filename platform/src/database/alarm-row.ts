@@ -22,6 +22,7 @@ export function alarmOf(row: Selectable<AlarmTable>): Alarm {
     shelvedUntil: row.shelved_until,
     devices: row.devices,
     homes: row.homes,
+    quietSince: row.quiet_since,
   }
 }
 
@@ -43,6 +44,7 @@ export function rowOfAlarm(alarm: Alarm): Insertable<AlarmTable> {
     shelved_until: alarm.shelvedUntil,
     devices: alarm.devices,
     homes: alarm.homes,
+    quiet_since: alarm.quietSince ?? null,
   }
 }
 

@@ -1,14 +1,26 @@
 import type { Forecast, OperatorState, Severity, Verdict } from '@gridkeeper/model/alarm'
+import type { AlarmChange } from '@gridkeeper/model/alarm-life'
 import type { Day, Month } from '@gridkeeper/model/calendar'
 import type { CollectorFigures } from '@gridkeeper/model/collector-figures'
 import type { ConnectionState, DeviceKind } from '@gridkeeper/model/device'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { Role, Terrain, UnitLevel } from '@gridkeeper/model/organisation'
+import type { Repair } from '@gridkeeper/model/repair'
 import type { CohortKind, CohortOutcome, SubscriptionState } from '@gridkeeper/model/subscription'
 import type { AttemptOutcome, TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BoxCommandTable } from './box-command-table.ts'
+import type {
+  HouseholdMergeTable,
+  ImportHistoryTable,
+  ImportRunTable,
+  ImportSeenTable,
+  ImportSourceTable,
+  ImportUploadPartTable,
+  ImportUploadTable,
+  SystemTokenTable,
+} from './tables-import.ts'
 import type {
   ExperimentMemberTable,
   ExperimentTable,
@@ -22,6 +34,7 @@ import type {
   SampleDrawTable,
   SampleMemberTable,
 } from './tables-retention.ts'
+import type { LimitProposalTable, WorksTable } from './tables-works.ts'
 
 // Mirrors migrations/. bigint and date columns are read as number and 'yyyy-mm-dd' by both drivers (see types.ts).
 
@@ -148,22 +161,14 @@ export type AlarmTable = {
   shelved_until: number | null
   devices: Defaulted<string[]>
   homes: Defaulted<number>
+  quiet_since: Generated<number | null>
 }
 
 export type AlarmHistoryTable = {
   id: Generated<number>
   alarm_id: string
   at: number
-  change:
-    | 'raised'
-    | 'severity'
-    | 'extent'
-    | 'cleared'
-    | 'reraised'
-    | 'ack'
-    | 'shelved'
-    | 'unshelved'
-    | 'closed'
+  change: AlarmChange
   severity: Severity
   by: string | null
   note: string | null
@@ -185,6 +190,8 @@ export type SubscriberTable = {
   phone: string | null
   phone_personal: Defaulted<boolean>
   import_id: string | null
+  /** What the address says, before any merging. */
+  own_household_id: Defaulted<string | null>
 }
 
 export type SubscriptionTable = {
@@ -203,6 +210,7 @@ export type SubscriptionTable = {
   payer: string | null
   yearly_cents: number | null
   import_id: string | null
+  state_word: Defaulted<string | null>
 }
 
 export type PaymentTable = {
@@ -211,6 +219,8 @@ export type PaymentTable = {
   paid_on: Day
   amount_cents: number | null
   extends_to: Day | null
+  /** The day it was told of: of the export it stood in. Null: on the day it was paid. */
+  known_on: ColumnType<Day | null, Day | null | undefined, Day | null>
 }
 
 export type CohortTable = { kind: CohortKind; month: Month; frozen_at: number; policy: string }
@@ -254,6 +264,7 @@ export type TaskTable = {
   changed_at: number
   closed_at: number | null
   closed_by: string | null
+  repair: JSONColumnType<Repair | null, string | null | undefined, string | null>
 }
 
 export type AttemptTable = {
@@ -282,19 +293,12 @@ export type TicketTable = {
   kind: 'signal' | 'no_signal' | 'billing' | 'move' | 'other'
   text: string | null
   alarm_id: string | null
-}
-
-export type ImportRunTable = {
-  id: string
-  kind: 'subscribers' | 'subscriptions' | 'plant' | 'tickets'
-  file_name: string
-  file_hash: string
-  as_of: Day
-  at: number
-  encoding: string
-  taken: number
-  unchanged: number
-  refused: number
+  task_id: Generated<string | null>
+  taken_by: Generated<string | null>
+  called_at: Generated<number | null>
+  dispatched_at: Generated<number | null>
+  called_back_at: Generated<number | null>
+  satisfied: Generated<boolean | null>
 }
 
 export type ImportRefusalTable = {
@@ -339,6 +343,8 @@ export type Tables = {
   access_log: AccessLogTable
   device: DeviceTable
   box_command: BoxCommandTable
+  works: WorksTable
+  limit_proposal: LimitProposalTable
   device_state: DeviceStateTable
   finding: FindingTable
   history_look: HistoryLookTable
@@ -366,6 +372,13 @@ export type Tables = {
   ticket: TicketTable
   import_run: ImportRunTable
   import_refusal: ImportRefusalTable
+  import_source: ImportSourceTable
+  import_upload: ImportUploadTable
+  import_upload_part: ImportUploadPartTable
+  import_history: ImportHistoryTable
+  import_seen: ImportSeenTable
+  household_merge: HouseholdMergeTable
+  system_token: SystemTokenTable
   refusal_count: RefusalCountTable
   quarantine: QuarantineTable
   refusal_hour: RefusalHourTable
