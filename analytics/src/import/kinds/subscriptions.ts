@@ -215,6 +215,7 @@ async function writePayments(
         paid_on: record.paidOn ?? run.asOf,
         amount_cents: record.amountCents,
         extends_to: row.expires_on,
+        known_on: run.asOf,
       },
     ]
   })
