@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { CategoryColumn, Column, Table } from '../table.ts'
 
 /**
- * What is known of a subscription on the day it is looked at, from dated facts before that day alone. Training and scoring read it
- * with the same query.
+ * What was known of a subscription on the day it is looked at, from dated facts that had reached us by then alone; what has no date
+ * (a phone number) may have come with the renewal itself and is not used. Training and scoring read it with the same query.
  */
 export const featureTitles = {
   tenure_months: { zh: '在网月数', en: 'months as a subscriber' },
@@ -19,7 +19,6 @@ export const featureTitles = {
   asked: { zh: '半年内联系次数', en: 'times asked in half a year' },
   last_word: { zh: '上次联系结果', en: 'what came of the last contact' },
   last_reason: { zh: '上次说的原因', en: 'reason given last' },
-  own_phone: { zh: '有本人号码', en: 'has a number of their own' },
   village_loss: { zh: '本村未续率', en: 'share not renewed in the village' },
   product: { zh: '产品', en: 'product' },
   terrain: { zh: '地形', en: 'terrain' },
@@ -58,9 +57,9 @@ export function withFeatures(subjects: RawBuilder<unknown>): RawBuilder<Subject>
       round((x.observed_on - p.paid_on) / 30.4, 1)::float8 AS months_since_paid, p.amount_cents / 100 AS paid_yuan,
       coalesce(t.signal, 0)::int AS signal_tickets, coalesce(t.other, 0)::int AS other_tickets,
       coalesce(l.alarms, 0)::int AS alarms, coalesce(a.times, 0)::int AS asked, a.last_word, a.last_reason,
-      (u.phone IS NOT NULL AND u.phone_personal)::int AS own_phone, v.loss AS village_loss,
+      v.loss AS village_loss,
       x.product, o.terrain, extract(month FROM x.ran_out)::int AS expiry_month
-    FROM subjects x JOIN subscription s ON s.id = x.subscription JOIN subscriber u ON u.id = s.subscriber_id
+    FROM subjects x JOIN subscription s ON s.id = x.subscription
     LEFT JOIN org_unit o ON o.id = x.unit
     LEFT JOIN LATERAL (${payments}) p ON true
     LEFT JOIN LATERAL (${tickets}) t ON true
@@ -73,7 +72,8 @@ export function withFeatures(subjects: RawBuilder<unknown>): RawBuilder<Subject>
 const payments = sql`
   SELECT count(*) AS times, max(paid_on) AS paid_on, (array_agg(amount_cents ORDER BY paid_on DESC))[1] AS amount_cents,
     (array_agg(paid_on - (extends_to - interval '1 year')::date ORDER BY paid_on DESC))[1] AS days_late
-  FROM payment WHERE payment.subscription_id = s.id AND payment.paid_on < x.observed_on`
+  FROM payment WHERE payment.subscription_id = s.id AND payment.paid_on < x.observed_on
+    AND coalesce(payment.known_on, payment.paid_on) <= x.observed_on`
 
 const dayStart = sql`(extract(epoch FROM x.observed_on) * 1000)::bigint`
 const tickets = sql`

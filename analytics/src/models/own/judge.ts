@@ -9,8 +9,9 @@ import { learn } from '../learn.ts'
 import * as measures from '../measures.ts'
 import { seededRandom } from '../random.ts'
 import { allRows, type Labels, positivesIn, type Rows, type Table } from '../table.ts'
-import { type FeatureName, featureTitles, type Subject, tableOf } from './features.ts'
+import { featureTitles, type Subject, tableOf } from './features.ts'
 import { renewalDays, wakeupDays } from './subjects.ts'
+import { type LeftOut, usable } from './usable.ts'
 
 export type OwnEvaluation = Omit<Figures, 'auc_sd'> & {
   readonly rows: number
@@ -29,6 +30,7 @@ export type OwnEvaluation = Omit<Figures, 'auc_sd'> & {
     precisionAtCapacity: number
   })[]
   readonly drift: readonly Drift[]
+  readonly leftOut: readonly LeftOut[]
   /** What the columns of the card mean. */
   readonly titles: Readonly<Record<string, Text>>
   /** Share of positives had the line been drawn elsewhere: days, share. */
@@ -57,21 +59,16 @@ const gapMonths = 2
 /** A plain way that is no more than this ahead may be so by chance; the model gives chances beside the order. */
 const noise = 0.01
 
-/** Columns that the kind cannot have an opinion on. */
-const leftOut: Record<ModelKind, readonly FeatureName[]> = {
-  renewal: ['months_asleep'],
-  wakeup: ['days_late'],
-}
-
 /** Learns from the past, judged on its newest months as they would have been met; says why there is no model where there is none. */
-export function judgePast(past: readonly Subject[], options: JudgeOptions): Judgement {
+export function judgePast(told: readonly Subject[], options: JudgeOptions): Judgement {
   const { kind, seed } = options
-  const labels = Uint8Array.from(past, (subject) => (isPositive(kind, subject) ? 1 : 0))
-  const table = tableOf(past, leftOut[kind])
-  const groups = groupsOf(past)
-  const split = splitLatest(past, groups)
-  if (!split || !isEnough(split, labels)) return tooShort(past, labels)
-  const evaluation = evaluateSplit(past, table, labels, groups, split, options)
+  const labels = Uint8Array.from(told, (subject) => (isPositive(kind, subject) ? 1 : 0))
+  const groups = groupsOf(told)
+  const split = splitLatest(told, groups)
+  if (!split || !isEnough(split, labels)) return tooShort(told, labels)
+  const { subjects: past, silent, leftOut } = usable(told, labels, { kind, months: split.months })
+  const table = tableOf(past, silent)
+  const evaluation = { ...evaluateSplit(past, table, labels, groups, split, options), leftOut }
   const best = evaluation.baselines.reduce((a, b) => (b.auc > a.auc ? b : a))
   const card = learn(table, allRows(past.length), labels, { seed, groups }).card
   if (evaluation.auc < best.auc - noise)
@@ -95,7 +92,8 @@ function groupsOf(past: readonly Subject[]): Int32Array {
   })
 }
 
-type Split = { readonly train: Rows; readonly test: Rows; readonly months: readonly string[] }
+/** `months`: how many are trained on. */
+type Split = { readonly train: Rows; readonly test: Rows; readonly months: number }
 
 /** Trained on months up to M − 3, tested on M to M + 2; a household that was trained on is not tested. */
 function splitLatest(past: readonly Subject[], groups: Int32Array): Split | undefined {
@@ -106,12 +104,13 @@ function splitLatest(past: readonly Subject[], groups: Int32Array): Split | unde
   const rows = allRows(past.length)
   const monthOf = (row: number) => past[row]?.month ?? ''
   const train = rows.filter((row) => monthOf(row) <= last)
-  if (new Set(Array.from(train, monthOf)).size < least.trainMonths) return undefined
+  const trained = new Set(Array.from(train, monthOf)).size
+  if (trained < least.trainMonths) return undefined
   const known = new Set(Array.from(train, (row) => groups[row]))
   return {
     train,
     test: rows.filter((row) => monthOf(row) >= first && !known.has(groups[row])),
-    months,
+    months: trained,
   }
 }
 
@@ -128,7 +127,7 @@ function evaluateSplit(
   groups: Int32Array,
   { train, test }: Split,
   { kind, seed, capacity }: JudgeOptions,
-): OwnEvaluation {
+): Omit<OwnEvaluation, 'leftOut'> {
   const figures = (chances: Float64Array) => {
     const judged = { chances, labels: Uint8Array.from(test, (row) => labels[row] ?? 0) }
     const { auc_sd: _, ...rest } = figuresOf([judged])
@@ -151,7 +150,8 @@ function evaluateSplit(
       title,
       ...figures(score(table, train, test, labels)),
     })),
-    drift: driftBetween(table, train, test, labels),
+    // Other months are other months of expiry: that is no drift.
+    drift: driftBetween(table, train, test, labels).filter(({ name }) => name !== 'expiry_month'),
     titles: featureTitles,
     otherLines: otherLines(kind, past),
   }

@@ -140,5 +140,19 @@ test('nothing of a row is from after the day its list was frozen, and no answer 
       })
       .execute()
   }
+  // A later export tells of payments of long before: nobody knew of them when the lists were frozen.
+  await kysely
+    .insertInto('payment')
+    .values(
+      before.map(({ subscription }) => ({
+        id: `old${subscription}`,
+        subscription_id: subscription,
+        paid_on: '2025-03-01',
+        amount_cents: 11_100,
+        extends_to: '2026-01-01',
+        known_on: '2026-12-02',
+      })),
+    )
+    .execute()
   expect(await readPast(kysely, 'renewal', known)).toEqual(before)
 })

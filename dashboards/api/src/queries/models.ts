@@ -10,8 +10,10 @@ type Feature = Omit<CardFeature, 'title' | 'words'> & {
     readonly share: number
   }[]
 }
-type Evaluation = NonNullable<ModelRecord['evaluation']> & {
+type Evaluation = Omit<NonNullable<ModelRecord['evaluation']>, 'leftOut'> & {
   readonly titles: Readonly<Record<string, Text>>
+  /** Absent in records of before it was kept. */
+  readonly leftOut?: readonly { readonly names: readonly string[]; readonly why: Text }[]
 }
 type Row = Pick<
   ModelRecord,
@@ -69,6 +71,10 @@ function shown({ card, evaluation, ...row }: Row): ModelRecord {
     })),
     evaluation: evaluation && {
       ...evaluation,
+      leftOut: (evaluation.leftOut ?? []).map(({ names, why }) => ({
+        why,
+        titles: names.map(title),
+      })),
       drift: evaluation.drift
         .slice(0, mostFeatures)
         .map((one) => ({ ...one, title: title(one.name) })),

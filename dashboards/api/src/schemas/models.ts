@@ -37,6 +37,9 @@ export const ModelEvaluation = Type.Object({
   ),
   baselines: Type.Array(Type.Object({ id: Type.String(), title: Text, ...figures })),
   drift: Type.Array(Type.Object({ name: Type.String(), title: Text, psi: Type.Number() })),
+  leftOut: Type.Array(Type.Object({ titles: Type.Array(Text), why: Text }), {
+    description: 'Columns that were not learnt from, and why',
+  }),
   otherLines: Type.Array(Type.Object({ days: Type.Integer(), share: Type.Number() })),
 })
 

@@ -26,7 +26,11 @@ export function Card({ features }: { features: readonly CardFeature[] }) {
           <div key={feature.name} className="score-feature">
             <h4>{say(feature.title)}</h4>
             {bins.map((bin) => (
-              <Line key={bin.label} bin={bin} widest={widest} />
+              <Line
+                key={bin.label}
+                bin={bin.label === '' ? { ...bin, label: w('models.onRecord') } : bin}
+                widest={widest}
+              />
             ))}
           </div>
         ))}

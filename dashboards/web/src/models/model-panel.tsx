@@ -41,6 +41,7 @@ export function ModelPanel({ model }: { model: ModelRecord }) {
             <section>
               <h3>{w('models.card')}</h3>
               <Card features={model.features} />
+              <LeftOut evaluation={evaluation} />
             </section>
           </div>
         </>
@@ -83,6 +84,17 @@ function Beside({ evaluation }: { evaluation: Evaluation }) {
       </table>
     </div>
   )
+}
+
+/** What the card does not look at, though it is on record. */
+function LeftOut({ evaluation: { leftOut } }: { evaluation: Evaluation }) {
+  const { w, say } = useWords()
+  return leftOut.map(({ titles, why }) => (
+    <p key={why.en} className="soft small">
+      {w('models.leftOut', { names: titles.map(say).join('、') })}
+      {say(why)}
+    </p>
+  ))
 }
 
 function Lines({ evaluation, kind }: { evaluation: Evaluation; kind: ModelRecord['kind'] }) {

@@ -71,7 +71,7 @@ type Said = { readonly said: number; readonly came: number; readonly rows: numbe
 /** Tenths of the tested rows: what was said against what came. On the line is right. */
 export function Calibration({ bins }: { bins: readonly Said[] }) {
   const { w, number } = useWords()
-  const most = Math.max(0.05, ...bins.flatMap(({ said, came }) => [said, came])) * 1.1
+  const most = Math.min(1, 1.1 * Math.max(0.05, ...bins.flatMap(({ said, came }) => [said, came])))
   const percent = (value: number) => `${number(100 * value, most < 0.2 ? 1 : 0)}%`
   const axis = { most, write: percent }
   return (
