@@ -7,6 +7,7 @@ import { wrongField } from './queries/fragments.ts'
 import { marksOf } from './queries/marks.ts'
 import { ancestorsOf } from './queries/plant.ts'
 import type { Reader, Viewer } from './queries/viewer.ts'
+import { worksOver } from './queries/works.ts'
 import { byWorst, type Latest, limitedMetrics, limitLines, readingOf, worstOf } from './readings.ts'
 import type { CurveQuery, Curves, DeviceDetail, NodeBoxes } from './schemas/plant.ts'
 
@@ -43,11 +44,13 @@ export function createDeviceRoom(reader: Reader, series: SeriesStore) {
       ancestorsOf(viewer, reader, id),
       childrenOf(viewer, reader, id),
       findingsOn(viewer, reader, id),
-      alarmsOn(viewer, reader, id),
+      alarmsOn(viewer, reader, id, now),
       householdOf(viewer, reader, id),
     ])
     const readings = readingsOf(latest, device.kind).toSorted(byWorst)
-    return { ...device, ancestors, children, readings, findings, alarms, household }
+    const chain = [id, ...ancestors.map((one) => one.id)]
+    const works = await worksOver(viewer, reader, chain, now)
+    return { ...device, ancestors, children, readings, findings, alarms, household, works }
   }
 
   async function curves(viewer: Viewer, id: string, query: CurveQuery): Promise<Curves> {

@@ -1,4 +1,5 @@
 import { homeKinds, nodeKinds } from '@gridkeeper/model/device'
+import { stormAt } from '@gridkeeper/model/storm'
 import { sql } from 'kysely'
 import type { Summary } from '../schemas/alarms.ts'
 import { deviceRef } from './fragments.ts'
@@ -31,7 +32,24 @@ export async function summary(viewer: Viewer, reader: Reader, now: number): Prom
     nodes,
     boxes,
     oldestUnacknowledged: oldest.rows[0] ?? null,
+    storm: (await stormOf(viewer, reader, now)) ?? null,
   }
+}
+
+const dayMs = 86_400_000
+
+/** A storm is in the eye of who is told: each sees that of their own part. */
+async function stormOf(viewer: Viewer, reader: Reader, now: number) {
+  const { rows } = await sql<{ at: number }>`
+    select h.at from alarm_history h join alarm a on a.id = h.alarm_id
+    where h.at > ${now - dayMs} and h.at <= ${now} and h.change in ('raised', 'reraised')
+      and a.operator_state <> 'shelved' and ${seesAlarm(viewer, 'a')} order by h.at, h.id`.execute(
+    reader,
+  )
+  return stormAt(
+    rows.map(({ at }) => at),
+    now,
+  )
 }
 
 const standing = sql<boolean>`(not a.is_cleared and a.operator_state in ('none', 'ack'))`

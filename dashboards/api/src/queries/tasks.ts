@@ -70,7 +70,12 @@ export async function listTasks(
   return { tasks: rows.map((row) => shown(viewer, row)), total: rows[0]?.total ?? 0 }
 }
 
-export async function taskDetail(viewer: Viewer, reader: Reader, id: string): Promise<TaskDetail> {
+export async function taskDetail(
+  viewer: Viewer,
+  reader: Reader,
+  id: string,
+  now: number,
+): Promise<TaskDetail> {
   const { rows } = await selectTasks(viewer, sql<boolean>`t.id = ${id}`, 1, 0).execute(reader)
   const [row] = rows
   if (!row) throw unknownResource('任务', 'task', id)
@@ -83,7 +88,7 @@ export async function taskDetail(viewer: Viewer, reader: Reader, id: string): Pr
     obstacles: [...obstaclesTo(row, attempts)],
     subscriptions:
       agent || !row.household ? [] : await subscriptions(viewer, reader, row.household.id),
-    alarmLine: (row.alarm && (await alarmLine(viewer, reader, row.alarm))) || null,
+    alarmLine: (row.alarm && (await alarmLine(viewer, reader, row.alarm, now))) || null,
     curve: row.device && curveOf(await teller(reader, row.device, row.alarm), row),
     mayRecord: mayRecord(viewer.role),
     mayReveal: mayReveal(viewer.role) && row.household !== null,

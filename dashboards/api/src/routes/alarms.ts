@@ -26,12 +26,12 @@ export default function alarmRoutes(app: App, { database, now }: Needs): void {
   app.get(
     '/api/alarms',
     { config, schema: { querystring: AlarmQuery, response: { 200: AlarmList } } },
-    (request) => listAlarms(viewerOf(request), reader, request.query),
+    (request) => listAlarms(viewerOf(request), reader, request.query, now()),
   )
   app.get(
     '/api/alarms/:id',
     { config, schema: { params: ById, response: { 200: AlarmDetail } } },
-    (request) => alarmDetail(viewerOf(request), reader, request.params.id),
+    (request) => alarmDetail(viewerOf(request), reader, request.params.id, now()),
   )
   for (const kind of operations)
     app.post(
@@ -45,7 +45,7 @@ export default function alarmRoutes(app: App, { database, now }: Needs): void {
         const by = { by: viewer.name, at: now(), ...(note === undefined ? {} : { note }) }
         const action = kind === 'shelve' ? { ...by, kind, until } : { ...by, kind }
         await operateAlarm(viewer, reader, request.params.id, action)
-        return alarmDetail(viewer, reader, request.params.id)
+        return alarmDetail(viewer, reader, request.params.id, now())
       },
     )
 }

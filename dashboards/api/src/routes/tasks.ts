@@ -32,7 +32,7 @@ export default function taskRoutes(app: App, { database, queue, now }: Needs): v
   app.get(
     '/api/tasks/:id',
     { config, schema: { params: ById, response: { 200: TaskDetail } } },
-    (request) => taskDetail(viewerOf(request), reader, request.params.id),
+    (request) => taskDetail(viewerOf(request), reader, request.params.id, now()),
   )
   app.post(
     '/api/tasks/:id/attempts',

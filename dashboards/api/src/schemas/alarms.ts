@@ -22,6 +22,12 @@ export const Summary = Type.Object({
   oldestUnacknowledged: Nullable(
     Type.Object({ id: Type.String(), raisedAt: Instant, resource: DeviceRef, text: Text }),
   ),
+  storm: Nullable(
+    Type.Object(
+      { since: Instant, notices: Type.Integer() },
+      { description: 'Ten alarms in ten minutes until it calms: one notice, each alarm is kept' },
+    ),
+  ),
 })
 export type Summary = Static<typeof Summary>
 
@@ -56,6 +62,12 @@ const line = {
   deviceCount: Type.Integer({ description: 'Devices whose findings it explains' }),
   homes: Type.Integer(),
   task: Nullable(AlarmTask),
+  works: Nullable(
+    Type.Object(
+      { until: Nullable(Instant) },
+      { description: 'Maintenance is under way there; until null: out of service for good' },
+    ),
+  ),
 }
 
 export const AlarmLine = Type.Object(line)
@@ -90,7 +102,8 @@ export type FindingLine = Static<typeof FindingLine>
 export const AlarmChange = Type.Object({
   at: Instant,
   change: Type.String({
-    description: 'raised, severity, extent, cleared, reraised, ack, shelved, unshelved, closed',
+    description:
+      'raised, severity, extent, cleared, reraised, ack, shelved, unshelved, closed, comment, retired',
   }),
   severity: Type.Enum(severities),
   by: Nullable(Type.String()),
@@ -108,7 +121,14 @@ export const AlarmDetail = Type.Object({
 })
 export type AlarmDetail = Static<typeof AlarmDetail>
 
-export const operations = ['acknowledge', 'shelve', 'unshelve', 'close'] as const
+export const operations = [
+  'acknowledge',
+  'shelve',
+  'unshelve',
+  'close',
+  'comment',
+  'retire',
+] as const
 export type Operation = (typeof operations)[number]
 
 export const OperateBody = Type.Object(

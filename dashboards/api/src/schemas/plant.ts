@@ -4,6 +4,7 @@ import { Text } from '@gridkeeper/model/text'
 import { type Static, Type } from 'typebox'
 import { AlarmLine, FindingLine } from './alarms.ts'
 import { DeviceRef, Instant, MaskedHousehold, Nullable, UnitRef } from './common.ts'
+import { WorksLine } from './works.ts'
 
 const Severity = Nullable(Type.Enum(severities))
 const State = Type.Enum(connectionStates)
@@ -119,6 +120,9 @@ export const DeviceDetail = Type.Object({
   findings: Type.Array(FindingLine),
   alarms: Type.Array(AlarmLine, { description: 'Open ones whose resource it is' }),
   household: Nullable(MaskedHousehold),
+  works: Type.Array(WorksLine, {
+    description: 'Maintenance here or above it, under way or to come',
+  }),
 })
 export type DeviceDetail = Static<typeof DeviceDetail>
 
