@@ -6,6 +6,7 @@ export const liveSubjects = [
   'device_state',
   'cohort',
   'import_run',
+  'import_upload',
   'collector_state',
 ] as const
 export type LiveSubject = (typeof liveSubjects)[number]

@@ -41,3 +41,8 @@ test('what is no time is no instant', () => {
   expect(instantOfCell('昨天', 'Asia/Shanghai')).toBeUndefined()
   expect(instantOfCell('2026-02-01 25:61:00', 'Asia/Shanghai')).toBeUndefined()
 })
+
+test('a serial of a workbook that counts from 1904 is four years and a day later', () => {
+  expect(dayOfCell('43281', true)).toBe('2022-07-01')
+  expect(dayOfCell('41819', true)).toBe('2018-06-30')
+})

@@ -7,11 +7,11 @@ const sentinelYears = { before: 1950, after: 2090 }
 
 /**
  * Every way an export writes a calendar day. A time of the day is dropped: `2018-06-30 23:59:59` means through that day.
- * A bare number between 20000 and 80000 is an Excel serial of the 1900 system.
+ * A bare number between 20000 and 80000 is an Excel serial: of the 1900 system, or of 1904 where the workbook says so.
  */
-export function dayOfCell(text: string): ReadDay {
+export function dayOfCell(text: string, from1904 = false): ReadDay {
   if (text === '' || /^(无|空|null|n\/?a|-+|0)$/i.test(text)) return 'none'
-  const day = writtenDay(text)
+  const day = writtenDay(text, from1904)
   if (day === undefined) return undefined
   const year = Number(day.slice(0, 4))
   return year < sentinelYears.before || year > sentinelYears.after ? 'none' : day
@@ -22,19 +22,20 @@ const separated = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${ti
 const chinese = new RegExp(String.raw`^(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})[日号]?${time}$`)
 const compact = /^(\d{4})(\d{2})(\d{2})(?:\d{6})?$/
 
-function writtenDay(text: string): Day | undefined {
+function writtenDay(text: string, from1904: boolean): Day | undefined {
   const parts = separated.exec(text) ?? chinese.exec(text) ?? compact.exec(text)
   if (parts) {
     const [, year = '', month = '', number = ''] = parts
     const day = `${year}-${month.padStart(2, '0')}-${number.padStart(2, '0')}`
     return isDay(day) ? day : undefined
   }
-  if (/^\d{5}(\.\d+)?$/.test(text)) return dayOfSerial(Number(text))
+  if (/^\d{5}(\.\d+)?$/.test(text)) return dayOfSerial(Number(text), from1904)
   return undefined
 }
 
 /** Excel's day 1 is 1900-01-01 and it counts a 29 February 1900 that never was: from March 1900 on, day 0 is 1899-12-30. */
-function dayOfSerial(serial: number): Day | undefined {
+function dayOfSerial(written: number, from1904: boolean): Day | undefined {
+  const serial = from1904 ? written + 1462 : written
   if (serial < 20_000 || serial > 80_000) return undefined
   return addDays('1899-12-30', Math.floor(serial))
 }

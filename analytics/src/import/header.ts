@@ -1,3 +1,4 @@
+import type { Mapping } from '@gridkeeper/model/importing'
 import { type Field, headerKey, synonyms } from './synonyms.ts'
 
 /** Where each field stands in a row; a field may have several columns (two telephone columns). */
@@ -20,12 +21,28 @@ const keys = new Map<Field, ReadonlySet<string>>(
   ]),
 )
 
-export function readHeader(cells: readonly string[], { required, optional }: Layout): Columns {
-  const fields = [...required.flat(), ...optional]
+/** Every field that a kind of file may have. */
+export function fieldsOf({ required, optional }: Layout): readonly Field[] {
+  return [...required.flat(), ...optional]
+}
+
+/** A source's own mapping goes before the synonyms; null there: the column is ignored. */
+export function fieldOf(cell: string, layout: Layout, mapping: Mapping): Field | undefined {
+  const key = headerKey(cell)
+  if (key === '') return undefined
+  const fields = fieldsOf(layout)
+  if (Object.hasOwn(mapping, key)) return fields.find((name) => name === mapping[key])
+  return fields.find((name) => keys.get(name)?.has(key))
+}
+
+export function readHeader(
+  cells: readonly string[],
+  layout: Layout,
+  mapping: Mapping = {},
+): Columns {
   const columns = new Map<Field, number[]>()
   for (const [index, cell] of cells.entries()) {
-    const key = headerKey(cell)
-    const field = key === '' ? undefined : fields.find((name) => keys.get(name)?.has(key))
+    const field = fieldOf(cell, layout, mapping)
     if (field) columns.set(field, [...(columns.get(field) ?? []), index])
   }
   return columns
@@ -42,9 +59,10 @@ export function missingFields(
 export function findHeader(
   rows: readonly (readonly string[])[],
   layout: Layout,
+  mapping: Mapping = {},
 ): { index: number; header: Header; missing: readonly (readonly Field[])[] } | undefined {
   const candidates = rows.slice(0, headerSearchRows).map((cells, index) => {
-    const columns = readHeader(cells, layout)
+    const columns = readHeader(cells, layout, mapping)
     return {
       index,
       header: { columns, seen: cells.filter((cell) => cell !== '') },

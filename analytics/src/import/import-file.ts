@@ -1,19 +1,20 @@
 import { basename } from 'node:path'
 import type { Day } from '@gridkeeper/model/calendar'
+import type { HeardWord, ImportCounts, ImportKind, Mapping } from '@gridkeeper/model/importing'
 import type { SubscriptionState } from '@gridkeeper/model/subscription'
 import type { Database } from '@gridkeeper/platform/database/database'
-import type { Encoding } from './inspect.ts'
-import { inspectFile } from './inspect.ts'
+import { type Encoding, type Inspected, inspectFile } from './inspect.ts'
 import type { Run } from './kind.ts'
 import { plant } from './kinds/plant.ts'
 import { subscribers } from './kinds/subscribers.ts'
 import { subscriptions } from './kinds/subscriptions.ts'
 import { tickets } from './kinds/tickets.ts'
 import { earlierRun, isOlderThanTaken, recordRun } from './ledger.ts'
-import { rowsOfCsv } from './read-csv.ts'
-import { rowsOfXlsx } from './read-xlsx.ts'
-import type { Remark } from './row.ts'
+import type { RawRow, Remark } from './row.ts'
+import { rowsOf } from './rows-of.ts'
+import { fingerprint } from './settled.ts'
 import { type Source, takeRows } from './take-rows.ts'
+import { createWordCount } from './word-count.ts'
 
 const takers = {
   subscribers: (source: Source) => takeRows(subscribers, source),
@@ -21,67 +22,121 @@ const takers = {
   plant: (source: Source) => takeRows(plant, source),
   tickets: (source: Source) => takeRows(tickets, source),
 }
-export type ImportKind = keyof typeof takers
+
+export type { ImportKind } from '@gridkeeper/model/importing'
 
 export type ImportRequest = {
   readonly kind: ImportKind
   readonly path: string
+  /** The further parts of an export that was cut at Excel’s 65,536 rows. */
+  readonly more?: readonly string[]
+  /** The name to remember, where the path is not the file’s own. */
+  readonly fileName?: string
   /** The day the file speaks of. */
   readonly asOf: Day
   readonly dryRun?: boolean
+  /** The file is everything there is, not what changed: what it does not name is over. Only for subscriptions. */
+  readonly isFull?: boolean
+  /** Take it although it was taken before. */
+  readonly again?: boolean
+  readonly source?: string
+  readonly person?: string
+  readonly encoding?: Encoding
+  readonly mapping?: Mapping
   readonly database: Database
   readonly now: number
   readonly timeZone: string
-  /** Words for states that this operator's export uses otherwise: a policy's `import.stateWords`. */
+  /** Words for states that this operator's export uses otherwise: a policy's `import.stateWords`, the source's own. */
   readonly stateWords?: Readonly<Record<string, SubscriptionState>>
   readonly onProgress?: (rows: number) => void
 }
 
-export type ImportOutcome = {
+export type ImportOutcome = ImportCounts & {
   readonly kind: ImportKind
   readonly file: string
   readonly encoding: Encoding
   readonly asOf: Day
   readonly dryRun: boolean
-  /** Rows that were new or changed something. */
-  readonly taken: number
-  readonly unchanged: number
-  readonly refused: number
-  /** Titles above the header, totals, page feet, repeated headers. */
-  readonly passedOver: number
   /** At most `remarkLimit` of each; the counts are whole. */
   readonly refusals: readonly Remark[]
   readonly warnings: readonly Remark[]
+  readonly words: readonly HeardWord[]
+  readonly run: string
   /** The same file of the same day was taken before: nothing was done, and these are the figures of then. */
   readonly already?: true
 }
 
 /**
- * Takes one of the operator's files in. Twice is once. A row that cannot be understood is refused with its reason and the
- * rest goes on; `import/refused` where no header with the needed columns is found, and then nothing was changed.
+ * Takes the operator's files in. Twice is once. A row that cannot be understood is refused with its reason and the rest goes on;
+ * `import/refused` where no header with the needed columns is found, and then nothing was changed.
  */
 export async function importFile(request: ImportRequest): Promise<ImportOutcome> {
-  const { kind, path, asOf, database, now, dryRun = false } = request
-  const { hash, encoding } = await inspectFile(path)
-  const about = { kind, file: basename(path), encoding, asOf, dryRun }
-  const earlier = await earlierRun(database.kysely, kind, hash, asOf)
-  if (earlier) return { ...about, ...earlier, already: true }
-  const run: Run = {
-    id: `${kind}:${asOf}:${hash.slice(0, 16)}`,
+  const { kind, asOf, database, dryRun = false, isFull = false } = request
+  const paths = [request.path, ...(request.more ?? [])]
+  const inspected = await Promise.all(paths.map((path) => inspectAs(path, request.encoding)))
+  const words = request.stateWords ?? {}
+  const mapping = request.mapping ?? {}
+  const hash = fingerprint(
+    inspected.map((file) => file.hash),
+    { mapping, words },
+    isFull,
+  )
+  const file = request.fileName ?? paths.map((path) => basename(path)).join(' + ')
+  const run = `${kind}:${asOf}:${hash.slice(0, 16)}`
+  const about = { kind, file, encoding: inspected[0]?.encoding ?? 'utf-8', asOf, dryRun, run }
+  const earlier = request.again ? undefined : await earlierRun(database.kysely, kind, hash, asOf)
+  if (earlier) return { ...about, ...earlier, words: [], already: true }
+  const heard = createWordCount()
+  const settled: Run = {
+    id: run,
     asOf,
     timeZone: request.timeZone,
     dryRun,
     isOlder: await isOlderThanTaken(database.kysely, kind, asOf),
-    stateWords: request.stateWords ?? {},
+    stateWords: words,
+    mapping,
+    isFull,
+    now: request.now,
+    heard: heard.hear,
   }
-  const rows = encoding === 'xlsx' ? rowsOfXlsx(path) : rowsOfCsv(path, encoding)
   const taken = await takers[kind]({
-    rows,
-    run,
+    rows: rowsOfAll(paths, inspected),
+    run: settled,
     database,
-    file: about.file,
+    file,
     onProgress: request.onProgress,
   })
-  if (!dryRun) await recordRun(database.kysely, run, { ...about, hash, now }, taken)
-  return { ...about, ...taken }
+  const source = { source: request.source ?? '', isFull, person: request.person ?? null }
+  if (!dryRun)
+    await recordRun(
+      database.kysely,
+      settled,
+      { ...about, ...source, hash, now: request.now },
+      taken,
+    )
+  return { ...about, ...taken, words: heard.words() }
+}
+
+async function inspectAs(path: string, encoding: Encoding | undefined): Promise<Inspected> {
+  const found = await inspectFile(path)
+  if (encoding === undefined || found.form === 'xlsx' || encoding === 'xlsx') return found
+  return { ...found, encoding }
+}
+
+/** The parts of one export as one: rows are numbered on, so that a refusal can be found. */
+async function* rowsOfAll(
+  paths: readonly string[],
+  inspected: readonly Inspected[],
+): AsyncGenerator<readonly RawRow[]> {
+  let before = 0
+  for (const [index, path] of paths.entries()) {
+    const file = inspected[index]
+    if (!file) return
+    let last = 0
+    for await (const rows of rowsOf(path, file)) {
+      last = rows.at(-1)?.row ?? last
+      yield before === 0 ? rows : rows.map((row) => ({ ...row, row: before + row.row }))
+    }
+    before += last
+  }
 }

@@ -1,10 +1,12 @@
 import type { Day } from '@gridkeeper/model/calendar'
+import type { Mapping } from '@gridkeeper/model/importing'
 import type { SubscriptionState } from '@gridkeeper/model/subscription'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely } from 'kysely'
 import type { Layout } from './header.ts'
 import type { Reading } from './reading.ts'
 import type { Remark } from './row.ts'
+import type { Field } from './synonyms.ts'
 
 export type Run = {
   readonly id: string
@@ -14,6 +16,13 @@ export type Run = {
   /** A later file of this kind was taken before: this one may add, never change. */
   readonly isOlder: boolean
   readonly stateWords: Readonly<Record<string, SubscriptionState>>
+  /** What the source calls its columns, where that is not what we know. */
+  readonly mapping: Mapping
+  /** The file is the whole, not what changed: what it does not name is over. */
+  readonly isFull: boolean
+  readonly now: number
+  /** Told of each word for a state, and what was understood. */
+  readonly heard: (word: string, means: SubscriptionState | undefined) => void
 }
 
 export type Written = {
@@ -22,17 +31,24 @@ export type Written = {
   readonly refusals: readonly Remark[]
 }
 
+/** What came of it when all rows were in; `ended`: not named by a full snapshot any more. */
+export type Ended = { readonly ended: number; readonly warnings: readonly Remark[] }
+
 /** One import of one kind of file: rows are read one by one and written in batches, each batch in a transaction of its own. */
 export type Intake<Record> = {
   /** Undefined or with refusals in the reading: the row is not taken. */
   read(reading: Reading): Record | undefined
   write(records: readonly Record[], database: Kysely<Tables>): Promise<Written>
   /** What can only be known, or settled, once every row is in. */
-  finish(database: Kysely<Tables>): Promise<readonly Remark[]>
+  finish(database: Kysely<Tables>, rows: number): Promise<Ended>
 }
+
+export type Shown = { readonly [Name in Field]?: string | number | null }
 
 export type Kind<Record> = {
   readonly layout: Layout
+  /** A record as a person may check it, by field. */
+  shown(record: Record): Shown
   start(database: Kysely<Tables>, run: Run): Promise<Intake<Record>>
 }
 

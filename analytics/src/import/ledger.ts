@@ -1,18 +1,14 @@
 import type { Day } from '@gridkeeper/model/calendar'
+import type { ImportCounts, ImportKind } from '@gridkeeper/model/importing'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely } from 'kysely'
 import type { Run } from './kind.ts'
 import type { Remark } from './row.ts'
 
-export type Tally = {
-  readonly taken: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly passedOver: number
+export type Tally = ImportCounts & {
   readonly refusals: readonly Remark[]
   readonly warnings: readonly Remark[]
 }
-type ImportKind = Tables['import_run']['kind']
 
 export async function earlierRun(
   database: Kysely<Tables>,
@@ -34,8 +30,8 @@ export async function earlierRun(
     .where('import_id', '=', run.id)
     .orderBy('row')
     .execute()
-  const { taken, unchanged, refused } = run
-  return { taken, unchanged, refused, passedOver: 0, refusals, warnings: [] }
+  const { taken, unchanged, refused, passed_over: passedOver, ended } = run
+  return { taken, unchanged, refused, passedOver, ended, refusals, warnings: [] }
 }
 
 export async function isOlderThanTaken(
@@ -52,15 +48,26 @@ export async function isOlderThanTaken(
   return newer !== undefined
 }
 
+type About = {
+  readonly kind: ImportKind
+  readonly file: string
+  readonly encoding: string
+  readonly hash: string
+  readonly now: number
+  readonly source: string
+  readonly isFull: boolean
+  readonly person: string | null
+}
+
 /** Last of all, so that an import that broke off is taken up again as if it had not been. */
 export async function recordRun(
   database: Kysely<Tables>,
   run: Run,
-  about: { kind: ImportKind; file: string; encoding: string; hash: string; now: number },
-  { taken, unchanged, refused, refusals }: Tally,
+  about: About,
+  { taken, unchanged, refused, passedOver, ended, refusals }: Tally,
 ): Promise<void> {
   await database.transaction().execute(async (transaction) => {
-    const inserted = await transaction
+    await transaction
       .insertInto('import_run')
       .values({
         id: run.id,
@@ -73,11 +80,23 @@ export async function recordRun(
         taken,
         unchanged,
         refused,
+        passed_over: passedOver,
+        ended,
+        source: about.source,
+        is_full: about.isFull,
+        person_id: about.person,
       })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (!inserted) return
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((row) => ({
+          at: row.ref('excluded.at'),
+          taken: row.ref('excluded.taken'),
+          unchanged: row.ref('excluded.unchanged'),
+          refused: row.ref('excluded.refused'),
+          ended: row.ref('excluded.ended'),
+        })),
+      )
+      .execute()
+    await transaction.deleteFrom('import_refusal').where('import_id', '=', run.id).execute()
     for (let at = 0; at < refusals.length; at += 1000)
       await transaction
         .insertInto('import_refusal')

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs'
-import type { Encoding } from './inspect.ts'
+import type { TextEncoding } from './inspect.ts'
 
 const longest = 1 << 20
 
 /** A text file line by line in bounded memory; a line longer than a megabyte is cut there. */
 export async function* linesOf(
   path: string,
-  encoding: Exclude<Encoding, 'xlsx'>,
+  encoding: TextEncoding,
 ): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder(encoding)
   let rest = ''

@@ -71,7 +71,6 @@ test('one broken byte does not make a UTF-8 file a GB18030 one', async () => {
 
 test.each([
   ['old.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), 'import/refused'],
-  ['page.xls', '<html><table>', 'import/refused'],
   ['empty.csv', '', 'import/refused'],
 ])('%s is refused with a sentence', async (name, bytes, code) => {
   await expect(read(name, bytes)).rejects.toMatchObject({ code })

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { cleanCell } from './cell.ts'
-import type { Encoding } from './inspect.ts'
+import type { TextEncoding } from './inspect.ts'
 import { linesOf } from './lines.ts'
 import type { RawRow } from './row.ts'
 
@@ -14,7 +14,7 @@ const linesOfOneRecord = 8
  */
 export async function* rowsOfCsv(
   path: string,
-  encoding: Exclude<Encoding, 'xlsx'>,
+  encoding: TextEncoding,
 ): AsyncGenerator<readonly RawRow[]> {
   let delimiter: string | undefined
   let row = 0

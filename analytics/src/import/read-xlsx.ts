@@ -1,29 +1,25 @@
 import { AppError } from '@gridkeeper/model/errors'
 import exceljs, { type CellValue } from 'exceljs'
 import { cleanCell } from './cell.ts'
+import { createFill, readBook } from './merged-cells.ts'
 import type { RawRow } from './row.ts'
 
 /** The rows of every sheet, a few hundred at a time, streamed. A serial styled as a date comes as `yyyy-mm-dd hh:mm:ss`. */
 export async function* rowsOfXlsx(path: string): AsyncGenerator<readonly RawRow[]> {
-  const book = new exceljs.stream.xlsx.WorkbookReader(path, {
-    worksheets: 'emit',
-    sharedStrings: 'cache',
-    styles: 'cache',
-    hyperlinks: 'ignore',
-    entries: 'ignore',
-  })
   try {
+    const { merges, from1904 } = await readBook(path)
+    const serials = from1904 ? { from1904 } : {}
     let before = 0
-    for await (const sheet of book) {
+    for await (const sheet of openBook(path)) {
+      const fill = createFill(merges.get(Number(sheet.id)) ?? [])
       let rows: RawRow[] = []
       let last = 0
       for await (const row of sheet) {
         last = row.number
         const values = Array.isArray(row.values) ? row.values.slice(1) : []
-        rows.push({
-          row: before + last,
-          cells: Array.from(values, (value) => cleanCell(textOf(value))),
-        })
+        const cells = Array.from(values, (value) => cleanCell(textOf(value)))
+        fill(last, cells)
+        rows.push({ row: before + last, cells, ...serials })
         if (rows.length >= 500) {
           yield rows
           rows = []
@@ -33,11 +29,25 @@ export async function* rowsOfXlsx(path: string): AsyncGenerator<readonly RawRow[
       yield rows
     }
   } catch (cause) {
+    if (cause instanceof AppError) throw cause
     throw new AppError('file/unreadable', `${path} 不是完好的 XLSX 文件 · is no sound XLSX file`, {
       cause,
       path,
     })
   }
+}
+
+// The reader’s sheets have an `id`, the number of their file; its types leave it out.
+type Sheet = AsyncIterable<exceljs.Row> & { readonly id: number | string }
+
+function openBook(path: string): AsyncIterable<Sheet> {
+  return new exceljs.stream.xlsx.WorkbookReader(path, {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  }) as unknown as AsyncIterable<Sheet>
 }
 
 /** Excel keeps 15 digits: a longer whole number has lost its last ones and is shown as what it is. */

@@ -22,7 +22,7 @@ export type Reading = {
 }
 
 export function createReading(
-  { row, cells }: RawRow,
+  { row, cells, from1904 = false }: RawRow,
   columns: Columns,
   headers: readonly string[],
 ): Reading {
@@ -60,7 +60,7 @@ export function createReading(
       return found
     },
     day(field) {
-      const found: ReadDay = dayOfCell(text(field))
+      const found: ReadDay = dayOfCell(text(field), from1904)
       if (found === undefined) refuse(field, { zh: '日期无法识别', en: 'Not a date' })
       return found === undefined || found === 'none' ? null : found
     },

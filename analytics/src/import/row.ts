@@ -6,6 +6,8 @@ export type RawRow = {
   readonly cells: readonly string[]
   /** Set where the row could not be taken apart; its cells are then what there is to show. */
   readonly broken?: Text
+  /** Its bare numbers that are days count from 1904. */
+  readonly from1904?: boolean
 }
 
 /** Why a row, or a cell of it, was not taken, or was taken with a doubt. */

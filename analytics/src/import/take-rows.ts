@@ -1,14 +1,16 @@
 import { AppError } from '@gridkeeper/model/errors'
 import type { Database } from '@gridkeeper/platform/database/database'
-import { type Columns, findHeader, headerSearchRows, isDecoration, nameOf } from './header.ts'
+import { findHeader, headerSearchRows, isDecoration, nameOf } from './header.ts'
+import { createHeading, type Heading, isLaterHeader } from './heading.ts'
 import type { Intake, Kind, Run } from './kind.ts'
 import type { Tally } from './ledger.ts'
 import { createReading } from './reading.ts'
-import type { RawRow, Remark } from './row.ts'
+import type { RawRow } from './row.ts'
+import { createTally, type MutableTally } from './tally.ts'
+
+export { remarkLimit } from './tally.ts'
 
 const rowsOfOneBatch = 1000
-/** More than this many remarks of one kind are counted, not listed. */
-export const remarkLimit = 10_000
 
 export type Source = {
   readonly rows: AsyncIterable<readonly RawRow[]>
@@ -16,11 +18,6 @@ export type Source = {
   readonly database: Database
   readonly file: string
   readonly onProgress: ((rows: number) => void) | undefined
-}
-type Heading = {
-  readonly columns: Columns
-  readonly cells: readonly string[]
-  readonly filled: readonly string[]
 }
 
 /** Reads rows under the header that the kind needs, and writes those that hold in batches. */
@@ -30,62 +27,87 @@ export async function takeRows<Record>(
 ): Promise<Tally> {
   const intake = await kind.start(database.kysely, run)
   const tally = createTally()
-  let heading: Heading | undefined
-  let top: RawRow[] = []
   let records: Record[] = []
   let last = 0
   const flush = async () => {
-    if (records.length === 0) return
-    const batch = records
-    records = []
-    tally.add(
-      await database.kysely
-        .transaction()
-        .execute((transaction) => intake.write(batch, transaction)),
-    )
+    if (records.length > 0) {
+      const batch = records
+      records = []
+      tally.add(
+        await database.kysely
+          .transaction()
+          .execute((transaction) => intake.write(batch, transaction)),
+      )
+    }
     onProgress?.(last)
   }
-  const takeRow = async (row: RawRow, under: Heading) => {
+  let heading: Heading | undefined
+  for await (const { row, under } of rowsUnder(rows, kind, run, file, tally)) {
+    heading = under
     last = row.row
-    const record = readRow(row, under, intake, tally)
-    if (record === undefined) return
-    records.push(record)
+    const record = readRow(row, heading, intake, tally)
+    if (record !== undefined) records.push(record)
     if (records.length >= rowsOfOneBatch) await flush()
-  }
-  const settleHeader = (): Heading => {
-    const found = headingOf(top, kind, file)
-    tally.passOver(found.index + 1)
-    return found.heading
-  }
-  for await (const chunk of rows) {
-    let below: readonly RawRow[] = chunk
-    if (!heading) {
-      top = [...top, ...chunk]
-      if (top.length < headerSearchRows) continue
-      heading = settleHeader()
-      below = top.slice(tally.passedOver)
-    }
-    for (const row of below) await takeRow(row, heading)
-  }
-  if (!heading) {
-    heading = settleHeader()
-    for (const row of top.slice(tally.passedOver)) await takeRow(row, heading)
+    // A file of nothing but refusals must let others have their turn as well.
+    else if (row.row % 5000 === 0) await flush()
   }
   await flush()
-  tally.warn(
-    await database.kysely.transaction().execute((transaction) => intake.finish(transaction)),
+  tally.end(
+    await database.kysely.transaction().execute((transaction) => intake.finish(transaction, last)),
   )
   return tally.result()
+}
+
+/** Every row below the header, and the header it stands under: a later sheet, part or page may have one of its own. */
+async function* rowsUnder<Record>(
+  rows: AsyncIterable<readonly RawRow[]>,
+  kind: Kind<Record>,
+  run: Run,
+  file: string,
+  tally: MutableTally,
+): AsyncGenerator<{ row: RawRow; under: Heading }> {
+  let heading: Heading | undefined
+  let top: RawRow[] = []
+  const below = (found: ReturnType<typeof headingOf>) => {
+    tally.passOver(found.index + 1)
+    heading = found.heading
+    return top.slice(found.index + 1)
+  }
+  const under = function* (chunk: readonly RawRow[], first: Heading) {
+    let current = first
+    for (const row of chunk) {
+      if (isLaterHeader(row.cells, current, kind.layout, run.mapping)) {
+        current = createHeading(row.cells, kind.layout, run.mapping)
+        heading = current
+        tally.passOver(1)
+      } else yield { row, under: current }
+    }
+  }
+  for await (const chunk of rows) {
+    if (heading) yield* under(chunk, heading)
+    else {
+      top = [...top, ...chunk]
+      if (top.length < headerSearchRows) continue
+      const rest = below(headingOf(top, kind, run, file))
+      if (heading) yield* under(rest, heading)
+    }
+  }
+  if (!heading) {
+    const rest = below(headingOf(top, kind, run, file))
+    if (heading) yield* under(rest, heading)
+  }
 }
 
 function headingOf<Record>(
   top: readonly RawRow[],
   { layout }: Kind<Record>,
+  { mapping }: Run,
   file: string,
 ): { index: number; heading: Heading } {
   const found = findHeader(
     top.map(({ cells }) => cells),
     layout,
+    mapping,
   )
   if (!found || found.missing.length > 0) {
     const missing = (found?.missing ?? layout.required).map((choice) =>
@@ -99,10 +121,7 @@ function headingOf<Record>(
     )
   }
   const cells = top[found.index]?.cells ?? []
-  return {
-    index: found.index,
-    heading: { columns: found.header.columns, cells, filled: found.header.seen },
-  }
+  return { index: found.index, heading: createHeading(cells, layout, mapping) }
 }
 
 function readRow<Record>(
@@ -132,42 +151,4 @@ function readRow<Record>(
 function brokenLetters({ cells }: RawRow) {
   if (!cells.some((cell) => cell.includes('\ufffd'))) return undefined
   return { zh: '含有无法解码的字符', en: 'Holds characters that could not be decoded' }
-}
-
-type MutableTally = ReturnType<typeof createTally>
-
-function createTally() {
-  let [taken, unchanged, refused, passedOver] = [0, 0, 0, 0]
-  const refusals: Remark[] = []
-  const warnings: Remark[] = []
-  const keep = (list: Remark[], more: readonly Remark[]) =>
-    void list.push(...more.slice(0, Math.max(0, remarkLimit - list.length)))
-  return {
-    get passedOver() {
-      return passedOver
-    },
-    passOver(rows: number) {
-      passedOver += rows
-    },
-    /** All remarks are of one row. */
-    refuse(remarks: readonly Remark[]) {
-      refused += 1
-      keep(refusals, remarks)
-    },
-    warn: (remarks: readonly Remark[]) => keep(warnings, remarks),
-    add(written: { taken: number; unchanged: number; refusals: readonly Remark[] }) {
-      taken += written.taken
-      unchanged += written.unchanged
-      refused += written.refusals.length
-      keep(refusals, written.refusals)
-    },
-    result: (): Tally => ({
-      taken,
-      unchanged,
-      refused,
-      passedOver,
-      refusals: refusals.toSorted((a, b) => a.row - b.row),
-      warnings,
-    }),
-  }
 }

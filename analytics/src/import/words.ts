@@ -60,14 +60,18 @@ export const ticketWords: Readonly<Record<string, TicketKind>> = {
 }
 
 /** 正常(已缴费) is 正常: a remark in brackets is not part of the word. */
+export function plainWord(text: string): string {
+  return text
+    .replace(/\(.*?\)/g, '')
+    .replace(/\s/g, '')
+    .toLowerCase()
+}
+
 export function stateOfWord(
   text: string,
   own: Readonly<Record<string, SubscriptionState>> = {},
 ): SubscriptionState | undefined {
-  const word = text
-    .replace(/\(.*?\)/g, '')
-    .replace(/\s/g, '')
-    .toLowerCase()
+  const word = plainWord(text)
   if (Object.hasOwn(own, word)) return own[word]
   return Object.hasOwn(stateWords, word) ? stateWords[word] : undefined
 }

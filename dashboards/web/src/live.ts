@@ -8,6 +8,7 @@ const makesOld: Readonly<Record<LiveSubject, readonly string[]>> = {
   task: ['tasks', 'task', 'alarm'],
   device_state: ['plant', 'summary', 'boxes', 'device'],
   cohort: ['cohorts', 'dormant'],
+  import_upload: ['uploads'],
   import_run: ['imports', 'cohorts', 'dormant'],
   collector_state: ['collector'],
 }

@@ -111,4 +111,3 @@ export type SystemTokenTable = {
   used_at: number | null
   revoked_at: number | null
 }
-

@@ -54,6 +54,17 @@ export const plant: Kind<Device> = {
       'profile',
     ],
   },
+  shown: ({ stated }) => ({
+    id: stated.id,
+    kind: stated.kind,
+    parent: stated.parent_id,
+    title: stated.name,
+    place: stated.place,
+    orgUnit: stated.org_unit_id,
+    snmpAddress: stated.snmp_address,
+    snmpPort: stated.snmp_port,
+    profile: stated.profile,
+  }),
   async start(database, run): Promise<Intake<Device>> {
     const units = await unitIds(database)
     const tree = await createTree(database)
@@ -62,7 +73,7 @@ export const plant: Kind<Device> = {
       write: (records, transaction) => writeStated('device', records, transaction, run),
       async finish(transaction) {
         if (!run.dryRun) await settleNodes(transaction)
-        return tree.orphans(transaction)
+        return { ended: 0, warnings: await tree.orphans(transaction) }
       },
     }
   },

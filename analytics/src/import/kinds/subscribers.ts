@@ -2,6 +2,7 @@ import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import { householdId, villageOf } from '../address.ts'
 import { isScientific, phonesOf, placeholderPattern } from '../cell.ts'
+import { keepBefore } from '../history.ts'
 import {
   byId,
   doubledWhy,
@@ -12,6 +13,7 @@ import {
   splitDoubles,
   type Written,
 } from '../kind.ts'
+import { type MergedHomes, mergeByPhone, mergedHomes } from '../merged-homes.ts'
 import { type Reading, scientific } from '../reading.ts'
 import type { Remark } from '../row.ts'
 import { rowsById, upsertRows } from '../upsert.ts'
@@ -41,14 +43,23 @@ export const subscribers: Kind<Subscriber> = {
     required: [['customer'], ['name'], ['address', 'village']],
     optional: ['phone', 'building', 'unit', 'room', 'grid', 'station', 'latitude', 'longitude'],
   },
+  shown: ({ id, name, phone, household }) => ({
+    customer: id,
+    name,
+    phone,
+    address: household.address,
+    village: household.village,
+    grid: household.org_unit_id,
+  }),
   async start(database, run): Promise<Intake<Subscriber>> {
     const units = await unitsByName(database)
+    const homes = await mergedHomes(database)
     return {
       read: (reading) => readSubscriber(reading, units),
-      write: (records, transaction) => writeSubscribers(records, transaction, run),
+      write: (records, transaction) => writeSubscribers(records, transaction, run, homes),
       async finish(transaction) {
         if (!run.dryRun) await settle(transaction, run)
-        return []
+        return { ended: 0, warnings: [] }
       },
     }
   },
@@ -101,6 +112,7 @@ async function writeSubscribers(
   records: readonly Subscriber[],
   database: Kysely<Tables>,
   run: Run,
+  homes: MergedHomes,
 ): Promise<Written> {
   const { firsts, doubles } = splitDoubles(records)
   const changedHomes = await writeHouseholds(firsts, database, run)
@@ -114,7 +126,13 @@ async function writeSubscribers(
   const rows = firsts.map(({ id, name, phone, household, row }) => ({
     row,
     home: household.id,
-    wanted: { id, name, phone, household_id: household.id },
+    wanted: {
+      id,
+      name,
+      phone,
+      household_id: homes(household.id),
+      own_household_id: household.id,
+    },
   }))
   const refusals: Remark[] = []
   const changed = rows.filter(({ wanted, home, row }) => {
@@ -128,12 +146,15 @@ async function writeSubscribers(
     }
     return differs || changedHomes.has(home)
   })
-  if (!run.dryRun && changed.length > 0)
+  if (!run.dryRun && changed.length > 0) {
+    const known = changed.flatMap(({ wanted: { id } }) => (before.has(id) ? [id] : []))
+    await keepBefore(database, 'subscriber', known, run)
     await upsertRows(
       database,
       'subscriber',
       changed.map(({ wanted }) => ({ ...wanted, import_id: run.id })),
     )
+  }
   const later = byId(firsts)
   const refusedDoubles = doubles.filter((double) => {
     const first = later.get(double.id)
@@ -184,7 +205,7 @@ async function writeHouseholds(
   return new Set(changed.filter(({ id }) => before.has(id)).map(({ id }) => id))
 }
 
-/** Which numbers are nobody's own, over all subscribers; and subscriptions follow a customer who moved. */
+/** Which numbers are nobody's own, over all subscribers; homes that are one; and subscriptions follow a customer who moved. */
 async function settle(database: Kysely<Tables>, run: Run): Promise<void> {
   await sql`
     WITH shared AS (
@@ -198,6 +219,7 @@ async function settle(database: Kysely<Tables>, run: Run): Promise<void> {
     WHERE judged.id = subscriber.id AND subscriber.phone_personal <> judged.personal`.execute(
     database,
   )
+  await mergeByPhone(database, run)
   await sql`
     UPDATE subscription s SET household_id = u.household_id FROM subscriber u
     WHERE u.id = s.subscriber_id AND u.import_id = ${run.id}

@@ -2,6 +2,7 @@ import type { Day } from '@gridkeeper/model/calendar'
 import type { SubscriptionTable, Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely, Selectable } from 'kysely'
 import { centsOf } from '../cell.ts'
+import { keepBefore } from '../history.ts'
 import {
   byId,
   doubledWhy,
@@ -14,8 +15,9 @@ import {
 } from '../kind.ts'
 import type { Reading } from '../reading.ts'
 import type { Remark } from '../row.ts'
+import { endUnseen, forgetSeen, noteSeen } from '../snapshot.ts'
 import { rowsById, upsertRows } from '../upsert.ts'
-import { stateOfWord, stateWords } from '../words.ts'
+import { plainWord, stateOfWord, stateWords } from '../words.ts'
 
 type Row = Selectable<SubscriptionTable>
 /** What the file says; what it cannot say (household, import) is added on the way in. */
@@ -46,11 +48,35 @@ export const subscriptions: Kind<Subscription> = {
       'amount',
     ],
   },
-  async start(_database, run): Promise<Intake<Subscription>> {
+  shown: ({ stated, paidOn }) => ({
+    subscription: stated.id,
+    customer: stated.subscriber_id,
+    product: stated.product,
+    state: stated.state,
+    start: stated.started_on,
+    expiry: stated.expires_on,
+    paused: stated.paused_on,
+    resume: stated.resume_on,
+    closed: stated.closed_on,
+    box: stated.box_id,
+    card: stated.card,
+    payer: stated.payer,
+    yearly: stated.yearly_cents === null ? null : stated.yearly_cents / 100,
+    paid: paidOn,
+  }),
+  async start(database, run): Promise<Intake<Subscription>> {
+    await forgetSeen(database, run)
     return {
       read: (reading) => readSubscription(reading, run),
-      write: (records, transaction) => writeSubscriptions(records, transaction, run),
-      finish: async () => [],
+      async write(records, transaction) {
+        await noteSeen(
+          transaction,
+          run,
+          records.map(({ id }) => id),
+        )
+        return writeSubscriptions(records, transaction, run)
+      },
+      finish: (transaction, rows) => endUnseen(transaction, run, rows),
     }
   },
 }
@@ -63,6 +89,7 @@ function readSubscription(reading: Reading, run: Run): Subscription {
   const id = reading.code('subscription') || `${customer}:${card ?? box ?? product}`
   const word = reading.needed('state')
   const state = stateOfWord(word, run.stateWords)
+  if (word !== '') run.heard(plainWord(word), state)
   if (word !== '' && !state) reading.refuse('state', unknownState)
   const yearly = amount(reading, 'yearly')
   const stated = {
@@ -79,6 +106,7 @@ function readSubscription(reading: Reading, run: Run): Subscription {
     card,
     payer: reading.text('payer') || null,
     yearly_cents: yearly,
+    state_word: word.slice(0, 40) || null,
   }
   const paidOn = reading.day('paid')
   return {
@@ -93,8 +121,8 @@ function readSubscription(reading: Reading, run: Run): Subscription {
 const unknownState = {
   zh: `状态不认识；可用：${Object.keys(stateWords)
     .filter((word) => /[^a-z_]/.test(word))
-    .join('、')}，或在策略文件 import.stateWords 中补充`,
-  en: 'Unknown state; add it to import.stateWords in the policy file',
+    .join('、')}，或在导入页面、策略文件 import.stateWords 中说明它是什么`,
+  en: 'Unknown state: say what it means on the import page or in import.stateWords of the policy file',
 }
 
 function amount(reading: Reading, field: 'yearly' | 'amount'): number | null {
@@ -138,6 +166,8 @@ async function writeSubscriptions(
     else changed.push({ record, row })
   }
   if (!run.dryRun && changed.length > 0) {
+    const known = changed.flatMap(({ record: { id } }) => (before.has(id) ? [id] : []))
+    await keepBefore(database, 'subscription', known, run)
     await upsertRows(
       database,
       'subscription',

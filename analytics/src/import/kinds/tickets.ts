@@ -20,13 +20,20 @@ type Ticket = {
 
 export const tickets: Kind<Ticket> = {
   layout: { required: [['id'], ['at'], ['device'], ['kind']], optional: ['text'] },
+  shown: ({ stated }) => ({
+    id: stated.id,
+    at: new Date(stated.at).toISOString(),
+    device: stated.device_id,
+    kind: stated.kind,
+    text: stated.text,
+  }),
   async start(_database, run): Promise<Intake<Ticket>> {
     return {
       read: (reading) => readTicket(reading, run),
       write: (records, transaction) => writeStated('ticket', records, transaction, run),
       async finish(transaction) {
         if (!run.dryRun) await joinHouseholds(transaction)
-        return []
+        return { ended: 0, warnings: [] }
       },
     }
   },

@@ -70,6 +70,7 @@ ALTER TABLE subscription ADD COLUMN state_word text;
 
 -- The home that a customer's address says, whatever it was merged into since.
 ALTER TABLE subscriber ADD COLUMN own_household_id text;
+UPDATE subscriber SET own_household_id = household_id;
 CREATE INDEX subscriber_phone ON subscriber (phone) WHERE phone IS NOT NULL;
 CREATE INDEX subscriber_own_household ON subscriber (own_household_id);
 
@@ -97,6 +98,6 @@ CREATE TABLE system_token (
   revoked_at bigint
 );
 
-CREATE TRIGGER tell_import_upload AFTER INSERT OR UPDATE ON import_upload
-  FOR EACH STATEMENT EXECUTE FUNCTION tell_live();
+CREATE TRIGGER import_upload_changed AFTER INSERT OR UPDATE ON import_upload
+  FOR EACH STATEMENT EXECUTE FUNCTION say_changed();
 `
