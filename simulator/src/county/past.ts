@@ -12,6 +12,8 @@ import type { County, Subscription } from './shape.ts'
 
 /** How people pay, of a hundred: before the month of expiry, in it, after it, and after having been gone for long. */
 const shares = { early: 0.44, inMonth: 0.44, late: 0.08 }
+/** How those had paid the last time who then did not pay again: more of them late. */
+const sharesOfLeavers = { early: 0.3, inMonth: 0.38, late: 0.24 }
 const term = 365
 /** Gone for longer than a quarter is dormant: who pays then came back. */
 const [goneFrom, goneTo] = [95, 480]
@@ -28,11 +30,20 @@ type Stands = Pick<
 
 /** How the term that runs, or ran last, came to be; undefined for a first one. The same subscription, the same past. */
 export function lastRenewal(subscription: Stands, asOf: Day): Renewal | undefined {
-  const { id, startedOn, expiresOn, pausedOn, closedOn } = subscription
+  const hasLeft = subscription.state === 'paused_arrears' || subscription.state === 'closed'
+  return renewalOf(subscription, asOf, 11, hasLeft ? sharesOfLeavers : shares)
+}
+
+function renewalOf(
+  { id, startedOn, expiresOn, pausedOn, closedOn }: Stands,
+  asOf: Day,
+  salt: number,
+  shares: typeof sharesOfLeavers,
+): Renewal | undefined {
   const before = addDays(expiresOn, -term)
   if (startedOn > addDays(before, -300)) return undefined
   const latest = addDays([asOf, pausedOn ?? asOf, closedOn ?? asOf].toSorted()[0] ?? asOf, -1)
-  const key = keyOf(11, id)
+  const key = keyOf(salt, id)
   const [how, when] = [chanceAt(key, 0), chanceAt(key, 1)]
   const month = monthOf(before)
   const turn = firstDay(month)
@@ -88,7 +99,8 @@ function subscriptionAt(subscription: Subscription, day: Day, asOf: Day): Subscr
 }
 
 function unrenewed(running: Subscription, expiresOn: Day, day: Day): Subscription {
-  const earlier = { ...running, expiresOn, paidOn: null }
+  const paidOn = renewalOf({ ...running, expiresOn }, day, 13, shares)?.paidOn ?? null
+  const earlier = { ...running, expiresOn, paidOn }
   return expiresOn < day
     ? { ...earlier, state: 'paused_arrears', pausedOn: addDays(expiresOn, 1) }
     : earlier
