@@ -3,7 +3,7 @@ import { createLogger } from '@gridkeeper/platform/log'
 import type { Varbind } from '@gridkeeper/platform/snmp/message'
 import { createFamilies } from '../../collector/src/poll/family.ts'
 import { createPoller, type PolledDevice, type Poller } from '../../collector/src/poll/poller.ts'
-import { createQuick } from '../../collector/src/poll/quick.ts'
+import { createQuickAsking, type Quick } from '../../collector/src/poll/quick.ts'
 import { createSeriesLists } from '../../collector/src/series-lists.ts'
 import { createTransport } from '../../collector/src/snmp/transport.ts'
 import { community, cpuOf, type Field, profile, variables } from './field.ts'
@@ -11,6 +11,8 @@ import { community, cpuOf, type Field, profile, variables } from './field.ts'
 const patience = { timeoutMs: 2000, retries: 2 }
 const log = createLogger({ level: 'error' })
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+type Device = { quick: Quick<Device> | undefined }
 
 /** Request to decoded sample: as many at once, the next when one is answered. */
 export async function requestToSample(field: Field, inFlight: number, requests: number) {
@@ -21,34 +23,38 @@ export async function requestToSample(field: Field, inFlight: number, requests: 
   let begun = 0
   let samples = 0
   let unanswered = 0
+  let ended = 0
+  let over = { at: 0, tell: (_: number) => {} }
+  const asking = createQuickAsking<Device>(transport, {
+    heard: () => {},
+    late: () => {},
+    done({ quick }, outcome) {
+      if (outcome.kind !== 'answered') unanswered += 1
+      else samples += outcome.plan.read(outcome.parts).emitted.length
+      ended += 1
+      if (ended === over.at) over.tell(ended)
+      else if (begun < over.at && quick) again(quick)
+    },
+  })
+  function again(quick: Quick<Device>): void {
+    begun += 1
+    asking.start(quick, 0)
+  }
+  const devices = Array.from({ length: inFlight }, (_, n) => {
+    const port = field.ports[n % field.ports.length] ?? 0
+    const target = { host: '127.0.0.1', port }
+    const owner: Device = { quick: undefined }
+    owner.quick = asking.of({
+      ...{ owner, target, address: '127.0.0.1', version: 1, community, patience, family },
+    })
+    return owner.quick
+  })
   const run = (count: number) =>
-    new Promise<number>((resolve) => {
+    new Promise<number>((tell) => {
       begun = 0
-      let ended = 0
-      const device = (n: number) => {
-        const port = field.ports[n % field.ports.length] ?? 0
-        const target = { host: '127.0.0.1', port }
-        const events = { heard: () => {}, late: () => {} }
-        const quick = createQuick({
-          ...{ transport, target, address: '127.0.0.1', version: 1, community, patience, family },
-          events: {
-            ...events,
-            done(outcome) {
-              if (outcome.kind !== 'answered') unanswered += 1
-              else samples += outcome.plan.read(outcome.parts).emitted.length
-              ended += 1
-              if (ended === count) resolve(count)
-              else if (begun < count) again()
-            },
-          },
-        })
-        const again = () => {
-          begun += 1
-          quick.start(0)
-        }
-        again()
-      }
-      for (let n = 0; n < inFlight; n += 1) device(n)
+      ended = 0
+      over = { at: count, tell }
+      for (const device of devices) again(device)
     })
   await run(Math.min(20_000, requests))
   samples = 0

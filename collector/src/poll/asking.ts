@@ -10,7 +10,7 @@ import { createFamilies, type Family, type Plan, sysUpTime } from './family.ts'
 import type { Outcomes, PollState } from './outcome.ts'
 import type { PolledDevice } from './plan.ts'
 import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
-import { createQuick, type QuickOutcome } from './quick.ts'
+import { createQuickAsking, type QuickOutcome } from './quick.ts'
 import { createPollReader, type Heard } from './readouts.ts'
 import { type Recall, totalsAmong } from './recall.ts'
 
@@ -52,6 +52,12 @@ export function createAsking(given: AskingOptions): Asking {
   const { snmp, options, outcomes, log, now, isCurrent } = given
   const families = createFamilies(options.intervalMs)
   const reader = createPollReader(options.lists)
+  const patience = { timeoutMs: options.timeoutMs, retries: options.retries }
+  const quickly = createQuickAsking<PollState>(snmp.transport, {
+    heard: noteHeard,
+    late: given.late,
+    done,
+  })
   const walkRounds = Math.max(1, Math.round(options.walkEveryMs / options.intervalMs))
 
   async function walk(state: PollState): Promise<void> {
@@ -96,20 +102,14 @@ export function createAsking(given: AskingOptions): Asking {
       state.plannedFrom = state.round + walkRounds
       return
     }
-    const { timeoutMs, retries } = options
-    state.quick = createQuick({
-      transport: snmp.transport,
+    state.quick = quickly.of({
+      owner: state,
       target: state.device,
       address: await snmp.transport.resolve(state.device),
       version: credential.version === '1' ? 0 : 1,
       community: credential.community,
-      patience: { timeoutMs, retries },
+      patience,
       family,
-      events: {
-        heard: () => noteHeard(state),
-        late: () => given.late(state),
-        done: (outcome) => done(state, outcome),
-      },
     })
   }
 
@@ -193,7 +193,7 @@ export function createAsking(given: AskingOptions): Asking {
       state.heardAt = 0
       const isWalkDue = state.round > 0 && (state.round + state.phase) % walkRounds === 0
       const quick = isWalkDue && state.failures === 0 ? undefined : state.quick
-      if (quick) quick.start(state.round)
+      if (quick) quickly.start(quick, state.round)
       else void walk(state)
     },
     families: families.size,

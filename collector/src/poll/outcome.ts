@@ -25,7 +25,7 @@ export type PollState = Due & {
   /** When the poll under way began, and when its first answer came. */
   askedAt: number
   heardAt: number
-  quick: Quick | undefined
+  quick: Quick<PollState> | undefined
   /** Variables in one request; what the device bears. */
   together: number
   /** It has answered such a request. */

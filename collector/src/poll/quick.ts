@@ -7,113 +7,119 @@ import type { Family, Plan } from './family.ts'
 
 /** What came of asking a device once more what it was asked before. */
 export type QuickOutcome =
-  /** All answers, in order; their values stand in the plan until the next answer comes. */
+  /** All answers, in order; their values stand in the plan, and they themselves in `parts`, until `done` returns. */
   | { readonly kind: 'answered'; readonly plan: Plan; readonly parts: readonly Uint8Array[] }
   /** The device lives and answers otherwise than before: an error, or other variables than asked. */
   | { readonly kind: 'odd'; readonly status: number }
   | { readonly kind: 'failed'; readonly error: AppError }
 
-export type QuickEvents = {
+export type QuickEvents<Owner> = {
   /** The first answer of a poll is here. */
-  heard(): void
-  late(): void
-  done(outcome: QuickOutcome): void
+  heard(owner: Owner): void
+  late(owner: Owner): void
+  done(owner: Owner, outcome: QuickOutcome): void
 }
-/** A device's own copy of its family's requests. One poll at a time. */
-export type Quick = {
-  readonly family: Family
-  start(round: number): void
-}
-export type QuickOptions = {
-  readonly transport: Pick<Transport, 'post'>
+export type QuickPlace<Owner> = {
+  readonly owner: Owner
   readonly target: Target
   readonly address: string
   readonly version: 0 | 1
   readonly community: string
   readonly patience: Patience
   readonly family: Family
-  readonly events: QuickEvents
+}
+/** A device's place, and how far the poll under way has come. */
+export type Quick<Owner> = QuickPlace<Owner> &
+  Exchange & {
+    plan: Plan | undefined
+    /** Of the plan: the same for every device that is asked alike. */
+    requests: readonly Request[]
+    request: Request
+    readonly parts: Uint8Array[]
+  }
+export type QuickAsking<Owner> = {
+  of(place: QuickPlace<Owner>): Quick<Owner>
+  /** One poll of a device at a time. */
+  start(quick: Quick<Owner>, round: number): void
 }
 
-type Asked = { readonly plan: Plan; readonly requests: readonly Request[] }
+const none: Request = { bytes: new Uint8Array(), idAt: 0 }
 
-export function createQuick(options: QuickOptions): Quick {
-  const { transport, family, events, ...place } = options
-  const byPlan = new Map<Plan, Asked>()
-  let parts: Uint8Array[] = []
-  let now: Asked | undefined
+/**
+ * Thousands of devices, each asked in its turn: what belongs to a device is one record, and everything else is theirs
+ * together, so that it is at hand when the next one's turn comes.
+ */
+export function createQuickAsking<Owner>(
+  transport: Pick<Transport, 'post'>,
+  events: QuickEvents<Owner>,
+): QuickAsking<Owner> {
+  const written = new WeakMap<Plan, Map<string, readonly Request[]>>()
 
-  /** Its requests' bytes are the device's own: an id may still be on its way out when another device's is written. */
-  function askedOf(plan: Plan): Asked {
-    const known = byPlan.get(plan)
-    if (known) return known
-    const asked = { plan, requests: requestsOf(plan, place) }
-    byPlan.set(plan, asked)
-    return asked
+  function requestsOf(plan: Plan, { version, community }: Quick<Owner>): readonly Request[] {
+    const ofPlan = written.get(plan) ?? new Map<string, readonly Request[]>()
+    const key = `${version} ${community}`
+    const requests = ofPlan.get(key) ?? encodeAll(plan, version, community)
+    written.set(plan, ofPlan.set(key, requests))
+    return requests
   }
 
-  function post(n: number): void {
-    const request = now?.requests[n]
+  function post(quick: Quick<Owner>, n: number): void {
+    const request = quick.requests[n]
     if (!request) return
-    exchange.request = request
-    transport.post(exchange)
+    quick.request = request
+    transport.post(quick)
   }
 
-  function answered(bytes: Uint8Array, head: Head): boolean {
-    if (!now) return false
-    const { plan } = now
+  function answered(this: Quick<Owner>, bytes: Uint8Array, head: Head): boolean {
+    const { plan, parts, owner } = this
+    if (!plan) return false
     if (head.status !== errorStatus.noError) {
-      events.done({ kind: 'odd', status: head.status })
+      events.done(owner, { kind: 'odd', status: head.status })
       return true
     }
     if (!plan.take(parts.length, bytes, head)) {
       // What is an answer to nothing is waited out; what answers another question is worth a look.
       if (!isMessage(bytes)) return false
-      events.done({ kind: 'odd', status: errorStatus.noError })
+      events.done(owner, { kind: 'odd', status: errorStatus.noError })
       return true
     }
     parts.push(bytes)
-    if (parts.length === 1) events.heard()
-    if (parts.length < plan.requests) post(parts.length)
-    else finish(plan)
+    if (parts.length === 1) events.heard(owner)
+    if (parts.length < plan.requests) post(this, parts.length)
+    else {
+      if (parts.length > 1) retake(plan, parts)
+      events.done(owner, { kind: 'answered', plan, parts })
+      // Until its next poll a device keeps nothing of its answer.
+      parts.length = 0
+    }
     return true
   }
-
-  function finish(plan: Plan): void {
-    const whole = parts
-    // Until its next poll a device keeps nothing of its answer.
-    parts = []
-    if (whole.length > 1) retake(plan, whole)
-    events.done({ kind: 'answered', plan, parts: whole })
+  function late(this: Quick<Owner>): void {
+    events.late(this.owner)
   }
-
-  const exchange: Mutable<Exchange> = {
-    target: place.target,
-    address: place.address,
-    version: place.version,
-    patience: place.patience,
-    request: { bytes: new Uint8Array(), idAt: 0 },
-    answered,
-    late: events.late,
-    failed: (error) => events.done({ kind: 'failed', error }),
+  function failed(this: Quick<Owner>, error: AppError): void {
+    events.done(this.owner, { kind: 'failed', error })
   }
 
   return {
-    family,
-    start(round) {
-      now = askedOf(family.plan(round))
-      parts = []
-      post(0)
+    of: (place) => ({
+      ...place,
+      ...{ answered, late, failed },
+      ...{ plan: undefined, requests: [], request: none, parts: [] },
+    }),
+    start(quick, round) {
+      const plan = quick.family.plan(round)
+      if (quick.plan !== plan) {
+        quick.plan = plan
+        quick.requests = requestsOf(plan, quick)
+      }
+      quick.parts.length = 0
+      post(quick, 0)
     },
   }
 }
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
-
-function requestsOf(
-  plan: Plan,
-  { version, community }: Pick<QuickOptions, 'version' | 'community'>,
-): Request[] {
+function encodeAll(plan: Plan, version: 0 | 1, community: string): readonly Request[] {
   return Array.from({ length: plan.requests }, (_, n) =>
     encodeGet(version, community, plan.oids.slice(n * plan.together, (n + 1) * plan.together)),
   )

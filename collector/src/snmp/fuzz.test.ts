@@ -13,7 +13,7 @@ import { createMib } from '../../../simulator/src/snmp/mib.ts'
 import { readSnmprec } from '../../../simulator/src/snmp/snmprec.ts'
 import { readWalk } from '../../test/walks.ts'
 import { createFamilies } from '../poll/family.ts'
-import { createQuick, type QuickOutcome } from '../poll/quick.ts'
+import { createQuickAsking, type QuickOutcome } from '../poll/quick.ts'
 import { loadProfiles } from '../profiles.ts'
 import { samplesOf } from './compiled.ts'
 import { decode } from './decode.ts'
@@ -109,13 +109,13 @@ test('100,000 mutated answers: nothing breaks, nothing grows, nothing is read th
     const address = '127.0.0.1'
     const target = { host: address, port: agent.address().port }
     for (let n = 0; n < atOnce; n += 1) {
-      const events = {
+      const quickly = createQuickAsking<number>(transport, {
         heard: () => {},
         late: () => {},
-        done: (outcome: QuickOutcome) => done(outcome),
-      }
-      const quick = createQuick({
-        ...{ transport, target, address, version: 1, community: 'node', family, events },
+        done: (_, outcome) => done(outcome),
+      })
+      const quick = quickly.of({
+        ...{ owner: n, target, address, version: 1, community: 'node', family },
         patience: { timeoutMs: 300, retries: 2 },
       })
       const done = (outcome: QuickOutcome) => {
@@ -124,14 +124,14 @@ test('100,000 mutated answers: nothing breaks, nothing grows, nothing is read th
         } catch (error) {
           wrong.push(String(error))
         }
-        if (sent < mutations) setImmediate(() => quick.start(0))
+        if (sent < mutations) setImmediate(() => quickly.start(quick, 0))
         else {
           open -= 1
           if (open === 0) resolve()
         }
       }
       open += 1
-      quick.start(0)
+      quickly.start(quick, 0)
     }
   })
   expect(wrong).toEqual([])

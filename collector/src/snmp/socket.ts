@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 
 /** A socket for many devices: nobody's name is looked up, and answers find room until they are read. */
 export type SharedSocket = {
+  /** The bytes are free again when this returns. */
   send(bytes: Uint8Array, port: number, address: string): void
   /** How many requests may be under way so that all their answers find room. */
   readonly room: number
@@ -33,7 +34,11 @@ export async function openSocket({ received, unsendable }: SocketEvents): Promis
     if (error) unsendable(error, error.address ?? '', error.port ?? 0)
   }
   return {
-    send: (bytes, port, address) => socket.send(bytes, port, address, sent),
+    send(bytes, port, address) {
+      // Nearly always it is gone when this returns; what has to wait is a copy, for the next id is written over it.
+      const own = socket.getSendQueueCount() === 0 ? bytes : Uint8Array.from(bytes)
+      socket.send(own, port, address, sent)
+    },
     room: Math.max(leastRoom, Math.floor(socket.getRecvBufferSize() / bytesAnAnswer)),
     dropped: () => droppedAt(port),
     close: () => new Promise<void>((resolve) => socket.close(() => resolve())),

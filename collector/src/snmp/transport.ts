@@ -38,7 +38,7 @@ export type TransportCounts = {
   readonly dropped: number | undefined
 }
 
-/** A request to an address, and who is told what becomes of it. Its bytes are in use until then. */
+/** A request to an address, and who is told what becomes of it. The same request may be under way to many: its id is written as it is sent. */
 export type Exchange = {
   readonly target: Target
   /** What `target.host` is; see `resolve`. */
@@ -200,6 +200,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
   function send({ id, exchange }: Waiting): void {
     counts.sent += 1
     wheel.add(id, exchange.patience.timeoutMs)
+    writeId(exchange.request, id)
     socket.send(exchange.request.bytes, exchange.target.port, exchange.address)
   }
 
@@ -217,7 +218,6 @@ export async function createTransport(firstId: number): Promise<Transport> {
     waiting.add(begun)
     fresh += 1
     if (exchange.late) wheel.add(-lastId, Math.min(lateMs, exchange.patience.timeoutMs))
-    writeId(exchange.request, lastId)
     send(begun)
   }
 
