@@ -9,6 +9,7 @@ import type { PageUnit } from '../page.ts'
 import { Ago } from '../parts/ago.tsx'
 import { SeverityMark } from '../parts/severity.tsx'
 import { Panel, Shown } from '../parts/states.tsx'
+import { AtHome } from '../tasks/at-home.tsx'
 import { OutboxCloud } from '../tasks/cloud.tsx'
 import { KindTag } from '../tasks/kind-tag.tsx'
 import { Plan } from '../tasks/plan.tsx'
@@ -44,6 +45,9 @@ function Whole({ task, session }: { task: TaskDetail; session: Session }) {
       <Why task={task} />
       <Plan task={task} />
       <Who task={task} />
+      {session.person.role === 'village_agent' && task.household && !closed && (
+        <AtHome task={task.id} />
+      )}
       {task.mayRecord && !closed && (
         <Panel title={w('record.title')}>
           {task.obstacles.length > 0 && (

@@ -10,8 +10,9 @@ import { newId } from './new-id.ts'
 import { keep } from './outbox.ts'
 import { Proof } from './proof.tsx'
 
-type Draft = Omit<Attempt, 'id' | 'at' | 'outcome' | 'proof'> & {
+type Draft = Omit<Attempt, 'id' | 'at' | 'outcome' | 'proof' | 'competitorUntil'> & {
   readonly outcome?: AttemptOutcome
+  readonly competitorUntil?: string | undefined
   readonly proof?: string | undefined
 }
 
@@ -152,17 +153,33 @@ function Reason({ draft, change }: { draft: Draft; change: (part: Partial<Draft>
           </option>
         ))}
       </select>
-      {draft.reason === 'switched' && (
-        <Input
-          size="large"
-          aria-label={w('record.competitor')}
-          placeholder={w('record.competitor')}
-          maxLength={60}
-          value={draft.competitor ?? ''}
-          onChange={({ target }) => change({ competitor: target.value })}
-        />
-      )}
+      {draft.reason === 'switched' && <Switched draft={draft} change={change} />}
     </div>
+  )
+}
+
+/** Whom they went to, and when that contract ends: then they are asked again (E1). */
+function Switched({ draft, change }: { draft: Draft; change: Change }) {
+  const { w } = useWords()
+  return (
+    <>
+      <Input
+        size="large"
+        aria-label={w('record.competitor')}
+        placeholder={w('record.competitor')}
+        maxLength={60}
+        value={draft.competitor ?? ''}
+        onChange={({ target }) => change({ competitor: target.value })}
+      />
+      <Line label={w('record.competitorUntil')}>
+        <input
+          type="date"
+          className="pick"
+          value={draft.competitorUntil ?? ''}
+          onChange={({ target }) => change({ competitorUntil: target.value || undefined })}
+        />
+      </Line>
+    </>
   )
 }
 
