@@ -1,3 +1,4 @@
+import type { Finding } from '@gridkeeper/model/alarm'
 import { familyOf } from '@gridkeeper/model/detector'
 import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
 import type { Range, Series, SeriesStore } from '@gridkeeper/model/series-store'
@@ -19,7 +20,14 @@ import { type Judged, judgeGroup, type Tuned } from './judge.ts'
 import { type Plant, plantOf } from './plant.ts'
 import { readsOf } from './tuned.ts'
 import { moveTasks } from './work.ts'
-import { causesBeside, devicesInWorks, endRetirements, readWorks, type Works } from './works.ts'
+import {
+  aboveAny,
+  causesBeside,
+  devicesInWorks,
+  endRetirements,
+  readWorks,
+  type Works,
+} from './works.ts'
 
 export type AnalyseNeeds = {
   readonly log: Logger
@@ -67,7 +75,8 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours, limits })
     const works = await readWorks(transaction, group, members, at)
     const underWay = await endRetirements(transaction, works, plant, states, at)
-    const causes = causesNow({ ...stored, at, plant, heads: members.heads, judged }, underWay)
+    const evidence = { ...stored, at, plant, heads: members.heads, judged }
+    const causes = causesNow(evidence, underWay, tuned)
     const homes =
       causes.length > 0 || stored.living.length > 0
         ? await readHomesBelow(transaction, plant, members)
@@ -94,10 +103,16 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
 function causesNow(
   evidence: Evidence & Pick<Stored, 'living'>,
   works: readonly Works[],
+  tuned: readonly Tuned[],
 ): readonly Cause[] {
   const { plant, judged, theirs, living } = evidence
   return causesBeside(causesOf(evidence), devicesInWorks(works, plant), living, (left) => {
-    const beside = ({ device }: { readonly device: string }) => !left.has(device)
+    const above = aboveAny(left, plant)
+    const counting = new Set(
+      tuned.flatMap(({ detector: { id, over } }) => (over === 'group' ? [id] : [])),
+    )
+    const beside = ({ device, detector }: Pick<Finding, 'device' | 'detector'>) =>
+      !left.has(device) && !(above.has(device) && counting.has(detector))
     const findings = judged.findings.filter(beside)
     return causesOf({ ...evidence, theirs: theirs.filter(beside), judged: { ...judged, findings } })
   })

@@ -45,6 +45,19 @@ export function devicesInWorks(works: readonly Works[], plant: Plant): ReadonlyS
   return found
 }
 
+/** Elements that stand above some of these devices: what is counted below them counts those too. */
+export function aboveAny(devices: ReadonlySet<string>, plant: Plant): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const id of devices) {
+    let up = plant.parentOf(id)
+    while (up !== undefined && !found.has(up)) {
+      found.add(up)
+      up = plant.parentOf(up)
+    }
+  }
+  return found
+}
+
 /**
  * Pure: what may be told while devices are worked on. An alarm that stood before keeps its cause, by all the evidence; a new
  * one must be borne out by what is not worked on. `causesWithout` looks again without the findings of some devices.
