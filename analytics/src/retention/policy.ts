@@ -4,6 +4,7 @@ import { subscriptionStates } from '@gridkeeper/model/subscription'
 import { readYaml } from '@gridkeeper/platform/config'
 import { type Static, type TProperties, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { scoringRules, wrongScores } from './policy-scoring.ts'
 
 const rule = <T extends TProperties>(properties: T) =>
   Type.Object(properties, { additionalProperties: false })
@@ -139,6 +140,7 @@ export const Policy = Type.Object(
       }),
       windowDays: count('Both arms of a draw are followed for so many days', 30),
     }),
+    ...scoringRules,
     import: rule({
       stateWords: Type.Record(Type.String(), Type.Enum(subscriptionStates), {
         description: 'Words of the export’s state column that this operator uses otherwise',
@@ -173,8 +175,10 @@ export function checkPolicy(given: unknown, name: string): Policy {
   })
   if (wrong.length === 0) {
     const policy = given as Policy
-    if (policy.D5.maxVisits >= policy.D5.minVisits) return policy
-    wrong.push('/D5 maxVisits is less than minVisits')
+    if (policy.D5.maxVisits < policy.D5.minVisits)
+      wrong.push('/D5 maxVisits is less than minVisits')
+    wrong.push(...wrongScores(policy))
+    if (wrong.length === 0) return policy
   }
   throw new AppError(
     'policy/invalid',

@@ -11,6 +11,7 @@ import type { AttemptOutcome, TaskKind, TaskState } from '@gridkeeper/model/task
 import type { Text } from '@gridkeeper/model/text'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { BoxCommandTable } from './box-command-table.ts'
+import type { AssessmentTable } from './tables-assessment.ts'
 import type {
   HouseholdMergeTable,
   ImportHistoryTable,
@@ -367,6 +368,7 @@ export type Tables = {
   subscription_score: SubscriptionScoreTable
   experiment: ExperimentTable
   experiment_member: ExperimentMemberTable
+  assessment: AssessmentTable
   task: TaskTable
   attempt: AttemptTable
   ticket: TicketTable

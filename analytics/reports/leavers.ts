@@ -1,0 +1,98 @@
+import { attemptOutcomes } from '@gridkeeper/model/task'
+import { sql } from 'kysely'
+import { defineReport, desk, text } from '../src/reports/report.ts'
+import { outcomeWord, reasonWord } from '../src/reports/words.ts'
+
+type Leaver = {
+  readonly unit: string | null
+  readonly village: string | null
+  readonly address: string | null
+  readonly name: string | null
+  readonly phone: string | null
+  readonly product: string
+  readonly leftOn: string
+  readonly leftAs: string
+  readonly reason: string | null
+  readonly competitor: string | null
+  readonly owner: string | null
+  readonly lastDay: string | null
+  readonly lastOutcome: keyof typeof attemptOutcomes | null
+  readonly count: number
+}
+
+export default defineReport({
+  id: 'leavers',
+  title: text('本月离网用户明细', 'Leavers of the month'),
+  about: text(
+    '账务导出中本月销户的，和上门时得知已转网、搬离的；原因与最近一次联系取自任务记录。',
+    'Closed in the billing export this month, or told at the door; reason and last contact from the tasks’ records.',
+  ),
+  rules: ['K6', 'C2', 'C5', 'E2'],
+  roles: [...desk],
+  period: 'month',
+  order: 6,
+  columns: [
+    { key: 'unit', title: text('网格', 'Grid'), kind: 'text' },
+    { key: 'village', title: text('村/社区', 'Village'), kind: 'text' },
+    { key: 'address', title: text('门号', 'Door'), kind: 'address' },
+    { key: 'name', title: text('姓名', 'Name'), kind: 'name' },
+    { key: 'phone', title: text('电话', 'Phone'), kind: 'phone' },
+    { key: 'product', title: text('产品', 'Product'), kind: 'text' },
+    { key: 'leftOn', title: text('离网日', 'Left on'), kind: 'day' },
+    { key: 'leftAs', title: text('去向', 'As'), kind: 'text' },
+    { key: 'reason', title: text('原因', 'Reason'), kind: 'text' },
+    { key: 'competitor', title: text('转入', 'Now with'), kind: 'text' },
+    { key: 'owner', title: text('责任人', 'Owner'), kind: 'text' },
+    { key: 'lastDay', title: text('最近联系', 'Last contact'), kind: 'day' },
+    { key: 'lastOutcome', title: text('联系结果', 'Which came to'), kind: 'text' },
+  ],
+  async fill({ database, scope, period, timeZone, limit, offset }) {
+    const { rows } = await sql<Leaver>`
+      WITH gone AS (
+        SELECT x.id, coalesce(l.left_on, x.closed_on) AS left_on, coalesce(l.left_as, 'closed') AS left_as, l.competitor,
+          x.subscriber_id, x.household_id, x.product
+        FROM subscription x LEFT JOIN leaver l ON l.subscription_id = x.id
+        WHERE coalesce(l.left_on, CASE WHEN x.state = 'closed' THEN x.closed_on END) BETWEEN ${period.from} AND ${period.to})
+      SELECT u.name AS unit, h.village, h.address, s.name, s.phone, g.product, g.left_on AS "leftOn", g.left_as AS "leftAs",
+        said.reason, coalesce(g.competitor, said.competitor) AS competitor, owner.name AS owner,
+        (to_timestamp(last.at / 1000.0) AT TIME ZONE ${timeZone}::text)::date::text AS "lastDay", last.outcome AS "lastOutcome",
+        count(*) OVER () AS count
+      FROM gone g JOIN household h ON h.id = g.household_id
+      LEFT JOIN subscriber s ON s.id = g.subscriber_id LEFT JOIN org_unit u ON u.id = h.org_unit_id
+      LEFT JOIN LATERAL (SELECT a.reason, a.competitor FROM attempt a JOIN task t ON t.id = a.task_id
+        WHERE (t.subscription_id = g.id OR t.household_id = g.household_id) AND a.reason IS NOT NULL ORDER BY a.at DESC LIMIT 1) said ON true
+      LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempt a JOIN task t ON t.id = a.task_id
+        WHERE t.subscription_id = g.id OR t.household_id = g.household_id ORDER BY a.at DESC LIMIT 1) last ON true
+      LEFT JOIN LATERAL (SELECT p.name FROM task t JOIN person p ON p.id = t.owner_id
+        WHERE t.subscription_id = g.id OR t.household_id = g.household_id ORDER BY t.opened_at DESC LIMIT 1) owner ON true
+      WHERE ${scope.within('h.org_unit_id')} ORDER BY g.left_on, u.path, g.id LIMIT ${limit} OFFSET ${offset}`.execute(
+      database,
+    )
+    return {
+      rows: rows.map((row) => ({
+        cells: [
+          row.unit,
+          row.village,
+          row.address,
+          row.name,
+          row.phone,
+          row.product,
+          row.leftOn,
+          outcomeWord(row.leftAs),
+          reasonWord(row.reason),
+          row.competitor,
+          row.owner,
+          row.lastDay,
+          row.lastOutcome === null ? null : attemptOutcomes[row.lastOutcome],
+        ],
+      })),
+      count: rows[0]?.count ?? 0,
+      notes: [
+        text(
+          '没有上门或电话记录的，原因空着，不猜。',
+          'Where nobody called or visited, no reason is given.',
+        ),
+      ],
+    }
+  },
+})

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import {
+  byUnit,
+  type Cell,
+  columnsOf,
+  type Measure,
+  noneYet,
+  over,
+} from '../src/reports/by-unit.ts'
+import { repairs } from '../src/reports/repairs.ts'
+import { defineReport, text } from '../src/reports/report.ts'
+
+const measures: readonly Measure[] = [
+  { key: 'opened', title: text('派发工单', 'Repairs opened'), kind: 'count' },
+  {
+    key: 'reported',
+    title: text('用户报修', 'Reported by customers'),
+    kind: 'count',
+    hint: text('信号、无信号两类', 'Bad signal and no signal'),
+  },
+  { key: 'closed', title: text('办结', 'Closed'), kind: 'count' },
+  {
+    key: 'contactRate',
+    title: text('联系及时率', 'Contacted in time'),
+    kind: 'share',
+    bar: true,
+    of: over('inTime', 'contactDue'),
+    hint: text(
+      '派发后在规定分钟内联系用户（H4、H5，策略文件）',
+      'The customer heard from us within the minutes of the policy (H4, H5)',
+    ),
+  },
+  {
+    key: 'sameDayRate',
+    title: text('当日修复率', 'Repaired the same day'),
+    kind: 'share',
+    of: over('sameDay', 'closed'),
+    hint: text('信号维修不过夜（H7）', 'A signal’s repair does not stay overnight (H7)'),
+  },
+  {
+    key: 'againRate',
+    title: text('三十天内再修', 'Again within 30 days'),
+    kind: 'share',
+    of: over('again', 'closed'),
+  },
+  {
+    key: 'drawn',
+    title: text('抽取回访', 'Drawn to call back'),
+    kind: 'count',
+    hint: text('F2、F3 抽取的办结工单', 'Closed repairs drawn by F2, F3'),
+  },
+]
+
+export default defineReport({
+  id: 'service',
+  title: text('维修服务情况', 'Repairs and service'),
+  about: text(
+    '当月的故障任务与用户报修；处结正确率与满意率须回访结果，系统没有录入，不显示。',
+    'The month’s repairs and customers’ reports. Correctness and satisfaction need the answers of call-backs, which are not recorded here.',
+  ),
+  rules: ['K11', 'H4', 'H5', 'H7', 'H14', 'F2', 'F3'],
+  roles: ['network_ops', 'call_centre', 'analyst', 'zone_manager', 'admin', 'grid_manager'],
+  period: 'month',
+  order: 9,
+  columns: columnsOf(measures),
+  async fill(reading) {
+    const { database, scope, period } = reading
+    const cells = await repairs(reading)
+    const reported = await sql<Cell>`
+      SELECT h.org_unit_id AS unit, count(*) AS reported FROM ticket k JOIN household h ON h.id = k.household_id
+      WHERE k.kind IN ('signal', 'no_signal') AND k.at >= ${period.fromAt} AND k.at < ${period.untilAt}
+        AND ${scope.within('h.org_unit_id')} GROUP BY 1`.execute(database)
+    const drawn = await sql<Cell>`
+      SELECT t.org_unit_id AS unit, t.owner_id AS person, p.name, count(*) AS drawn FROM sample_member m JOIN task t ON t.id = m.task_id
+      LEFT JOIN person p ON p.id = t.owner_id
+      WHERE m.rule = 'F3' AND m.month = ${period.value} AND ${scope.within('t.org_unit_id')} GROUP BY 1, 2, 3`.execute(
+      database,
+    )
+    const keys = ['opened', 'reported', 'closed', 'inTime', 'contactDue', 'sameDay', 'again']
+    const isDrawn = drawn.rows.length > 0
+    return {
+      ...byUnit(
+        scope,
+        [
+          ...noneYet(scope, isDrawn ? [...keys, 'drawn'] : keys),
+          ...cells,
+          ...reported.rows,
+          ...drawn.rows,
+        ],
+        measures,
+      ),
+      notes: isDrawn
+        ? []
+        : [
+            text(
+              '回访抽查在次月初抽取，本月还没有。',
+              'Call-backs are drawn at the beginning of the next month: none yet.',
+            ),
+          ],
+    }
+  },
+})

@@ -1,0 +1,106 @@
+import { addMonths, type Day, lastDay, type Month } from '@gridkeeper/model/calendar'
+import { sql } from 'kysely'
+import { byUnit, type Cell, type Measure, noneYet, over, share } from './by-unit.ts'
+import { readPeriod } from './period.ts'
+import { type ProductGroup, productCells } from './products.ts'
+import { repairs } from './repairs.ts'
+import type { Reading } from './report.ts'
+
+export type Values = Readonly<Record<string, number | null>>
+/** What is measured of one unit in a month; `deducted`: confirmed points off. */
+export type Measured = {
+  readonly title: unknown
+  readonly unit: string | undefined
+  readonly values: Values
+}
+
+const indicators: Readonly<Record<string, Measure['of']>> = {
+  renewal: over('renewed', 'members'),
+  growth: over('netAll', 'activeAll'),
+  broadband: over('netBroadband', 'activeBroadband'),
+  valueAdded: over('netValueAdded', 'activeValueAdded'),
+  twoWay: over('netTwoWay', 'activeTwoWay'),
+  // From inspections, which are not recorded yet.
+  serviceNorms: () => null,
+  serviceLimits: over('inTime', 'contactDue'),
+  serviceQuality: (sums) => {
+    const again = share(sums['again'] ?? 0, sums['closed'] ?? null)
+    return again === null ? null : 1 - again
+  },
+}
+
+const measures: readonly Measure[] = [
+  ...Object.entries(indicators).map(([key, of]) => ({ ...plain(key), ...(of && { of }) })),
+  plain('deducted'),
+]
+
+function plain(key: string) {
+  return { key, title: { zh: key, en: key }, kind: 'number' as const }
+}
+
+/** The values of J1's indicators in a month, of the units under the one looked at and of itself (last). */
+export async function measured(
+  reading: Reading,
+  month: Month,
+  groups: readonly ProductGroup[],
+): Promise<readonly Measured[]> {
+  const { timeZone, scope } = reading
+  const today = reading.period.to
+  const period = readPeriod('month', month, { today, timeZone })
+  const at = { ...reading, period }
+  const cells = [
+    ...noneYet(scope, ['deducted']),
+    ...(await renewals(at, month)),
+    ...productCells(groups, month),
+    ...(await repairs(at)),
+    ...(await deductions(at, month)),
+  ]
+  const { rows, total } = byUnit(scope, cells, measures)
+  const asValues = (line: readonly unknown[]): Values =>
+    Object.fromEntries(
+      measures.map(({ key }, n) => {
+        const value = line[n + 1]
+        return [key, typeof value === 'number' ? value : null]
+      }),
+    )
+  return [...rows.filter(({ unit }) => unit !== undefined), { cells: total, unit: undefined }].map(
+    ({ cells: line, unit }) => ({ title: line[0], unit, values: asValues(line) }),
+  )
+}
+
+async function renewals({ database, scope }: Reading, month: Month) {
+  const { rows } = await sql<Cell>`
+    SELECT nullif(m.org_unit_id, '') AS unit, sum(m.count)::bigint AS members,
+      (sum(m.count) FILTER (WHERE m.outcome IN ('renewed_early', 'renewed_in_month')))::bigint AS renewed
+    FROM cohort_cell m WHERE m.kind = 'due' AND m.month = ${month} AND ${scope.within('m.org_unit_id')} GROUP BY 1`.execute(
+    database,
+  )
+  return rows
+}
+
+async function deductions({ database, scope }: Reading, month: Month) {
+  const { rows } = await sql<Cell>`
+    SELECT s.org_unit_id AS unit, sum(s.points) AS deducted FROM assessment s
+    WHERE s.state = 'confirmed' AND s.period = ${month} AND s.rule IN ('J2', 'J6', 'J7', 'B8') AND ${scope.within('s.org_unit_id')}
+    GROUP BY 1`.execute(database)
+  return rows
+}
+
+/** The quarter's points of an inspection, both parts or null: half an inspection is no score. */
+export async function inspected(
+  { database, scope }: Reading,
+  quarter: string,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ unit: string; points: number }>`
+    SELECT s.org_unit_id AS unit, sum(s.points) AS points FROM assessment s
+    WHERE s.state = 'confirmed' AND s.period = ${quarter} AND s.rule IN ('I1', 'I2') AND ${scope.within('s.org_unit_id')}
+    GROUP BY 1 HAVING count(DISTINCT s.rule) = 2`.execute(database)
+  return new Map(rows.map(({ unit, points }) => [unit, points]))
+}
+
+/** The months of a year up to a day, those that are over. */
+export function monthsOver(day: Day): readonly Month[] {
+  const year = day.slice(0, 4)
+  const months = Array.from({ length: 12 }, (_, n) => addMonths(`${year}-01`, n))
+  return months.filter((month) => lastDay(month) <= day)
+}
