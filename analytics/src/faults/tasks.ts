@@ -1,12 +1,14 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
 import { dayOf } from '@gridkeeper/model/calendar'
 import type { Detector } from '@gridkeeper/model/detector'
+import type { BeforeCurve } from '@gridkeeper/model/repair'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { Move } from './alarms.ts'
 import { commonUnit, type Home, managerOf, type Organisation } from './homes.ts'
+import { beforeCurveOf } from './repair.ts'
 
 /** A fault task as far as it decides what becomes of it. */
 export type FaultTask = {
@@ -24,6 +26,8 @@ export type Order = {
   readonly rank: number
   readonly due: string
   readonly details: Record<string, unknown>
+  /** What is compared once it was repaired. */
+  readonly before: BeforeCurve | undefined
   readonly place: Place
 }
 
@@ -100,6 +104,7 @@ export function orderOf(
       ...(cause ? { confidence: cause.confidence } : {}),
       ...(detector ? { runbook: detector.id, bring: detector.runbook.bring } : {}),
     },
+    before: cause && beforeCurveOf(cause),
     place,
   }
 }
@@ -150,7 +155,7 @@ export async function readFaultTasks(
 export async function openTask(
   kysely: Kysely<Tables>,
   { key, alarm }: { readonly key: string; readonly alarm: string },
-  { title, reasons, rank, due, details, place }: Order,
+  { title, reasons, rank, due, details, before, place }: Order,
   at: number,
 ): Promise<void> {
   await kysely
@@ -172,6 +177,7 @@ export async function openTask(
       due_on: due,
       rank,
       details: JSON.stringify(details),
+      repair: before ? JSON.stringify({ before }) : null,
       opened_at: at,
       changed_at: at,
     })
@@ -183,7 +189,7 @@ export async function openTask(
 export async function rewordTask(
   kysely: Kysely<Tables>,
   task: FaultTask,
-  { title, reasons, rank, details }: Order,
+  { title, reasons, rank, details, before }: Order,
   at: number,
 ): Promise<void> {
   await kysely
@@ -192,6 +198,7 @@ export async function rewordTask(
       title: JSON.stringify(title),
       reasons: JSON.stringify(reasons),
       details: JSON.stringify(details),
+      ...(before && { repair: JSON.stringify({ before }) }),
       rank,
       changed_at: at,
     })
