@@ -131,9 +131,11 @@ function pausedStory(asOf: Day, random: Random): Story {
   }
 }
 
-function startOf({ expiresOn, pausedOn }: Story, random: Random): Day {
+/** Up to eight paid years before the one that is due or ran out: how long somebody has been here says nothing of whether they stay. */
+function startOf({ state, expiresOn, pausedOn }: Story, random: Random): Day {
+  const years = state === 'active' ? 9 : 8
   const last = pausedOn !== null && pausedOn < expiresOn ? pausedOn : expiresOn
-  return addDays(last, -365 * between(1, 9, random) - between(0, 40, random))
+  return addDays(last, -365 * between(1, years, random) - between(0, 40, random))
 }
 
 function card(number: number): string {

@@ -23,7 +23,7 @@ const subject = (part: Partial<Subject>): Subject => ({
     asked: 0,
     last_word: null,
     last_reason: null,
-    village_loss: null,
+    village_loss: 0.1,
     product: '基本包',
     terrain: null,
   },
@@ -68,4 +68,10 @@ describe('payments are learnt from', () => {
 test('a season is learnt from a whole year or not at all', () => {
   expect(dropped(past(100, 100), 9)).toEqual(['expiry_month'])
   expect(dropped(past(100, 100), 12)).toEqual([])
+})
+
+test('what the older half of the months could not know is not learnt from', () => {
+  const told = past(100, 100)
+  const subjects = told.subjects.map((one, n) => (n < 60 ? { ...one, village_loss: null } : one))
+  expect(dropped({ ...told, subjects })).toEqual(['village_loss'])
 })

@@ -33,7 +33,11 @@ export function usable(
   readonly silent: readonly FeatureName[]
   readonly leftOut: readonly LeftOut[]
 } {
-  const leftOut = [...season(kind, months), ...incompletePayments(past, labels)]
+  const leftOut = [
+    ...season(kind, months),
+    ...villagesUnknown(past),
+    ...incompletePayments(past, labels),
+  ]
   const silent = [...ofTheKind[kind], ...leftOut.flatMap(({ names }) => names)]
   const blank = Object.fromEntries(silent.map((name) => [name, null]))
   const isBlanked = leftOut.length > 0
@@ -52,6 +56,18 @@ function season(kind: ModelKind, months: number): readonly LeftOut[] {
     en: `${months} months to learn from: less than a year shows no season`,
   }
   return [{ names: ['expiry_month'], why }]
+}
+
+/** What the first months of the books could not know yet would only tell old rows from new ones. `past` is in order of months. */
+function villagesUnknown(past: readonly Subject[]): readonly LeftOut[] {
+  const older = past.slice(0, past.length / 2)
+  const known = older.filter(({ village_loss }) => village_loss !== null).length
+  if (known >= older.length / 2) return []
+  const why = {
+    zh: '学习期的前一半里，多数村还没有以往的续费记录',
+    en: 'in the older half of the months most villages had no earlier cohorts yet',
+  }
+  return [{ names: ['village_loss'], why }]
 }
 
 /** After this many months there must have been a payment: a term is a year. */
