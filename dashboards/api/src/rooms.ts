@@ -34,6 +34,15 @@ const recording: ReadonlySet<Role> = new Set<Role>([
   'admin',
 ])
 
+const reporting: ReadonlySet<Role> = new Set<Role>(['call_centre', 'network_ops', 'admin'])
+
+export const mayReport = (role: Role): boolean => reporting.has(role)
 export const mayReveal = (role: Role): boolean => revealing.has(role)
 export const mayOperate = (role: Role): boolean => operating.has(role)
 export const mayRecord = (role: Role): boolean => recording.has(role)
+
+/** Whoever is checked upon does not hear whom the checkers will call. */
+const checking: ReadonlySet<Role> = new Set<Role>(['call_centre', 'admin'])
+const watching: ReadonlySet<Role> = new Set<Role>([...checking, 'analyst', 'zone_manager'])
+export const mayCallBack = (role: Role): boolean => checking.has(role)
+export const maySeeSamples = (role: Role): boolean => watching.has(role)

@@ -1,5 +1,7 @@
 import type { Day, Month } from '@gridkeeper/model/calendar'
+import type { SampleAnswer } from '@gridkeeper/model/sample'
 import type { CohortKind, CohortOutcome } from '@gridkeeper/model/subscription'
+import type { ColumnType } from 'kysely'
 
 // Mirrors migrations/006-retention.ts.
 
@@ -36,6 +38,10 @@ export type SampleMemberTable = {
   owner_id: string
   place: number
   task_id: string
+  answer: ColumnType<SampleAnswer | null, SampleAnswer | null | undefined, SampleAnswer | null>
+  note: ColumnType<string | null, string | null | undefined, string | null>
+  called_at: ColumnType<number | null, number | null | undefined, number | null>
+  called_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type CohortCellTable = {

@@ -356,6 +356,16 @@ export const en: Readonly<Record<Word, string>> = {
   'readings.yes': 'yes',
   'readings.no': 'no',
   'dormant.month': 'Month',
+  'nav.samples': 'Call-backs',
+  'samples.about':
+    'Of each person’s repairs and of the homes that ran out, a share is drawn by lot and called back; whoever is checked upon does not see the list.',
+  'samples.of': 'Call-backs of {month}',
+  'samples.called': '{n} of {of} called',
+  'samples.none': 'Nobody was drawn for this month. A month is drawn once it is over.',
+  'samples.F1': 'Ran out: did anybody come?',
+  'samples.F3': 'Repair: is it repaired, are they satisfied?',
+  'samples.workOf': 'work of {name}',
+  'samples.calledAt': 'called {time} by {name}',
   'nav.models': 'Models and trials',
   'models.about': 'What the lists are ordered by, how good it is, and whether asking helps',
   'models.none':
