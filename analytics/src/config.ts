@@ -1,3 +1,4 @@
+import { ImportKind } from '@gridkeeper/model/importing'
 import { type Static, Type } from 'typebox'
 
 export const Faults = Type.Object(
@@ -49,9 +50,49 @@ export const Faults = Type.Object(
 )
 export type Faults = Static<typeof Faults>
 
+/** A folder that another system lays its exports into. */
+export const Imports = Type.Object(
+  {
+    folder: Type.String({
+      default: '',
+      description:
+        'Files laid here are taken in; empty: none. They go to done/ or refused/ below it',
+    }),
+    everyMs: Type.Integer({
+      default: 60_000,
+      minimum: 1000,
+      description: 'How often the folder is looked at; a file is taken when it no longer grows',
+    }),
+    files: Type.Array(
+      Type.Object(
+        {
+          name: Type.String({
+            minLength: 1,
+            description: 'Which files: * stands for anything, as in dinggou-*.csv',
+          }),
+          kind: ImportKind,
+          source: Type.String({
+            default: '',
+            description: 'Whose mapping and words are used, as settled on the import page',
+          }),
+          isFull: Type.Boolean({
+            default: false,
+            description: 'The file is everything there is: what it does not name is over',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+      { default: [], description: 'What each file holds; the first that fits counts' },
+    ),
+  },
+  { default: {}, additionalProperties: false },
+)
+export type Imports = Static<typeof Imports>
+
 export const AnalyticsConfig = Type.Object(
   {
     faults: Faults,
+    imports: Imports,
     concurrency: Type.Integer({
       default: 4,
       minimum: 1,

@@ -5,7 +5,7 @@ import type { AnalyticsConfig } from './config.ts'
 import { loadDetectors, tune } from './faults/tuned.ts'
 import type { AnalyticsJob, Needs } from './needs.ts'
 
-export type AnalyticsOptions = Omit<Needs, 'faults' | 'detectors'> & {
+export type AnalyticsOptions = Omit<Needs, 'faults' | 'imports' | 'detectors'> & {
   readonly config: AnalyticsConfig
 }
 
@@ -22,7 +22,7 @@ export async function startAnalytics({
   ...given
 }: AnalyticsOptions): Promise<{ close(): Promise<void> }> {
   const detectors = tune(await loadDetectors(), config.faults.detectors)
-  const needs: Needs = { ...given, faults: config.faults, detectors }
+  const needs: Needs = { ...given, faults: config.faults, imports: config.imports, detectors }
   const jobs = [...(await loadJobs()).values()].map((job) =>
     job.scheduleFrom ? { ...job, schedule: job.scheduleFrom(needs) } : job,
   )

@@ -4,7 +4,7 @@ import type { SeriesStore } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
 import type { Logger } from '@gridkeeper/platform/log'
 import type { TSchema } from 'typebox'
-import type { Faults } from './config.ts'
+import type { Faults, Imports } from './config.ts'
 import type { Tuned } from './faults/judge.ts'
 
 /** What the jobs of analytics are handed. A job names the part of it that it takes. */
@@ -18,7 +18,10 @@ export type Needs = {
   readonly timeZone: string
   /** As the settings name it: a file of policies/, or a path. */
   readonly policyName: string
+  /** Where a program may keep files of its own. */
+  readonly dataDirectory: string
   readonly faults: Faults
+  readonly imports: Imports
   readonly detectors: readonly Tuned[]
 }
 

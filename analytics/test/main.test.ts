@@ -34,7 +34,8 @@ test('analytics works off the queue: a node that does not answer becomes an alar
     })),
   )
   const config = readConfig(AnalyticsConfig, {})
-  const given = { log, database, series, queue, now: town.at, timeZone, policyName: 'default' }
+  const kept = { dataDirectory: directory, policyName: 'default' }
+  const given = { log, database, series, queue, now: town.at, timeZone, ...kept }
   const analytics = await startAnalytics({ config, ...given })
   await queue.add(analyseNode, { node: 'N1' }, { key: 'N1' })
   let alarms = await town.alarms()

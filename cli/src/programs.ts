@@ -1,4 +1,5 @@
 import { startAnalytics } from '@gridkeeper/analytics'
+import { createImporting } from '@gridkeeper/analytics/import/importing'
 import { startCollector } from '@gridkeeper/collector'
 import { observeCollector } from '@gridkeeper/collector/observe/metrics'
 import { startWeb } from '@gridkeeper/dashboards'
@@ -26,9 +27,9 @@ export const programs = {
   },
   analytics: async (house: House, config: Settings, now: () => number) => {
     const { log, database, series, queue } = house
-    const { timeZone, policy: policyName } = config
+    const { timeZone, policy: policyName, dataDirectory } = config
     observeWork(database, house.metrics, now)
-    const given = { database, series, queue, now, timeZone, policyName }
+    const given = { database, series, queue, now, timeZone, policyName, dataDirectory }
     // It ends with the queue, which the house closes after every program: one that is closing still asks for jobs.
     return await startAnalytics({
       config: config.analytics,
@@ -47,6 +48,13 @@ export const programs = {
       metrics,
       now,
       plan: (asked) => planAsSettled(database, config, asked),
+      importing: createImporting({
+        database,
+        dataDirectory: config.dataDirectory,
+        policyName: config.policy,
+        timeZone: config.timeZone,
+        now,
+      }),
     })
     house.add({ name: 'web', close: () => web.close() })
     return web

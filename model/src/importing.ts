@@ -101,22 +101,32 @@ export type BulkResult = Static<typeof BulkResult>
 
 export type BulkRow = Readonly<Record<string, unknown>>
 
-export type PreviewRequest = {
+export const ImportTotals = Type.Object({
+  counts: ImportCounts,
+  words: Type.Array(HeardWord),
+  refusals: Type.Array(ImportRemark, { description: 'The first of them; the counts are whole' }),
+  warnings: Type.Array(ImportRemark),
+  already: Type.Boolean({ description: 'The same file was taken before, read the same way' }),
+})
+export type ImportTotals = Static<typeof ImportTotals>
+
+export type BulkRequest = {
   readonly kind: ImportKind
-  readonly path: string
-  readonly settings: SourceSettings
-  readonly encoding?: (typeof importEncodings)[number]
+  readonly rows: readonly BulkRow[]
+  readonly source: string
+  readonly asOf: string
+  readonly dryRun: boolean
 }
 
 /** What the web asks of the import; the command puts the two together. */
 export interface Importing {
-  preview(request: PreviewRequest): Promise<ImportPreview>
-  /** A system’s rows, with our field names; every row gets its answer. */
-  bulk(request: {
-    readonly kind: ImportKind
-    readonly rows: readonly BulkRow[]
-    readonly source: string
-    readonly asOf: string
-    readonly dryRun: boolean
-  }): Promise<BulkResult>
+  /** Keeps a file that was handed over, as it comes: any process can then read it by its id. Returns its length in bytes. */
+  receive(upload: string, bytes: AsyncIterable<Uint8Array>): Promise<number>
+  /** The first rows of a kept file, as they are understood with what is settled for it. `resource/unknown`, `import/refused`. */
+  preview(upload: string): Promise<ImportPreview>
+  /** A system's rows, with our field names; every row gets its answer. */
+  bulk(request: BulkRequest): Promise<BulkResult>
+  /** Two homes that are one; and that taken back. */
+  mergeHomes(from: string, into: string, by: string): Promise<void>
+  splitHome(household: string, by: string): Promise<void>
 }

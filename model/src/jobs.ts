@@ -14,3 +14,10 @@ export const taskRecorded = {
   data: Type.Object({ task: Type.String() }),
   attempts: 3,
 } as const satisfies JobKind
+
+/** Added by the web when a person has looked at a file's preview, worked off by analytics: count what it would do, or take it. Key: the upload. */
+export const takeUpload = {
+  name: 'take-upload',
+  data: Type.Object({ upload: Type.String(), dryRun: Type.Boolean() }),
+  attempts: 3,
+} as const satisfies JobKind

@@ -5,23 +5,13 @@ import type { SubscriptionState } from '@gridkeeper/model/subscription'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { type Encoding, type Inspected, inspectFile } from './inspect.ts'
 import type { Run } from './kind.ts'
-import { plant } from './kinds/plant.ts'
-import { subscribers } from './kinds/subscribers.ts'
-import { subscriptions } from './kinds/subscriptions.ts'
-import { tickets } from './kinds/tickets.ts'
+import { withKind } from './kinds.ts'
 import { earlierRun, isOlderThanTaken, recordRun } from './ledger.ts'
 import type { RawRow, Remark } from './row.ts'
 import { rowsOf } from './rows-of.ts'
 import { fingerprint } from './settled.ts'
-import { type Source, takeRows } from './take-rows.ts'
+import { takeRows } from './take-rows.ts'
 import { createWordCount } from './word-count.ts'
-
-const takers = {
-  subscribers: (source: Source) => takeRows(subscribers, source),
-  subscriptions: (source: Source) => takeRows(subscriptions, source),
-  plant: (source: Source) => takeRows(plant, source),
-  tickets: (source: Source) => takeRows(tickets, source),
-}
 
 export type { ImportKind } from '@gridkeeper/model/importing'
 
@@ -99,13 +89,11 @@ export async function importFile(request: ImportRequest): Promise<ImportOutcome>
     now: request.now,
     heard: heard.hear,
   }
-  const taken = await takers[kind]({
-    rows: rowsOfAll(paths, inspected),
-    run: settled,
-    database,
-    file,
-    onProgress: request.onProgress,
-  })
+  const rows = rowsOfAll(paths, inspected)
+  const { onProgress } = request
+  const taken = await withKind(kind, (one) =>
+    takeRows(one, { rows, run: settled, database, file, onProgress }),
+  )
   const source = { source: request.source ?? '', isFull, person: request.person ?? null }
   if (!dryRun)
     await recordRun(

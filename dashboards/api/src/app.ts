@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import fastifyCookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { Importing } from '@gridkeeper/model/importing'
 import type { Queue } from '@gridkeeper/model/queue'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
 import type { Database } from '@gridkeeper/platform/database/database'
@@ -33,6 +34,7 @@ export type Needs = {
   readonly metrics: OwnMetrics
   readonly now: () => number
   readonly plan: PlanSource
+  readonly importing: Importing
   readonly cookieSecret: string
   /** Where the built pages lie. */
   readonly pages: string

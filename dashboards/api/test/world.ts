@@ -10,6 +10,7 @@ import { openDatabase } from '@gridkeeper/platform/database/open'
 import { createLogger } from '@gridkeeper/platform/log'
 import { createOwnMetrics } from '@gridkeeper/platform/own-metrics'
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
+import { createImporting } from '../../../analytics/src/import/importing.ts'
 import { planFor } from '../../../analytics/src/retention/plan.ts'
 import { loadPolicy } from '../../../analytics/src/retention/policy.ts'
 import { type App, createApp, type Needs } from '../src/app.ts'
@@ -71,6 +72,13 @@ export async function openWorld({
         timeZone: 'Asia/Shanghai',
         ...asked,
       }),
+    importing: createImporting({
+      database,
+      dataDirectory: directory,
+      policyName: 'default',
+      timeZone: 'Asia/Shanghai',
+      now: () => clock.now,
+    }),
     cookieSecret: 'a secret of the tests, long enough',
     pages,
   }

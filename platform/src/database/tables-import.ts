@@ -1,5 +1,5 @@
 import type { Day } from '@gridkeeper/model/calendar'
-import type { ImportCounts, ImportKind, ImportRemark, Mapping } from '@gridkeeper/model/importing'
+import type { ImportKind, ImportTotals, Mapping } from '@gridkeeper/model/importing'
 import type { SubscriptionState } from '@gridkeeper/model/subscription'
 import type { Text } from '@gridkeeper/model/text'
 import type { ColumnType, JSONColumnType } from 'kysely'
@@ -47,18 +47,6 @@ export const uploadStates = [
 ] as const
 export type UploadState = (typeof uploadStates)[number]
 
-/** What a dry run or a run said; of the remarks the first some thousand. */
-export type UploadOutcome = ImportCounts & {
-  readonly words: readonly {
-    readonly word: string
-    readonly rows: number
-    readonly means: SubscriptionState | null
-  }[]
-  readonly refusals: readonly ImportRemark[]
-  readonly warnings: readonly ImportRemark[]
-  readonly already: boolean
-}
-
 export type ImportUploadTable = {
   id: string
   kind: ImportKind
@@ -72,7 +60,7 @@ export type ImportUploadTable = {
   words: DefaultedJson<Record<string, SubscriptionState>>
   state: UploadState
   rows: Defaulted<number>
-  outcome: NullableJson<UploadOutcome>
+  outcome: NullableJson<ImportTotals>
   problem: NullableJson<Text>
   import_id: string | null
   person_id: string
