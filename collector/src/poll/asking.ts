@@ -95,9 +95,10 @@ export function createAsking(given: AskingOptions): Asking {
   /** From the next poll on only what is there is asked for. */
   async function plan(state: PollState, answer: PollAnswer): Promise<void> {
     const { credential, profiles, varbinds } = answer
+    const before = state.quick?.family
     state.quick = undefined
     if (credential.version === '3' || profiles.length === 0) return
-    const family = families.of(profiles, varbinds, state.together)
+    const family = families.of(profiles, varbinds, state.together, before)
     if (!family) {
       state.plannedFrom = state.round + walkRounds
       return

@@ -11,17 +11,20 @@ export type Family = {
   readonly signature: string
   /** What is due in the n-th round. */
   plan(round: number): Plan
+  /** A device that was walked again is asked as before: it has the same variables, and what names and chooses them is as it was. */
+  fits(profiles: readonly DeviceProfile[], varbinds: readonly Varbind[], together: number): boolean
 }
 export type Plan = Compiled & {
   /** What of an answer belongs to the profiles' questions: the rest was asked for besides. */
   isAsked(oid: string): boolean
 }
 export type Families = {
-  /** undefined: too many variables, they are better walked. */
+  /** undefined: too many variables, they are better walked. `before`: what the device belonged to. */
   of(
     profiles: readonly DeviceProfile[],
     varbinds: readonly Varbind[],
     together: number,
+    before?: Family,
   ): Family | undefined
   size(): number
 }
@@ -37,7 +40,8 @@ export function createFamilies(intervalMs: number): Families {
     if (!bySignature.get(signature)?.deref()) bySignature.delete(signature)
   })
   return {
-    of(profiles, varbinds, together) {
+    of(profiles, varbinds, together, before) {
+      if (before?.fits(profiles, varbinds, together)) return before
       if (varbinds.length > mostVariables) return undefined
       const made = createFamily({ profiles, varbinds, together, intervalMs })
       const known = bySignature.get(made.signature)?.deref()
@@ -64,6 +68,7 @@ function createFamily(origin: Origin): Family {
   const whole = planOf(origin, () => true)
   // By which of the paces are due, a bit each.
   const byDue = new Map<number, Plan>([[2 ** paces.length - 1, whole]])
+  const deciding = new Set([...whole.fixed, ...whole.remembered.map(({ oid }) => oid)])
   return {
     profiles,
     signature: whole.signature,
@@ -77,7 +82,24 @@ function createFamily(origin: Origin): Family {
       byDue.set(bits, plan)
       return plan
     },
+    fits: (others, varbinds, together) =>
+      together === origin.together &&
+      varbinds.length === origin.varbinds.length &&
+      others.length === profiles.length &&
+      others.every((one, n) => one === profiles[n]) &&
+      varbinds.every((varbind, n) => isAlike(varbind, origin.varbinds[n], deciding)),
   }
+}
+
+function isAlike(
+  now: Varbind,
+  before: Varbind | undefined,
+  deciding: ReadonlySet<string>,
+): boolean {
+  if (now.oid !== before?.oid || now.type !== before.type) return false
+  if (!deciding.has(now.oid) || now.value === before.value) return true
+  const [a, b] = [now.value, before.value]
+  return a instanceof Uint8Array && b instanceof Uint8Array && Buffer.compare(a, b) === 0
 }
 
 function planOf(
