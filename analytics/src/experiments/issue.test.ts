@@ -97,6 +97,37 @@ test('who is held out is on no list, and the plan says how many there are', asyn
   expect((await house.plan('2026-12-02')).heldOut).toBe(0)
 })
 
+test('a home that comes back with another subscription that slept too has come back; one that ran all the while has not', async () => {
+  await sleepers(20)
+  await issue('2026-09-01')
+  const { kysely } = house.database
+  const [slept, ran] = (await members()).filter(({ arm }) => arm === 'treated')
+  for (const [id, home, expires] of [
+    ['other', slept?.household_id, '2026-02-01'],
+    ['running', ran?.household_id, '2026-10-01'],
+  ] as const) {
+    await kysely
+      .insertInto('subscription')
+      .values({
+        ...{ id, subscriber_id: (home ?? '').replace('home-', 'u-'), household_id: home ?? null },
+        ...{ product: '宽带', state: 'active', expires_on: expires },
+      })
+      .execute()
+    await pay(id, '2025-09-20', expires)
+    await pay(id, '2026-09-25', '2027-09-25')
+  }
+  await sql`INSERT INTO cohort (kind, month, frozen_at, policy) VALUES ('due', '2026-02', 1, 'default'), ('due', '2026-10', 1, 'default') ON CONFLICT DO NOTHING`.execute(
+    kysely,
+  )
+  await sql`INSERT INTO cohort_member (kind, month, subscription_id, household_id, product, expires_on)
+    SELECT 'due', to_char(expires_on, 'YYYY-MM'), id, household_id, product, expires_on FROM subscription WHERE id IN ('other', 'running')`.execute(
+    kysely,
+  )
+  await followExperiments(kysely, { day: '2026-12-15', timeZone })
+  const [result] = await readResults(kysely)
+  expect(result?.arms.treated.back).toBe(1)
+})
+
 test('what came of a draw: both arms as drawn, returns credited, false ones left out; kept once it is over', async () => {
   await sleepers(100)
   await issue('2026-09-01')

@@ -84,7 +84,10 @@ export async function readResults(database: Kysely<Tables>): Promise<readonly Ex
   return rows.flatMap(({ result }) => (result === null ? [] : [result as ExperimentResult]))
 }
 
-/** A home's first payment within the window, and all that was tried on it. */
+/**
+ * A home's first payment within the window, and all that was tried on it. A home is asked about one of its subscriptions and may come
+ * back with another that slept too; one that was running all the while is no return.
+ */
 function readMembers(
   database: Kysely<Tables>,
   experiment: string,
@@ -96,18 +99,23 @@ function readMembers(
       SELECT m.arm, m.chance, (
         SELECT json_build_object('paidOn', p.paid_on, 'amountCents', p.amount_cents, 'extendsTo', p.extends_to,
           'endedOn', CASE WHEN s.paused_on > p.paid_on THEN s.paused_on END,
-          'gaveUpOther', EXISTS (SELECT 1 FROM subscription o WHERE o.household_id = m.household_id AND o.id <> m.subscription_id
+          'gaveUpOther', EXISTS (SELECT 1 FROM subscription o WHERE o.household_id = m.household_id AND o.id <> p.subscription_id
             AND o.closed_on BETWEEN p.paid_on - 30 AND p.paid_on + 30))
-        FROM payment p JOIN subscription s ON s.id = p.subscription_id WHERE p.subscription_id = m.subscription_id
+        FROM subscription s JOIN payment p ON p.subscription_id = s.id
+        WHERE (s.id = m.subscription_id OR (s.household_id = m.household_id AND ${sleptToo}))
           AND p.paid_on BETWEEN e.frozen_on AND least(e.frozen_on + e.window_days, ${day}::date)
         ORDER BY p.paid_on, p.id LIMIT 1) AS paid, (
         SELECT coalesce(json_agg(json_build_object('at', a.at, 'receivedAt', a.received_at, 'channel', a.channel, 'kind', t.kind,
           'outcome', a.outcome, 'met', a.met)), '[]')
-        FROM task t JOIN attempt a ON a.task_id = t.id WHERE t.subscription_id = m.subscription_id
-          AND t.kind IN ('wakeup', 'wakeup_visit', 'tip') AND a.at >= e.frozen_at) AS touches
+        FROM task t JOIN attempt a ON a.task_id = t.id
+        WHERE (t.subscription_id = m.subscription_id OR t.household_id = m.household_id) AND t.kind IN ('wakeup', 'wakeup_visit', 'tip') AND a.at >= e.frozen_at) AS touches
       FROM experiment_member m JOIN experiment e ON e.id = m.experiment_id WHERE e.id = ${experiment}`,
   )
 }
+
+/** On the day of the draw its term was over, as a frozen cohort says, and nothing paid before reached that far. */
+const sleptToo = sql`(EXISTS (SELECT 1 FROM cohort_member c WHERE c.subscription_id = s.id AND coalesce(c.paused_on, c.expires_on) < e.frozen_on)
+  AND NOT EXISTS (SELECT 1 FROM payment q WHERE q.subscription_id = s.id AND q.paid_on < e.frozen_on AND q.extends_to >= e.frozen_on))`
 
 export function resultOf(members: readonly Member[], seed: number, today: Day, timeZone: string) {
   const arms = { treated: { homes: 0, back: 0 }, control: { homes: 0, back: 0 } }

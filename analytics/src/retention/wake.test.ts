@@ -23,6 +23,41 @@ test('dormant homes are called, one task a home, only so many a week in a grid, 
   expect(await house.states()).toContain('wakeup/2026-11/old open')
 })
 
+// D2
+test('where a model knows who may come back, it chooses whom the week has room for: value by chance', async () => {
+  const { kysely } = house.database
+  for (const id of ['old', 'mid', 'new'])
+    await house.sell(id, {
+      state: 'paused_arrears',
+      paused: { old: '2021-03-01', mid: '2024-03-01', new: '2025-12-20' }[id] ?? '',
+    })
+  await kysely
+    .insertInto('model')
+    .values({
+      id: 'wakeup/2026-11',
+      kind: 'wakeup',
+      month: '2026-11',
+      trained_at: 1,
+      status: 'in_use',
+      because: '{"zh":"","en":""}',
+      card: null,
+      evaluation: null,
+    })
+    .execute()
+  await kysely
+    .insertInto('subscription_score')
+    .values(
+      Object.entries({ old: 0.3, mid: 0.02, new: 0.04 }).map(([subscription_id, chance]) => ({
+        ...{ kind: 'wakeup' as const, model_id: 'wakeup/2026-11', subscription_id, chance },
+      })),
+    )
+    .execute()
+  await house.work('2026-11-03')
+  expect(await house.states()).toEqual(['wakeup/2026-11/new open', 'wakeup/2026-11/old open'])
+  await kysely.deleteFrom('subscription_score').execute()
+  await kysely.deleteFrom('model').execute()
+})
+
 // D4, D5
 test('a dead number opens a series of visits; it moves on visit by visit and ends after the fifth', async () => {
   await house.sell('asleep', { state: 'paused_arrears', paused: '2024-05-01' })
