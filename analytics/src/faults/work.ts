@@ -16,6 +16,7 @@ import {
   readFaultTasks,
   rewordTask,
 } from './tasks.ts'
+import { joinTickets } from './tickets.ts'
 
 type Given = {
   readonly at: number
@@ -71,6 +72,15 @@ export async function moveTasks(
           moves.map(({ alarm }) => alarm.id),
         )
       : tasks
+  await joinTickets(
+    kysely,
+    moves.flatMap(({ alarm }) => {
+      if (alarm.isCleared) return []
+      const households = given.homes.behind(alarm.devices).map(({ household }) => household)
+      return [{ alarm, households }]
+    }),
+    at,
+  )
   await joinRenewals(
     kysely,
     all.map(({ id }) => id),

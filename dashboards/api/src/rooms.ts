@@ -7,16 +7,21 @@ const byRole: Readonly<Record<Role, readonly Room[]>> = {
   village_agent: ['tasks'],
   call_centre: ['network', 'tasks'],
   analyst: ['retention', 'tasks', 'network', 'imports'],
-  zone_manager: ['retention', 'tasks', 'network'],
+  zone_manager: ['retention', 'tasks', 'network', 'imports'],
   admin: ['network', 'tasks', 'retention', 'imports', 'collector'],
 }
+
+const importing: ReadonlySet<Role> = new Set<Role>(['zone_manager', 'admin'])
+export const mayImport = (role: Role): boolean => importing.has(role)
 
 // Imports and the collector's quarantine belong to no unit, so only who sees the whole company sees them.
 const companyWide: ReadonlySet<Room> = new Set<Room>(['imports', 'collector'])
 
 /** The pages a role may open, home first. */
 export function roomsOf(role: Role, whole: boolean): Room[] {
-  return byRole[role].filter((room) => whole || !companyWide.has(room))
+  // Whoever brings a zone's files in sees these files, and no other's.
+  const own = (room: Room) => room === 'imports' && mayImport(role)
+  return byRole[role].filter((room) => whole || !companyWide.has(room) || own(room))
 }
 
 const revealing: ReadonlySet<Role> = new Set<Role>([

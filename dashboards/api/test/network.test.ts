@@ -22,6 +22,7 @@ test('the wall’s four numbers', async () => {
       text: { zh: '信号变差', en: 'Signal degraded' },
       resource: { id: 'n1', name: '设备 n1', kind: 'optical_node' },
     },
+    storm: null,
   })
 })
 

@@ -1,6 +1,7 @@
 import { severities } from '@gridkeeper/model/alarm'
 import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
 import type { MetricName } from '@gridkeeper/model/metrics'
+import type { Repair } from '@gridkeeper/model/repair'
 import { closingObstacles, taskKinds } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import { type RawBuilder, sql } from 'kysely'
@@ -22,6 +23,7 @@ import { type Reader, seesTask, type Viewer } from './viewer.ts'
 type Row = Omit<TaskLine, 'household'> & {
   household: PlainHousehold | null
   details: Record<string, unknown>
+  repair: Repair | null
   total: number
 }
 
@@ -35,7 +37,7 @@ function selectTasks(viewer: Viewer, where: RawBuilder<boolean>, limit: number, 
     select t.id, t.kind, t.state, t.rule, t.title, t.reasons, t.due_on as "dueOn", t.rank, t.round, t.opened_at as "openedAt",
       t.changed_at as "changedAt", t.closed_at as "closedAt", ${personRef('o')} as owner, ${unitRef('u')} as unit,
       coalesce(t.village, h.village) as village, ${plainHousehold('h', 's')} as household, ${deviceRef('d')} as device,
-      d.node_id as node, t.alarm_id as alarm, t.subscription_id as subscription, t.waits_for as "waitsFor", t.details,
+      d.node_id as node, t.alarm_id as alarm, t.subscription_id as subscription, t.waits_for as "waitsFor", t.details, t.repair,
       (select count(*) from attempt a where a.task_id = t.id)::int as "attemptCount",
       (select count(*) from mine)::int as total
     from t
@@ -49,7 +51,7 @@ function selectTasks(viewer: Viewer, where: RawBuilder<boolean>, limit: number, 
     order by ${byRank}`
 }
 
-function shown(viewer: Viewer, { total: _, details: __, ...row }: Row): TaskLine {
+function shown(viewer: Viewer, { total: _, details: __, repair: ___, ...row }: Row): TaskLine {
   const hidePlace = viewer.role === 'village_agent'
   return { ...row, household: row.household && maskHousehold(row.household, hidePlace) }
 }
@@ -90,6 +92,7 @@ export async function taskDetail(
       agent || !row.household ? [] : await subscriptions(viewer, reader, row.household.id),
     alarmLine: (row.alarm && (await alarmLine(viewer, reader, row.alarm, now))) || null,
     curve: row.device && curveOf(await teller(reader, row.device, row.alarm), row),
+    repair: agent ? null : row.repair,
     mayRecord: mayRecord(viewer.role),
     mayReveal: mayReveal(viewer.role) && row.household !== null,
   }

@@ -1,3 +1,4 @@
+import { Repair } from '@gridkeeper/model/repair'
 import { subscriptionStates } from '@gridkeeper/model/subscription'
 import { attemptChannels, taskKinds, taskStates } from '@gridkeeper/model/task'
 import { Text } from '@gridkeeper/model/text'
@@ -114,6 +115,7 @@ export const TaskDetail = Type.Object({
       { description: 'What to ask /api/devices/:id/curves for before and after' },
     ),
   ),
+  repair: Nullable(Repair),
   mayRecord: Type.Boolean(),
   mayReveal: Type.Boolean(),
 })
