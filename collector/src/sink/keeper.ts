@@ -25,10 +25,14 @@ export type KeeperOptions = {
   turnedAway(count: number, err: unknown): void
 }
 
+/** At its edge a small record finds room where a large one did not: so many groups kept without a refusal are the end of it. */
+const keptInARow = 8
+
 /** The only way into the spool, for reports and polls alike. */
 export function createKeeper({ spool, codec, log, turnedAway }: KeeperOptions): Keeper {
   let isRefusing = false
   let refusals = 0
+  let keptSince = 0
   let watched: { readonly kept: Promise<void>; count: number } | undefined
 
   /** Records that share a promise are watched once. */
@@ -49,13 +53,16 @@ export function createKeeper({ spool, codec, log, turnedAway }: KeeperOptions): 
   }
 
   function took(): void {
-    if (isRefusing) log.info('spool takes reports again')
+    keptSince++
+    if (!isRefusing || keptSince < keptInARow) return
+    log.info('spool takes reports again')
     isRefusing = false
   }
 
   function refused(count: number, err: unknown): void {
     if (!isRefusing) log.error({ err }, 'spool takes no reports, boxes are not acknowledged')
     isRefusing = true
+    keptSince = 0
     refusals++
     turnedAway(count, err)
   }
