@@ -1,5 +1,7 @@
 import { startAnalytics } from '@gridkeeper/analytics'
 import { createImporting } from '@gridkeeper/analytics/import/importing'
+import { createReportSource } from '@gridkeeper/analytics/reports/source'
+import { loadPolicy } from '@gridkeeper/analytics/retention/policy'
 import { startCollector } from '@gridkeeper/collector'
 import { observeCollector } from '@gridkeeper/collector/observe/metrics'
 import { startWeb } from '@gridkeeper/dashboards'
@@ -48,6 +50,11 @@ export const programs = {
       metrics,
       now,
       plan: (asked) => planAsSettled(database, config, asked),
+      reports: await createReportSource({
+        database: database.kysely,
+        policy: await loadPolicy(config.policy),
+        timeZone: config.timeZone,
+      }),
       importing: createImporting({
         database,
         dataDirectory: config.dataDirectory,

@@ -77,7 +77,9 @@ function unitRows(
   const parts = Map.groupBy(cells, childOf)
   const rest = (key: 'own' | 'nowhere', title: ReportCell) => {
     const part = parts.get(key)
-    return part ? [{ cells: line(title, part, measures) }] : []
+    return part?.some(({ isBase }) => isBase === undefined)
+      ? [{ cells: line(title, part, measures) }]
+      : []
   }
   return [
     ...children.map(({ id, name }) => ({

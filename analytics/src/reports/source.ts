@@ -1,3 +1,4 @@
+import type { PriceList } from '@gridkeeper/model/assessment'
 import { type Day, dayOf } from '@gridkeeper/model/calendar'
 import { AppError } from '@gridkeeper/model/errors'
 import type { ReportHead, ReportTable } from '@gridkeeper/model/table-report'
@@ -6,8 +7,11 @@ import { loadUnits } from '@gridkeeper/platform/units'
 import type { Kysely } from 'kysely'
 import { lastImportDay } from '../retention/moment.ts'
 import type { Policy } from '../retention/policy.ts'
+import { writeCsv } from './csv.ts'
 import { periodOf, readPeriod } from './period.ts'
 import { type Report, type ReportScope, ReportUnit } from './report.ts'
+import type { Sheet } from './sheet.ts'
+import { writeWorkbook } from './workbook.ts'
 
 export type Asked = {
   readonly scope: ReportScope
@@ -35,7 +39,10 @@ export async function readReports(): Promise<ReadonlyMap<string, Report>> {
 
 export type ReportSource = {
   readonly heads: readonly ReportHead[]
+  /** What an occasion costs by the operator’s numbers. */
+  readonly prices: PriceList
   fill(id: string, asked: Asked): Promise<Answer>
+  write(format: 'xlsx' | 'csv', sheet: Sheet): Promise<Uint8Array>
 }
 
 /** The reports over one database, by one policy. An id that there is no report of is `resource/unknown`. */
@@ -51,6 +58,8 @@ export async function createReportSource({
   const reports = await readReports()
   return {
     heads: [...reports.values()].map(({ fill: _, usual: __, ...head }) => head),
+    prices: policy,
+    write: async (format, sheet) => (format === 'csv' ? writeCsv(sheet) : writeWorkbook(sheet)),
     async fill(id, { scope, period: wanted, limit, offset, now }) {
       const report = reports.get(id)
       if (!report) throw new AppError('resource/unknown', `There is no report ${id}`, { id })

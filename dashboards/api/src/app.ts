@@ -23,6 +23,7 @@ import { addProblems } from './plugins/problems.ts'
 import { addSecurity } from './plugins/security.ts'
 import { addSessions } from './plugins/sessions.ts'
 import type { PlanSource } from './queries/plan.ts'
+import type { ReportSource } from './queries/reports.ts'
 import { compile, type Part } from './validation.ts'
 
 export type Needs = {
@@ -34,6 +35,7 @@ export type Needs = {
   readonly metrics: OwnMetrics
   readonly now: () => number
   readonly plan: PlanSource
+  readonly reports: ReportSource
   readonly importing: Importing
   readonly cookieSecret: string
   /** Where the built pages lie. */

@@ -11,6 +11,7 @@ import { createLogger } from '@gridkeeper/platform/log'
 import { createOwnMetrics } from '@gridkeeper/platform/own-metrics'
 import { createDuckdbStore } from '@gridkeeper/platform/series/duckdb'
 import { createImporting } from '../../../analytics/src/import/importing.ts'
+import { createReportSource } from '../../../analytics/src/reports/source.ts'
 import { planFor } from '../../../analytics/src/retention/plan.ts'
 import { loadPolicy } from '../../../analytics/src/retention/policy.ts'
 import { type App, createApp, type Needs } from '../src/app.ts'
@@ -78,6 +79,11 @@ export async function openWorld({
       policyName: 'default',
       timeZone: 'Asia/Shanghai',
       now: () => clock.now,
+    }),
+    reports: await createReportSource({
+      database: database.kysely,
+      policy: await loadPolicy('laizhou'),
+      timeZone: 'Asia/Shanghai',
     }),
     cookieSecret: 'a secret of the tests, long enough',
     pages,
