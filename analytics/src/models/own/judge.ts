@@ -162,7 +162,7 @@ function monthsOf(past: readonly Subject[], rows: Rows): readonly [string, strin
   return [months[0] ?? '', months.at(-1) ?? '']
 }
 
-/** Each owner (or grid) takes the first so many of each month's list. */
+/** Each owner (or grid) takes the first so many of each month's list; NaN where all lists are shorter: no order is worse then. */
 function atCapacity(
   chances: Float64Array,
   past: readonly Subject[],
@@ -182,7 +182,7 @@ function atCapacity(
     taken += first.length
     hits += first.reduce((sum, place) => sum + (labels[test[place] ?? 0] ?? 0), 0)
   }
-  return taken === 0 ? Number.NaN : hits / taken
+  return taken === 0 || taken === test.length ? Number.NaN : hits / taken
 }
 
 /** How lists were ordered before there was a model. */

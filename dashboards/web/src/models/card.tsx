@@ -1,6 +1,7 @@
 import type { CardFeature } from '../../../api/src/schemas/models.ts'
 import { useWords } from '../words.tsx'
 import { type Bin, binsOf } from './bins.ts'
+import { named } from './named.ts'
 
 /** The model itself: what each column adds to the odds, bin by bin. Nothing else goes into a score. */
 export function Card({ features }: { features: readonly CardFeature[] }) {
@@ -8,7 +9,7 @@ export function Card({ features }: { features: readonly CardFeature[] }) {
   const lines = features.slice(0, 8).map((feature) => ({
     feature,
     bins: [
-      ...binsOf(feature, (value) => number(value, Math.abs(value) < 10 ? 1 : 0)),
+      ...binsOf(feature, (value) => number(value, Math.abs(value) < 100 ? 1 : 0)),
       ...(Math.abs(feature.missing) > 0.05
         ? [{ label: w('models.missing'), points: feature.missing, share: 0 }]
         : []),
@@ -28,7 +29,10 @@ export function Card({ features }: { features: readonly CardFeature[] }) {
             {bins.map((bin) => (
               <Line
                 key={bin.label}
-                bin={bin.label === '' ? { ...bin, label: w('models.onRecord') } : bin}
+                bin={{
+                  ...bin,
+                  label: say(named(feature.name, bin.label)) || w('models.onRecord'),
+                }}
                 widest={widest}
               />
             ))}
@@ -45,14 +49,18 @@ function Line({ bin: { label, points, share }, widest }: { bin: Bin; widest: num
   return (
     <div className="score-line">
       <span className="score-label">{label}</span>
-      <span className="soft small">{share > 0 ? `${number(100 * share)}%` : ''}</span>
+      <span className="soft small">{share > 0 ? shareWord(share, number) : ''}</span>
       <span className="score-track">
         <span className={points < 0 ? 'score-bar below' : 'score-bar above'} style={{ width }} />
       </span>
       <span className="score-points">
-        {points > 0 ? '+' : ''}
-        {number(points, 2)}
+        {points >= 0.005 ? '+' : ''}
+        {number(Math.abs(points) < 0.005 ? 0 : points, 2)}
       </span>
     </div>
   )
+}
+
+function shareWord(share: number, number: (value: number) => string): string {
+  return share < 0.005 ? '<1%' : `${number(100 * share)}%`
 }

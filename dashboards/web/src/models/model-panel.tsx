@@ -52,7 +52,7 @@ export function ModelPanel({ model }: { model: ModelRecord }) {
 
 /** The model and the plain ways of ordering, on the same months: what it adds. */
 function Beside({ evaluation }: { evaluation: Evaluation }) {
-  const { w, say, number } = useWords()
+  const { w, say } = useWords()
   const own = { id: 'model', title: undefined, ...evaluation }
   return (
     <div className="scroll-x">
@@ -71,17 +71,22 @@ function Beside({ evaluation }: { evaluation: Evaluation }) {
             ({ id, title, auc, lift10, capture20, precisionAtCapacity }) => (
               <tr key={id} style={{ fontWeight: title ? 400 : 600 }}>
                 <td>{title ? say(title) : w('models.own')}</td>
-                <td>{number(auc, 3)}</td>
-                <td>{number(lift10, 2)}×</td>
-                <td>{number(100 * capture20, 1)}%</td>
+                <td>{auc.toFixed(3)}</td>
+                <td>{lift10.toFixed(2)}×</td>
+                <td>{(100 * capture20).toFixed(1)}%</td>
                 <td>
-                  {precisionAtCapacity === null ? '—' : `${number(100 * precisionAtCapacity, 1)}%`}
+                  {precisionAtCapacity === null
+                    ? '—'
+                    : `${(100 * precisionAtCapacity).toFixed(1)}%`}
                 </td>
               </tr>
             ),
           )}
         </tbody>
       </table>
+      {evaluation.precisionAtCapacity === null && (
+        <p className="soft small">{w('models.allFit')}</p>
+      )}
     </div>
   )
 }

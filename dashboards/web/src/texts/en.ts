@@ -397,6 +397,8 @@ export const en: Readonly<Record<Word, string>> = {
     'What each line adds to the log odds; the sum is the whole model. The percentage is who is in the line.',
   'models.leftOut': 'Not used: {names}. ',
   'models.onRecord': 'on record',
+  'models.allFit':
+    'Everybody can do their list within a week: the order does not matter to the hits',
   'models.missing': 'missing',
   'models.experiments': 'Wake-up trials with a hold-out',
   'models.heldOut': '{n} homes are held out and listed nowhere today',

@@ -392,6 +392,7 @@ export const zh = {
     '每一项加减的分数（对数几率）；把各项相加就是全部模型。百分数是落在这一档的户数。',
   'models.leftOut': '未用：{names}——',
   'models.onRecord': '有记录',
+  'models.allFit': '每人的名单一周都做得完，排序先后不影响命中',
   'models.missing': '缺失',
   'models.experiments': '唤醒对照试验',
   'models.heldOut': '今日有 {n} 户对照组不列入名单',
