@@ -56,9 +56,15 @@ export async function takeUpload(
     await tell.outcome(outcome)
     if (!dryRun) await dropUpload(database.kysely, id, needs.dataDirectory)
   } catch (error) {
-    if (!(error instanceof AppError) || error.retry) throw error
-    await tell.failed(sentenceOf(error))
+    const isOurs = error instanceof AppError
+    await tell.failed(isOurs ? sentenceOf(error) : unforeseen)
+    if (!isOurs || error.retry) throw error
   }
+}
+
+const unforeseen: Text = {
+  zh: '导入中断，已记录日志，稍后会自动再试',
+  en: 'The import broke off; it is in the log and will be tried again',
 }
 
 /** Half a sentence of the import is Chinese, half English: `… · …`. */

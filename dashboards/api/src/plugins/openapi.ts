@@ -12,7 +12,10 @@ export async function addOpenApi(app: App): Promise<void> {
         description: 'Times are epoch milliseconds, days yyyy-mm-dd; texts are {zh, en}.',
       },
       components: {
-        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'gridkeeper' } },
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'gridkeeper' },
+          system: { type: 'http', scheme: 'bearer' },
+        },
       },
       security: [{ session: [] }],
     },

@@ -4,13 +4,15 @@ import type { ImportRefusals, ImportRun, Refusals } from '../schemas/intake.ts'
 import { unknownResource } from './fragments.ts'
 import type { Reader, Viewer } from './viewer.ts'
 
-// Imports and refusals belong to no unit: the room itself is only open to who sees the whole company.
+// Imports belong to no unit: who sees the whole company sees every one, others their own.
+const sees = (viewer: Viewer) => sql<boolean>`(${viewer.whole} or r.person_id = ${viewer.id})`
 
-const run = sql`r.id, r.kind, r.file_name as "fileName", r.as_of as "asOf", r.at, r.encoding, r.taken, r.unchanged, r.refused`
+const run = sql`r.id, r.kind, r.file_name as "fileName", r.as_of as "asOf", r.at, r.encoding, r.taken, r.unchanged, r.refused,
+  r.ended, r.source, r.is_full as "isFull"`
 
 export async function importRuns(viewer: Viewer, reader: Reader): Promise<ImportRun[]> {
   const { rows } = await sql<ImportRun>`
-    select ${run} from import_run r where ${viewer.whole} order by r.at desc limit 200`.execute(
+    select ${run} from import_run r where ${sees(viewer)} order by r.at desc limit 200`.execute(
     reader,
   )
   return rows
@@ -23,7 +25,7 @@ export async function importRefusals(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<ImportRefusals> {
   const runs = await sql<ImportRun>`
-    select ${run} from import_run r where r.id = ${id} and ${viewer.whole}`.execute(reader)
+    select ${run} from import_run r where r.id = ${id} and ${sees(viewer)}`.execute(reader)
   const [found] = runs.rows
   if (!found) throw unknownResource('导入', 'import', id)
   const { rows } = await sql<ImportRefusals['refusals'][number] & { total: number }>`

@@ -12,6 +12,9 @@ export const ImportRun = Type.Object({
   taken: Type.Integer(),
   unchanged: Type.Integer(),
   refused: Type.Integer(),
+  ended: Type.Integer({ description: 'Closed because a full snapshot no longer named them' }),
+  source: Type.String(),
+  isFull: Type.Boolean(),
 })
 export type ImportRun = Static<typeof ImportRun>
 
