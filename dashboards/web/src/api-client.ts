@@ -41,10 +41,31 @@ export async function ask<Answer>(
   if (response.status === 204) return undefined as Answer
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer as Answer
+  throw refusal(response.status, answer)
+}
+
+/** A file that the API makes, under the name it gives it. */
+export async function fetchFile(
+  path: string,
+  body: unknown,
+): Promise<{ readonly blob: Blob; readonly name: string }> {
+  const response = await fetch(`/api/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  }).catch(() => {
+    throw new ApiError(0, 'network/unavailable', unanswered)
+  })
+  if (!response.ok) throw refusal(response.status, await response.json().catch(() => undefined))
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
+  return { blob: await response.blob(), name: decodeURIComponent(named?.[1] ?? 'file') }
+}
+
+function refusal(status: number, answer: unknown): ApiError {
   const {
     code = 'unknown',
     message = unanswered,
     details,
   } = (answer ?? {}) as Partial<{ code: string; message: Text; details: unknown }>
-  throw new ApiError(response.status, code, message, details)
+  return new ApiError(status, code, message, details)
 }

@@ -78,7 +78,7 @@ function Place({ page }: { page: PageUnit }) {
   if (!page.nav) return null
   const Icon = page.nav.icon
   return (
-    <NavLink to={page.path} className="place">
+    <NavLink to={page.nav.to ?? page.path} className="place">
       <Icon />
       {w(page.nav.word)}
     </NavLink>

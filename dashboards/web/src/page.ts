@@ -11,6 +11,8 @@ export type PageUnit = {
     readonly word: Word
     readonly icon: ComponentType
     readonly order: number
+    /** Where its place in the bar leads; absent: to `path`. */
+    readonly to?: string
     /** Only these have it in their bar; absent: all who may open it. */
     readonly roles?: readonly Role[]
   }
