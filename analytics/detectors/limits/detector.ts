@@ -60,11 +60,11 @@ export default defineDetector({
     en: 'A channel that does not name its modulation is judged as 64QAM; works on an amplifier take values outside for a while',
   },
 
-  judge({ at, kind, metric, channel, samples, limit: held }, params, was) {
-    const limit = limitFor(held, limitOf(metric, kind, channel))
+  judge({ at, kind, metric, channel, samples, limit: held, table }, params, was) {
+    const limit = limitFor(held, limitOf(metric, kind, channel, table))
     if (!limit) return { state: 'unknown', because: { zh: '无限值', en: 'Has no limit' } }
     const newest = samples.at(-1)
-    if (!newest || at - newest.at > params.staleMs || samples.length < params.outside)
+    if (!newest || samples.length < params.outside || at - newest.at > staleOf(samples, params))
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
 
     const severity = levels.find((level) => isRaised(level, samples, limit, was, params))
@@ -80,6 +80,15 @@ export default defineDetector({
     }
   },
 })
+
+// Whoever reports seldom is not late yet.
+const reports = 2.2
+
+function staleOf(samples: readonly Sample[], { staleMs }: { readonly staleMs: number }): number {
+  const [first, last] = [samples[0], samples.at(-1)]
+  const pace = first && last ? (last.at - first.at) / Math.max(1, samples.length - 1) : 0
+  return Math.max(staleMs, reports * pace)
+}
 
 /** The device’s own limits go before the table’s: it knows what it is. */
 function limitFor(held: DeviceLimit | undefined, table: Limit | undefined): Limit | undefined {

@@ -129,6 +129,7 @@ export function createReplay(options: ReplayOptions): Replay {
     const moves = moveAlarms({
       at,
       living,
+      plant,
       causes: causesOf({
         at,
         plant,
@@ -245,10 +246,13 @@ export function createReplay(options: ReplayOptions): Replay {
 const homeReports = 6
 const keptSamples = 32
 const mostSamples = 96
+// Of a slow reporter among quick ones.
+const fewestSamples = 6
 
 function since(samples: readonly Sample[], from: number): readonly Sample[] {
   let first = samples.length
   while (first > 0 && (samples[first - 1]?.at ?? 0) >= from) first--
+  first = Math.min(first, Math.max(0, samples.length - fewestSamples))
   return first === 0 ? samples : samples.slice(first)
 }
 

@@ -1,8 +1,10 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
+import { joinCauses } from './company.ts'
 import type { Cause } from './correlate.ts'
 import { keyOf } from './judge.ts'
+import type { Plant } from './plant.ts'
 
 export type Move = {
   readonly alarm: Alarm
@@ -32,6 +34,8 @@ export type Situation = {
   readonly closeAfterMs: number
   /** One home alone waits so long from when it began: its neighbours may follow, and then it is the network. */
   readonly homePatienceMs?: number
+  /** Where it is given, what belongs to a living alarm joins it. */
+  readonly plant?: Plant
   /** How often an alarm came back of late, by its id. */
   readonly returns?: ReadonlyMap<string, number>
   homesOf(cause: Cause): number
@@ -43,8 +47,10 @@ export const flapping = { withinMs: 6 * 3_600_000, calmMs: 3_600_000 }
 type Pacing = Pick<Situation, 'settleMs' | 'paceMs' | 'homePatienceMs'>
 
 /** Pure. The same situation after its moves were stored gives no further events. */
-export function moveAlarms(situation: Situation): Moves {
-  const { at, living, above } = situation
+export function moveAlarms(given: Situation): Moves {
+  const { at, living, above, plant } = given
+  const joined = plant && joinCauses({ ...given, plant })
+  const situation = joined ? { ...given, causes: joined.causes } : given
   const byKey = new Map(living.map((alarm) => [keyOfAlarm(alarm), alarm]))
   const explained = new Map<string, string>()
   const moves: Move[] = []
@@ -68,6 +74,7 @@ export function moveAlarms(situation: Situation): Moves {
       : Math.max(
           ripe(cause, latest.get(cause.family) ?? at, situation),
           fadedAt(cause, fading, situation),
+          joined?.heldUntil(cause) ?? 0,
         )
     if (ripeAt > at) {
       waits.push(ripeAt)

@@ -1,10 +1,12 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { familyOf } from '@gridkeeper/model/detector'
 import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
+import { limitsWith } from '@gridkeeper/model/learned-limit'
 import type { Range, Series, SeriesStore } from '@gridkeeper/model/series-store'
 import { storeAlarm } from '@gridkeeper/platform/database/alarm-row'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { readDeviceLimits } from '@gridkeeper/platform/database/device-limits'
+import { readLearnedLimits } from '@gridkeeper/platform/database/learned-limits'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type Kysely, sql } from 'kysely'
@@ -72,7 +74,9 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const { states, findings: before } = stored
     const { alarms } = stored
     const limits = await readDeviceLimits({ kysely: transaction }, plantOnly(members))
-    const judged = judgeGroup(tuned, { at, plant, series, states, before, alarms, hours, limits })
+    const table = limitsWith(await readLearnedLimits(transaction))
+    const scene = { at, plant, series, states, before, alarms, hours, limits, table }
+    const judged = judgeGroup(tuned, scene)
     const works = await readWorks(transaction, group, members, at)
     const underWay = await endRetirements(transaction, works, plant, states, at)
     const evidence = { ...stored, at, plant, heads: members.heads, judged }
@@ -85,6 +89,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
       at,
       living: stored.living,
       causes,
+      plant,
       above: stored.above,
       ...needs.faults,
       // What is above has the verdicts of what is below it to go by, and speaks first.

@@ -12,6 +12,7 @@ import {
 } from '@gridkeeper/model/detector'
 import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import type { HourlySeries } from '@gridkeeper/model/hours'
+import type { Limit } from '@gridkeeper/model/limits'
 import type { Series } from '@gridkeeper/model/series-store'
 import { withDerived } from '../derive.ts'
 import { overHistory, pastOf } from './over-history.ts'
@@ -34,6 +35,8 @@ export type Scene = {
   readonly before: readonly Finding[]
   /** What devices themselves hold to be out of order. */
   readonly limits?: readonly DeviceLimit[] | undefined
+  /** The limits in force, where the operator has some of its own. */
+  readonly table?: readonly Limit[] | undefined
   /** What devices say of themselves. */
   readonly alarms?: ReadonlyMap<string, readonly DeviceAlarm[]>
 }
@@ -137,7 +140,15 @@ function* judgements(
       const place = { device, channel, detector: detector.id, metric }
       const limit = held.size > 0 ? held.get(`${device}\n${metric}\n${channel}`) : undefined
       const since = at - detector.windowMs
-      const window = { at, kind, metric, channel, samples: from(samples, since), limit }
+      const window = {
+        at,
+        kind,
+        metric,
+        channel,
+        samples: from(samples, since),
+        limit,
+        table: scene.table,
+      }
       yield { place, judgement: detector.judge(window, params, was(place)) }
     }
     return
@@ -204,8 +215,12 @@ function* overElements(
   }
 }
 
+// A slow reporter among quick ones: what it said last still says how it stands, and an end takes as many reports as a beginning.
+const fewestSamples = 6
+
 function from<S extends { readonly at: number }>(samples: readonly S[], at: number): readonly S[] {
-  return samples.length > 0 && (samples[0]?.at ?? 0) < at
-    ? samples.filter((sample) => sample.at >= at)
-    : samples
+  if (samples.length <= fewestSamples || (samples[0]?.at ?? 0) >= at) return samples
+  const first = samples.findIndex((sample) => sample.at >= at)
+  const latest = samples.length - fewestSamples
+  return samples.slice(first < 0 ? latest : Math.min(first, latest))
 }

@@ -1,0 +1,107 @@
+import type { Alarm } from '@gridkeeper/model/alarm'
+import type { Cause } from './correlate.ts'
+import type { Plant } from './plant.ts'
+
+/** Which of a group's causes belong to an alarm that already lives. */
+export type Company = {
+  readonly at: number
+  readonly plant: Plant
+  readonly causes: readonly Cause[]
+  readonly living: readonly Alarm[]
+  readonly paceMs: number
+}
+
+export type Joined = {
+  readonly causes: readonly Cause[]
+  /** A cause that may be an after-effect of an alarm that ends, or ended, gets none of its own before this. */
+  heldUntil(cause: Cause): number
+}
+
+// An end takes three reports, and homes come back one by one.
+const reportsCalm = 3.3
+const shortestCalmMs = 3_600_000
+/** What looks back over days forgets as slowly. */
+const memoryMs = 30 * 3_600_000
+// Homes that go bad as one are one cause, wherever the inventory puts them.
+const togetherMs = 6 * 3_600_000
+const fewTogether = 5
+
+/**
+ * Pure. One alarm per cause: while an element's alarm lives, a bad signal below it joins it, and so does a home elsewhere in the group
+ * that went bad with it (the inventory may name a wrong parent). After its end each waits until it could have calmed down as well.
+ */
+export function joinCauses(company: Company): Joined {
+  const hosts = company.living.filter((alarm) => isHost(alarm, company.plant))
+  if (hosts.length === 0) return { causes: company.causes, heldUntil: () => 0 }
+  const standing = new Set(company.living.filter((one) => !one.isCleared).map(keyOf))
+  const into = new Map<Cause, Cause[]>()
+  const held = new Map<Cause, number>()
+  for (const cause of company.causes) {
+    if (cause.family !== 'signal') continue
+    const related = hosts.filter((alarm) => isOf(cause, alarm, company))
+    const borne = related
+      .filter((alarm) => !alarm.isCleared)
+      .flatMap((alarm) => company.causes.find((one) => keyOf(one) === keyOf(alarm)) ?? [])
+      .find((one) => one.family === 'signal' && one !== cause)
+    if (borne) into.set(borne, [...(into.get(borne) ?? []), cause])
+    else if (!standing.has(keyOf(cause)))
+      held.set(cause, Math.max(0, ...related.map((alarm) => calmAt(cause, alarm, company))))
+  }
+  return {
+    causes: merged(company.causes, into),
+    heldUntil: (cause) => held.get(cause) ?? 0,
+  }
+}
+
+function keyOf({ resource, type }: { readonly resource: string; readonly type: string }): string {
+  return `${resource}\n${type}`
+}
+
+function isHost({ resource, type, devices, isCleared }: Alarm, plant: Plant): boolean {
+  if (plant.isHome(resource)) return false
+  if (type === 'signal-degraded') return true
+  return (type === 'unreachable' || type === 'power-lost') && (devices.length > 1 || isCleared)
+}
+
+function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
+  if (cause.resource === alarm.resource) return alarm.type !== cause.type
+  const top =
+    plant.rows.get(alarm.resource)?.kind === 'power_supply'
+      ? plant.parentOf(alarm.resource)
+      : alarm.resource
+  for (let up: string | undefined = cause.resource; up !== undefined; up = plant.parentOf(up))
+    if (up === top) return true
+  if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
+  const since = causes.find((one) => keyOf(one) === keyOf(alarm))?.since ?? alarm.raisedAt
+  return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
+}
+
+function calmAt(cause: Cause, alarm: Alarm, { at, paceMs }: Company): number {
+  const isNow = cause.findings.some(({ detector }) => detector === 'limits')
+  const calm = isNow ? Math.max(shortestCalmMs, Math.ceil(reportsCalm * paceMs)) : memoryMs
+  if (alarm.isCleared) return (alarm.clearedAt ?? 0) + calm
+  // While what is above is dark or without power nothing below it is news.
+  return alarm.type === 'signal-degraded' ? alarm.changedAt + calm : at + calm
+}
+
+function merged(
+  causes: readonly Cause[],
+  into: ReadonlyMap<Cause, readonly Cause[]>,
+): readonly Cause[] {
+  if (into.size === 0) return causes
+  // One that takes others in stays, even where it could be taken in itself.
+  const gone = new Set(
+    [...into].flatMap(([host, of]) => of.filter((one) => !into.has(one) && one !== host)),
+  )
+  return causes
+    .filter((cause) => !gone.has(cause))
+    .map((cause) => {
+      const of = (into.get(cause) ?? []).filter((one) => gone.has(one))
+      if (of.length === 0) return cause
+      return {
+        ...cause,
+        devices: [...new Set([cause, ...of].flatMap(({ devices }) => devices))].toSorted(),
+        findings: [cause, ...of].flatMap(({ findings }) => findings),
+      }
+    })
+}
