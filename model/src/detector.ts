@@ -3,6 +3,7 @@ import type { Forecast, Severity } from './alarm.ts'
 import type { ConnectionState, DeviceKind } from './device.ts'
 import type { DeviceLimit } from './device-limit.ts'
 import type { HourlySeries } from './hours.ts'
+import type { Limit } from './limits.ts'
 import type { MetricName } from './metrics.ts'
 import type { Sample } from './series-store.ts'
 import { Text } from './text.ts'
@@ -34,6 +35,8 @@ export type SeriesWindow = {
   readonly samples: readonly Sample[]
   /** What the device itself holds to be out of order, where it does. */
   readonly limit?: DeviceLimit | undefined
+  /** The limits in force; absent: the table of the model. */
+  readonly table?: readonly Limit[] | undefined
 }
 
 /** All series of one device that the detector reads. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import type { Band } from './limits.ts'
+import { homeKinds } from './device.ts'
+import { type Band, type Limit, limitOf, limits } from './limits.ts'
 import type { MetricName } from './metrics.ts'
 
 /** How often customers called per device-hour on either side of a threshold. */
@@ -37,4 +38,30 @@ export type LearnedLimit = {
   readonly modulation: string
   readonly side: keyof Band
   readonly threshold: number
+}
+
+const inHomes = [...homeKinds]
+
+/** The table of limits with an operator's own in front, for what stands in homes. A warning limit never lies beyond the major one. */
+export function limitsWith(learned: readonly LearnedLimit[]): readonly Limit[] {
+  if (learned.length === 0) return limits
+  const own = Map.groupBy(learned, ({ metric, modulation }) => `${metric}/${modulation}`)
+  return [...[...own.values()].flatMap((sides) => limitFrom(sides)), ...limits]
+}
+
+function limitFrom(sides: readonly LearnedLimit[]): Limit[] {
+  const [first] = sides
+  if (!first) return []
+  const { metric, modulation } = first
+  const base = limitOf(metric, 'box', `/${modulation}`) ?? { metric, deadband: 0, source: '' }
+  const warning = { ...base.warning }
+  const major = { ...base.major }
+  for (const { side, threshold } of sides) {
+    warning[side] = threshold
+    const beyond = major[side]
+    if (beyond === undefined) continue
+    major[side] = side === 'low' ? Math.min(beyond, threshold) : Math.max(beyond, threshold)
+  }
+  const source = 'learned from the operator’s own tickets'
+  return [{ ...base, kinds: inHomes, modulation, warning, ...(base.major && { major }), source }]
 }

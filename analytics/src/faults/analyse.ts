@@ -38,7 +38,12 @@ export type AnalyseNeeds = {
   readonly timeZone: string
   readonly faults: Pick<
     Faults,
-    'settleMs' | 'homePatienceMs' | 'closeAfterMs' | 'historyEveryMs' | 'historyWhenOpenMs'
+    | 'settleMs'
+    | 'homePatienceMs'
+    | 'powerPatienceMs'
+    | 'closeAfterMs'
+    | 'historyEveryMs'
+    | 'historyWhenOpenMs'
   >
   readonly detectors: readonly Tuned[]
 }

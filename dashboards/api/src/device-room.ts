@@ -1,6 +1,8 @@
+import { limitsWith } from '@gridkeeper/model/learned-limit'
 import { limitOf } from '@gridkeeper/model/limits'
 import { isMetricName, type MetricName, metricNames, metrics } from '@gridkeeper/model/metrics'
 import type { SeriesStore } from '@gridkeeper/model/series-store'
+import { readLearnedLimits } from '@gridkeeper/platform/database/learned-limits'
 import { alarmsOn, findingsOn } from './queries/alarms.ts'
 import { boxesOf, childrenOf, findDevice, householdOf } from './queries/devices.ts'
 import { wrongField } from './queries/fragments.ts'
@@ -58,13 +60,15 @@ export function createDeviceRoom(reader: Reader, series: SeriesStore) {
     const { from, to } = query
     const bucketMs = bucketOf(query)
     const range = { metrics: metricsOf(query.metrics), devices: [id], from, to, bucketMs }
-    const [found, marks] = await Promise.all([
+    const [found, learned, marks] = await Promise.all([
       series.readBuckets(range),
+      readLearnedLimits(reader),
       marksOf(viewer, reader, { device: id, from, to }),
     ])
+    const table = limitsWith(learned)
     const drawn = found.map(({ metric, channel, buckets }) => {
       const { title, unit } = metrics[metric]
-      const limit = limitLines(limitOf(metric, kind, channel))
+      const limit = limitLines(limitOf(metric, kind, channel, table))
       return { metric, channel, title, unit, limit, buckets: [...buckets] }
     })
     return { device: { id, name, kind }, from, to, bucketMs, curves: drawn, marks }

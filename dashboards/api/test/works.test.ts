@@ -123,6 +123,37 @@ test('any other goes to the manager of the place at once; asked back, and sent a
   })
 })
 
+test('a limit is approved by who answers for the whole network, and drawn from then on', async () => {
+  const rates = { threshold: 28, hoursInside: 900, hoursOutside: 9000, ticketsInside: 40 }
+  const at = { ...rates, ticketsOutside: 50, ratio: 8 }
+  const evidence = {
+    curve: [at],
+    fit: at,
+    later: at,
+    fitFrom: 0,
+    fitTo: 1,
+    laterTo: 2,
+    devices: 40,
+  }
+  await world.database.kysely
+    .insertInto('limit_proposal')
+    .values({
+      ...{ id: 'lp', metric: 'downstream.mer_db', modulation: '64QAM', side: 'low', threshold: 28 },
+      ...{ evidence: JSON.stringify({ ...evidence, standing: 26 }), made_at: noon },
+    })
+    .execute()
+  expect((await ask(world, 'm1', 'POST /api/limits/lp/approve', {})).status).toBe(403)
+  expect((await ask(world, 'ops', 'POST /api/limits/lp/approve', {})).body).toMatchObject({
+    mayDecide: true,
+    proposals: [{ id: 'lp', status: 'approved', decidedBy: 'ops先生', unit: 'dB' }],
+  })
+  expect((await ask(world, 'ops', 'POST /api/limits/lp/reject', {})).status).toBe(400)
+  const url = `/api/devices/box1/curves?metrics=downstream.mer_db&from=${noon - hour}&to=${noon + 1}`
+  expect((await ask(world, 'ops', url)).body).toMatchObject({
+    curves: [{ limit: { warning: { low: 28 } } }],
+  })
+})
+
 test.each([
   ['m1', '/api/homes/h1/known', 403],
   ['m1', '/api/tickets', 403],
