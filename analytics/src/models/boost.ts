@@ -15,7 +15,7 @@ export type BoostOptions = {
 
 export const defaultBoost: BoostOptions = {
   rate: 0.1,
-  ridge: 2,
+  ridge: 8,
   leastWeight: 2,
   mostRounds: 600,
   patience: 40,

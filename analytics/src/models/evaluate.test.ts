@@ -7,6 +7,7 @@ import { chanceOf } from './card.ts'
 import { evaluate } from './evaluate.ts'
 import { evaluateFile } from './evaluate-file.ts'
 import { cableTable } from './fixture/cable.ts'
+import { shapedTable, shapes } from './fixture/shapes.ts'
 import { learn } from './learn.ts'
 import { auc } from './measures.ts'
 import { savingsOf } from './savings.ts'
@@ -48,6 +49,19 @@ test('what is said is what comes: calibrated in every tenth', () => {
   for (const { said, came, rows } of calibration)
     expect(Math.abs(said - came)).toBeLessThan(4 * Math.sqrt((said * (1 - said)) / rows) + 0.005)
 })
+
+test.each(shapes)(
+  '%s: near what can be known at all, right where it matters what an offer costs, and cheaper than either extreme',
+  (shape) => {
+    const { table, labels, chances, costs } = shapedTable(shape)
+    const found = evaluate(table, labels, { ...options, baselines: [], costs })
+    expect(found.auc).toBeGreaterThan(auc({ chances, labels }) - 0.06)
+    const known = savingsOf(chances, labels, costs).savings ?? 1
+    expect(found.savings?.savings).toBeGreaterThan(0.4 * known)
+    for (const { said, came, rows } of found.calibration.slice(-3))
+      expect(Math.abs(said - came)).toBeLessThan(4 * Math.sqrt((said * (1 - said)) / rows))
+  },
+)
 
 test('the same seed gives the same card, and the card alone gives the same chances', () => {
   const { table, labels } = cableTable({ rows: 2000, columns: 8 })

@@ -16,7 +16,8 @@ export function Experiments({
 }) {
   const { w, number } = useWords()
   const [chosen, choose] = useState<string>()
-  const open = experiments.find(({ id }) => id === chosen) ?? experiments[0]
+  const open =
+    experiments.find(({ id }) => id === chosen) ?? experiments.find(hasReturns) ?? experiments[0]
   return (
     <Panel
       title={w('models.experiments')}
@@ -33,6 +34,11 @@ export function Experiments({
       )}
     </Panel>
   )
+}
+
+/** The newest draw that has something to show is open at first. */
+function hasReturns({ result }: ExperimentRecord): boolean {
+  return result !== null && result.arms.treated.back + result.arms.control.back > 0
 }
 
 function Arms({

@@ -51,7 +51,12 @@ function Frame({
         </g>
       ))}
       {ticks(x).map((value) => (
-        <text key={`x${value}`} x={place.x(value)} y={height - bottom + 15} textAnchor="middle">
+        <text
+          key={`x${value}`}
+          x={place.x(value)}
+          y={height - bottom + 15}
+          textAnchor={value === x.most ? 'end' : 'middle'}
+        >
           {x.write(value)}
         </text>
       ))}
