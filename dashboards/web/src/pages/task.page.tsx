@@ -16,6 +16,7 @@ import { Plan } from '../tasks/plan.tsx'
 import { useTask } from '../tasks/queries.ts'
 import { mapLink, useCall, useReveal } from '../tasks/reach.ts'
 import { Record } from '../tasks/record.tsx'
+import { RepairCheck } from '../tasks/repair.tsx'
 import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
 
@@ -71,6 +72,7 @@ function Whole({ task, session }: { task: TaskDetail; session: Session }) {
           fixed={task.curve}
         />
       )}
+      {task.repair && <RepairCheck repair={task.repair} />}
       <Attempts task={task} />
     </>
   )

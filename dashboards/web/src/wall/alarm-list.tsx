@@ -70,6 +70,7 @@ function Line({
           {alarm.operatorState !== 'none' && (
             <Tag style={{ marginInlineEnd: 0 }}>{w(`operator.${alarm.operatorState}`)}</Tag>
           )}
+          {alarm.works && <Tag style={{ marginInlineEnd: 0 }}>{w('works.short')}</Tag>}
         </span>
         <span style={{ color: ground.soft, fontSize: 13, textAlign: 'end' }}>
           <Ago

@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { Link } from 'react-router'
 import type { AlarmDetail, FindingLine } from '../../../api/src/schemas/alarms.ts'
 import { useLook } from '../look.tsx'
@@ -7,7 +7,7 @@ import { SeverityMark } from '../parts/severity.tsx'
 import { Panel, Shown } from '../parts/states.tsx'
 import { useAlarm } from '../queries.ts'
 import { useWords } from '../words.tsx'
-import { useOperate } from './operate.ts'
+import { Actions } from './actions.tsx'
 
 /** The chosen alarm, beside the list: what, where, what it explains, what became of it, and what may be done. */
 export function Beside({
@@ -38,7 +38,7 @@ export function Beside({
 }
 
 function Detail({ alarm, mayOperate }: { alarm: AlarmDetail; mayOperate: boolean }) {
-  const { w, say, number } = useWords()
+  const { w, say, number, time } = useWords()
   const { ground } = useLook()
   return (
     <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
@@ -50,6 +50,18 @@ function Detail({ alarm, mayOperate }: { alarm: AlarmDetail; mayOperate: boolean
         <span style={{ color: ground.soft, marginInlineStart: 12 }}>
           <Ago at={alarm.raisedAt} />
         </span>
+        {alarm.works && (
+          <Tag style={{ marginInlineStart: 12 }}>
+            {alarm.works.until === null
+              ? w('works.retired')
+              : w('works.until', { until: time(alarm.works.until) })}
+          </Tag>
+        )}
+        {alarm.shelvedUntil !== null && (
+          <Tag style={{ marginInlineStart: 12 }}>
+            {w('wall.shelvedUntil', { until: time(alarm.shelvedUntil) })}
+          </Tag>
+        )}
         <p style={{ fontSize: 15, margin: '8px 0 6px' }}>{say(alarm.text)}</p>
         <p style={{ margin: 0, color: ground.soft, fontSize: 13 }}>
           {[...alarm.path.map(({ name }) => name)].join(' › ')} ·{' '}
@@ -66,31 +78,6 @@ function Detail({ alarm, mayOperate }: { alarm: AlarmDetail; mayOperate: boolean
       <Tasks alarm={alarm} />
       <Findings findings={alarm.findings} />
       <History alarm={alarm} />
-    </div>
-  )
-}
-
-function Actions({ alarm }: { alarm: AlarmDetail }) {
-  const { w } = useWords()
-  const operate = useOperate()
-  const { id, operatorState, isCleared } = alarm
-  const act = (operation: 'acknowledge' | 'shelve' | 'unshelve' | 'close') => () =>
-    operate.mutate({ id, operation })
-  return (
-    <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-      <Button type="primary" disabled={operatorState !== 'none'} onClick={act('acknowledge')}>
-        {w('wall.acknowledge')}
-      </Button>
-      {operatorState === 'shelved' ? (
-        <Button onClick={act('unshelve')}>{w('wall.unshelve')}</Button>
-      ) : (
-        <Button disabled={operatorState === 'closed'} onClick={act('shelve')}>
-          {w('wall.shelve')}
-        </Button>
-      )}
-      <Button disabled={!isCleared || operatorState === 'closed'} onClick={act('close')}>
-        {w('wall.close')}
-      </Button>
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { Panel, Shown } from '../parts/states.tsx'
 import { useAlarms, usePlant, useSummary } from '../queries.ts'
 import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
+import { WorksPanel } from '../works/works-list.tsx'
 import { AlarmList } from './alarm-list.tsx'
 import { Beside } from './beside.tsx'
 import { Keys } from './keys.tsx'
@@ -14,6 +15,7 @@ import { LastDay } from './last-day.tsx'
 import { Numbers } from './numbers.tsx'
 import { useOperate } from './operate.ts'
 import { PlantMap } from './plant-map.tsx'
+import { calmed, StormNotice } from './storm.tsx'
 
 export default function Wall({ session }: { session: Session }) {
   const { w } = useWords()
@@ -29,6 +31,7 @@ export default function Wall({ session }: { session: Session }) {
       <div className={chosen ? 'wall wall-chosen' : 'wall'}>
         <div className="column">
           <Alarms chosen={chosen} choose={choose} mayOperate={session.mayOperate} />
+          <WorksPanel mayOperate={session.mayOperate} />
           <LastDay choose={choose} />
         </div>
         {chosen && (
@@ -54,7 +57,14 @@ function Alarms({ chosen, choose, mayOperate }: AlarmsProps) {
   const state = shownState === 'cleared' ? 'cleared' : 'open'
   const alarms = useAlarms(state)
   const [wanted, setWanted] = useState('')
-  const shown = useMemo(() => matching(alarms.data?.alarms ?? [], wanted), [alarms.data, wanted])
+  const { data: numbers } = useSummary()
+  const [all, showAll] = useState(false)
+  const storm = state === 'open' && numbers ? numbers.storm : null
+  const folded = storm !== null && !all && wanted === ''
+  const shown = useMemo(() => {
+    const found = matching(alarms.data?.alarms ?? [], wanted)
+    return folded ? calmed(found) : found
+  }, [alarms.data, wanted, folded])
   const search = useRef<InputRef>(null)
   useKeys({ shown, chosen, choose, search, mayOperate })
   return (
@@ -83,6 +93,14 @@ function Alarms({ chosen, choose, mayOperate }: AlarmsProps) {
         />
       }
     >
+      {storm && (
+        <StormNotice
+          storm={storm}
+          alarms={alarms.data?.alarms ?? []}
+          shown={!folded}
+          show={showAll}
+        />
+      )}
       <Shown question={alarms}>
         {() => (
           <AlarmList

@@ -1,0 +1,15 @@
+import { CustomerServiceOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { PageUnit } from '../page.ts'
+
+export default {
+  path: '/report',
+  room: 'network',
+  nav: {
+    word: 'nav.report',
+    icon: CustomerServiceOutlined,
+    order: 0.5,
+    roles: ['call_centre', 'admin'],
+  },
+  Page: lazy(() => import('../report/room.tsx')),
+} satisfies PageUnit
