@@ -17,7 +17,7 @@ import type { Reading } from '../reading.ts'
 import type { Remark } from '../row.ts'
 import { endUnseen, forgetSeen, noteSeen } from '../snapshot.ts'
 import { rowsById, upsertRows } from '../upsert.ts'
-import { plainWord, stateOfWord, stateWords } from '../words.ts'
+import { plainWord, stateOfWord } from '../words.ts'
 
 type Row = Selectable<SubscriptionTable>
 /** What the file says; what it cannot say (household, import) is added on the way in. */
@@ -26,6 +26,7 @@ type Subscription = {
   readonly row: number
   readonly id: string
   readonly stated: Stated
+  readonly isStateKnown: boolean
   readonly paidOn: Day | null
   readonly amountCents: number | null
 }
@@ -48,11 +49,11 @@ export const subscriptions: Kind<Subscription> = {
       'amount',
     ],
   },
-  shown: ({ stated, paidOn }) => ({
+  shown: ({ stated, isStateKnown, paidOn }) => ({
     subscription: stated.id,
     customer: stated.subscriber_id,
     product: stated.product,
-    state: stated.state,
+    state: isStateKnown ? stated.state : null,
     start: stated.started_on,
     expiry: stated.expires_on,
     paused: stated.paused_on,
@@ -113,16 +114,15 @@ function readSubscription(reading: Reading, run: Run): Subscription {
     row: reading.row,
     id,
     stated,
+    isStateKnown: state !== undefined,
     paidOn: paidOn !== null && paidOn <= run.asOf ? paidOn : null,
     amountCents: amount(reading, 'amount'),
   }
 }
 
 const unknownState = {
-  zh: `状态不认识；可用：${Object.keys(stateWords)
-    .filter((word) => /[^a-z_]/.test(word))
-    .join('、')}，或在导入页面、策略文件 import.stateWords 中说明它是什么`,
-  en: 'Unknown state: say what it means on the import page or in import.stateWords of the policy file',
+  zh: '这个状态词没有说明含义：请在导入页面或策略文件 import.stateWords 中说明它是正常、报停、欠停还是拆机',
+  en: 'What this word for a state means is not settled: say on the import page or in import.stateWords of the policy file whether it is active, paused or closed',
 }
 
 function amount(reading: Reading, field: 'yearly' | 'amount'): number | null {

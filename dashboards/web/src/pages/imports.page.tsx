@@ -1,0 +1,15 @@
+import { ImportOutlined } from '@ant-design/icons'
+import { lazy } from 'react'
+import type { PageUnit } from '../page.ts'
+
+export default {
+  path: '/imports',
+  room: 'imports',
+  nav: {
+    word: 'nav.imports',
+    icon: ImportOutlined,
+    order: 9,
+    roles: ['analyst', 'zone_manager', 'admin'],
+  },
+  Page: lazy(() => import('../imports/room.tsx')),
+} satisfies PageUnit
