@@ -1,8 +1,13 @@
 import { lastDay, monthOf } from '@gridkeeper/model/calendar'
 import type { ReportCell, ReportColumn } from '@gridkeeper/model/table-report'
-import { inspected, type Measured, measured, monthsOver } from '../src/reports/measured.ts'
+import {
+  inspected,
+  type Measured,
+  measured,
+  monthsOver,
+  yearFacts,
+} from '../src/reports/measured.ts'
 import { periodOf } from '../src/reports/period.ts'
-import { productGroups } from '../src/reports/products.ts'
 import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
 import { monthScore, tenth, yearScore } from '../src/reports/score.ts'
 
@@ -65,8 +70,8 @@ export default defineReport({
     const { period } = reading
     const months = [...new Set([...monthsOver(period.to), monthOf(period.to)])]
     const byMonth = new Map<string, readonly Measured[]>()
-    const groups = await productGroups(reading, months[0] ?? monthOf(period.to))
-    for (const month of months) byMonth.set(month, await measured(reading, month, groups))
+    const facts = await yearFacts(reading, months[0] ?? monthOf(period.to))
+    for (const month of months) byMonth.set(month, await measured(reading, month, facts))
     const quarters = await quartersOf(reading)
     const lines = (byMonth.get(monthOf(period.to)) ?? []).map((one) =>
       cardOf(one, { reading, byMonth, quarters }),

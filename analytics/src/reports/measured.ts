@@ -2,7 +2,7 @@ import { addMonths, type Day, lastDay, type Month } from '@gridkeeper/model/cale
 import { sql } from 'kysely'
 import { byUnit, type Cell, type Measure, noneYet, over, share } from './by-unit.ts'
 import { readPeriod } from './period.ts'
-import { type ProductGroup, productCells } from './products.ts'
+import { type ProductGroup, productCells, productGroups } from './products.ts'
 import { repairs } from './repairs.ts'
 import type { Reading } from './report.ts'
 
@@ -38,22 +38,43 @@ function plain(key: string) {
   return { key, title: { zh: key, en: key }, kind: 'number' as const }
 }
 
+type OfMonth = Cell & { readonly month: Month }
+
+/** What a year’s score cards rest on, asked for once for all its months. */
+export type YearFacts = {
+  readonly groups: readonly ProductGroup[]
+  readonly renewals: readonly OfMonth[]
+  readonly deductions: readonly OfMonth[]
+  /** The first month with a repair on record: before it there is nothing to ask for. */
+  readonly firstRepair: Month | null
+}
+
+export async function yearFacts(reading: Reading, since: Month): Promise<YearFacts> {
+  return {
+    groups: await productGroups(reading, since),
+    renewals: await renewals(reading, since),
+    deductions: await deductions(reading, since),
+    firstRepair: await firstRepair(reading),
+  }
+}
+
 /** The values of J1's indicators in a month, of the units under the one looked at and of itself (last). */
 export async function measured(
   reading: Reading,
   month: Month,
-  groups: readonly ProductGroup[],
+  facts: YearFacts,
 ): Promise<readonly Measured[]> {
   const { timeZone, scope } = reading
-  const today = reading.period.to
-  const period = readPeriod('month', month, { today, timeZone })
-  const at = { ...reading, period }
+  const period = readPeriod('month', month, { today: reading.period.to, timeZone })
+  const isOf = (cell: OfMonth) => cell.month === month
   const cells = [
     ...noneYet(scope, ['deducted']),
-    ...(await renewals(at, month)),
-    ...productCells(groups, month),
-    ...(await repairs(at)),
-    ...(await deductions(at, month)),
+    ...facts.renewals.filter(isOf),
+    ...productCells(facts.groups, month),
+    ...(facts.firstRepair !== null && facts.firstRepair <= month
+      ? await repairs({ ...reading, period })
+      : []),
+    ...facts.deductions.filter(isOf),
   ]
   const { rows, total } = byUnit(scope, cells, measures)
   const asValues = (line: readonly unknown[]): Values =>
@@ -68,22 +89,29 @@ export async function measured(
   )
 }
 
-async function renewals({ database, scope }: Reading, month: Month) {
-  const { rows } = await sql<Cell>`
-    SELECT nullif(m.org_unit_id, '') AS unit, sum(m.count)::bigint AS members,
-      (sum(m.count) FILTER (WHERE m.outcome IN ('renewed_early', 'renewed_in_month')))::bigint AS renewed
-    FROM cohort_cell m WHERE m.kind = 'due' AND m.month = ${month} AND ${scope.within('m.org_unit_id')} GROUP BY 1`.execute(
+async function renewals({ database, scope }: Reading, since: Month) {
+  const { rows } = await sql<OfMonth>`
+    SELECT m.org_unit_id AS unit, m.month, sum(m.count)::bigint AS members,
+      coalesce(sum(m.count) FILTER (WHERE m.outcome IN ('renewed_early', 'renewed_in_month')), 0)::bigint AS renewed
+    FROM cohort_cell m WHERE m.kind = 'due' AND m.month >= ${since} AND ${scope.within('m.org_unit_id')} GROUP BY 1, 2`.execute(
     database,
   )
   return rows
 }
 
-async function deductions({ database, scope }: Reading, month: Month) {
-  const { rows } = await sql<Cell>`
-    SELECT s.org_unit_id AS unit, sum(s.points) AS deducted FROM assessment s
-    WHERE s.state = 'confirmed' AND s.period = ${month} AND s.rule IN ('J2', 'J6', 'J7', 'B8') AND ${scope.within('s.org_unit_id')}
-    GROUP BY 1`.execute(database)
+async function deductions({ database, scope }: Reading, since: Month) {
+  const { rows } = await sql<OfMonth>`
+    SELECT s.org_unit_id AS unit, s.period AS month, sum(s.points) AS deducted FROM assessment s
+    WHERE s.state = 'confirmed' AND s.period >= ${since} AND s.rule IN ('J2', 'J6', 'J7', 'B8') AND ${scope.within('s.org_unit_id')}
+    GROUP BY 1, 2`.execute(database)
   return rows
+}
+
+async function firstRepair({ database, scope, timeZone }: Reading): Promise<Month | null> {
+  const { rows } = await sql<{ month: Month | null }>`
+    SELECT to_char(to_timestamp(min(t.opened_at) / 1000.0) AT TIME ZONE ${timeZone}::text, 'YYYY-MM') AS month
+    FROM task t WHERE t.kind = 'fault' AND ${scope.within('t.org_unit_id')}`.execute(database)
+  return rows[0]?.month ?? null
 }
 
 /** The quarter's points of an inspection, both parts or null: half an inspection is no score. */

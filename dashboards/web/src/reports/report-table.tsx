@@ -21,7 +21,7 @@ type Props = {
 
 /** Any report: sorted by a click on a head, the total first, a unit’s name opens the unit. */
 export function ReportTable({ table, grouped, open }: Props) {
-  const { w, say } = useWords()
+  const { w } = useWords()
   const [sorting, setSorting] = useState<Sorting>()
   const { columns, total } = table
   if (table.rows.length === 0 && total === null) return <Nothing why={w('reports.nothing')} />
@@ -54,37 +54,55 @@ export function ReportTable({ table, grouped, open }: Props) {
               <Cells cells={total} columns={columns} mosts={mosts} isTotal />
             </tr>
           )}
-          {rows.map((row, n) => {
-            const isNew = grouped && !sorting && row.group !== rows[n - 1]?.group
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own and are drawn anew together
-              <Fragment key={n}>
-                {isNew && (
-                  <tr className="report-group">
-                    <th colSpan={columns.length}>{row.group}</th>
-                  </tr>
-                )}
-                <tr>
-                  <Cells
-                    cells={row.cells}
-                    columns={columns}
-                    mosts={mosts}
-                    open={row.unit === undefined ? undefined : () => open(row.unit ?? '')}
-                  />
-                </tr>
-              </Fragment>
-            )
-          })}
+          <Rows
+            rows={rows}
+            columns={columns}
+            mosts={mosts}
+            grouped={grouped && !sorting}
+            open={open}
+          />
         </tbody>
       </table>
       {table.rows.length === 0 && <Nothing why={w('reports.nothing')} />}
-      {table.notes.map((note) => (
-        <p key={note.en} className="soft small report-note">
-          {say(note)}
-        </p>
-      ))}
+      <Notes notes={table.notes} />
     </div>
   )
+}
+
+function Notes({ notes }: Pick<Table, 'notes'>) {
+  const { say } = useWords()
+  return notes.map((note) => (
+    <p key={note.en} className="soft small report-note">
+      {say(note)}
+    </p>
+  ))
+}
+
+type RowsProps = Pick<CellsProps, 'columns' | 'mosts'> & {
+  readonly rows: readonly ReportRow[]
+  readonly grouped: boolean
+  open(unit: string): void
+}
+
+function Rows({ rows, columns, mosts, grouped, open }: RowsProps) {
+  return rows.map((row, n) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own and are drawn anew together
+    <Fragment key={n}>
+      {grouped && row.group !== rows[n - 1]?.group && (
+        <tr className="report-group">
+          <th colSpan={columns.length}>{row.group}</th>
+        </tr>
+      )}
+      <tr>
+        <Cells
+          cells={row.cells}
+          columns={columns}
+          mosts={mosts}
+          open={row.unit === undefined ? undefined : () => open(row.unit ?? '')}
+        />
+      </tr>
+    </Fragment>
+  ))
 }
 
 function Head({
