@@ -30,10 +30,16 @@ export const Faults = Type.Object(
         'A group that still grows is given this long before its cause is named, so that one cut gives one alarm',
     }),
     homePatienceMs: Type.Integer({
-      default: 30 * 60_000,
+      default: 4 * 3_600_000,
       minimum: 0,
       description:
-        'A bad signal of one home alone is told of this long after it began: neighbours may follow, and then it is the network',
+        'A bad signal of one home alone is told of this long after it began (a quarter of it where nothing is received at all): the visit is tomorrow’s, and neighbours may follow',
+    }),
+    powerPatienceMs: Type.Integer({
+      default: 15 * 60_000,
+      minimum: 0,
+      description:
+        'Mains that are away while the battery feeds all below are told of after this: a test of the battery is shorter',
     }),
     closeAfterMs: Type.Integer({
       default: 24 * 3_600_000,

@@ -43,6 +43,16 @@ const cases: Case[] = [
     { value: (h) => 34 + 2 * sun(h) + 0.2 * still(), around: (h) => 2 * sun(h) },
     'clear',
   ],
+  [
+    'three dips within half a day where there were none',
+    { value: (h) => 34 - (h >= 27.6 * 24 && h % 3 === 0 ? 6 : 0), around: () => 0 },
+    'raised',
+  ],
+  [
+    'dips as it always has them',
+    { value: (h) => 34 - (h % 5 === 0 ? 6 : 0) + 0.1 * still(), around: () => 0 },
+    'clear',
+  ],
   ['better than usual', { value: (h) => 34 - after(27, 1, h), around: () => 0 }, 'clear'],
   [
     'no more than it always strays by',

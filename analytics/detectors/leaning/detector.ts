@@ -77,7 +77,9 @@ export default defineDetector({
     const asked = Math.max(params.least * watched.own, params.times * spread(days, usual))
     const share = was.state === 'raised' ? params.back : 1
     const together = metrics[metric].unit === 'dB' ? ownChange(window, newest, watched.worse) : 0
-    const isOut = by >= share * asked || together >= share * params.together * watched.common
+    const dips = metrics[metric].unit === 'dB' && dipsLately(window)
+    const isOut =
+      by >= share * asked || together >= share * params.together * watched.common || dips
     if (!isOut) return clear('与平时相当', 'As usual')
     return {
       state: 'raised',
@@ -103,6 +105,26 @@ function ownChange(window: HistoryWindow, newest: readonly number[], worse: numb
     newest.map((place) => value(place) - median(daysBack.map((day) => value(place - 24 * day)))),
   )
   return Number.isNaN(change) ? 0 : change * worse
+}
+
+const dipDb = 2
+const lately = 12
+const fewestDips = 2
+const earlierHours = 6 * 24
+const oftener = 6
+
+/** What comes and goes leaves the middle of the hours alone: several dips within half a day, many times as many as in the days before. */
+function dipsLately({ hours: { min }, days: { own } }: HistoryWindow): boolean {
+  const isDip = (ago: number) =>
+    (own[Math.floor(ago / 24)] ?? Number.NaN) - (min[min.length - 1 - ago] ?? Number.NaN) >= dipDb
+  const count = (from: number, to: number) => {
+    let dips = 0
+    for (let ago = from; ago < to; ago++) if (isDip(ago)) dips++
+    return dips
+  }
+  const dips = count(0, lately)
+  if (dips < fewestDips) return false
+  return dips / lately >= (oftener * count(lately, lately + earlierHours)) / earlierHours
 }
 
 /** The first of the newest hours in a row that are at least half as much worse. */

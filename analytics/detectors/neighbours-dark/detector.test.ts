@@ -93,6 +93,14 @@ describe('neighbours-dark', () => {
   for (const [name, below, beside, before, state] of cases)
     test(name, () => assert.equal(judge(below, beside, before).state, state))
 
+  test('where reports come seldom, a few of one tap may have gone by themselves', () => {
+    const seldom = { ...Value.Create(dark.params), togetherMs: 36 * minute }
+    const stateOf = (below: HomeState[]) =>
+      dark.judge({ at, below, beside: homes(400, 'online') }, seldom, clear).state
+    assert.equal(stateOf(homes(4, 'lost', 2)), 'clear')
+    assert.equal(stateOf(homes(12, 'lost', 2)), 'raised')
+  })
+
   test('it says how many of how many, and since when', () => {
     const judgement = judge([...homes(8, 'lost', 3), ...online(2)])
     assert.ok(judgement.state === 'raised')

@@ -80,7 +80,7 @@ export default defineDetector({
     const { boxes, share, usual, chance } = params
     if (!first || together.length < boxes || together.length < share * before) return calm
     const by = Math.max(
-      usual,
+      usualWithin(usual, params.togetherMs),
       shareBeside(beside, first.since, at, params.togetherMs),
       shareEarlier(below, first.since, before, params.togetherMs),
     )
@@ -93,6 +93,14 @@ const calm = {
   state: 'clear',
   because: { zh: '无成片离线', en: 'No group went dark together' },
 } as const
+
+// Slow reports leave more time in which boxes go by themselves, though in an hour not all do.
+const usualPerMs = 1 / 180_000
+const mostUsual = 0.15
+
+function usualWithin(usual: number, togetherMs: number): number {
+  return Math.max(usual, Math.min(mostUsual, usual * togetherMs * usualPerMs))
+}
 
 // What is usual at this hour is what the others under the same node do: at night many switch off.
 function shareBeside(

@@ -65,7 +65,8 @@ export default defineDetector({
     if (was.state === 'raised') {
       const since = Math.max(0, placeOf(window, was.since))
       const change = changeOf(window, watched, { ...params, fewestHours: 3 }, since - 1)
-      if (change && isWorse(watched, change, params.back)) return raised(window, change, was.since)
+      if (change && isWorse(watched, change, params.back))
+        return raised(window, watched, change, was.since)
       if (change) return clear('已回到原来的水平', 'Back to what it was')
       const isOld = Number.isNaN(median(window.days.own.subarray(Math.ceil((newest - since) / 24))))
       return isOld
@@ -85,7 +86,7 @@ export default defineDetector({
     const by = Math.max(change.own, change.beside || 0)
     if (by < params.times * usual || Number.isNaN(usual))
       return clear('在平常波动之内', 'Within what is usual for it')
-    return raised(window, change, momentOf(window, from))
+    return raised(window, watched, change, momentOf(window, from))
   },
 })
 
@@ -103,21 +104,31 @@ function isAsUsual({ days: { own }, hours: { mean } }: HistoryWindow, by: Watche
 const reserve = 3
 const harmful = 2.5
 
-function looksSetAnew(window: HistoryWindow, watched: Watched, change: Change): boolean {
-  const { metric, channel, mean } = window.hours
-  if (metrics[metric].unit !== 'dBµV' || change.own >= harmful * watched.own) return false
+/** Large, or with little left before a limit. */
+function isHarmful(
+  { kind, hours: { metric, channel } }: HistoryWindow,
+  watched: Watched,
+  { own, value }: Change,
+) {
+  if (own >= harmful * watched.own) return true
   const { worse } = watched
-  const limit = limitAhead(metric, window.kind, channel, { value: change.value, worse })
-  if (limit === undefined || (limit - change.value) * worse < reserve) return false
+  const limit = limitAhead(metric, kind, channel, { value, worse })
+  return limit === undefined || (limit - value) * worse < reserve
+}
+
+function looksSetAnew(window: HistoryWindow, watched: Watched, change: Change): boolean {
+  const { metric, mean } = window.hours
+  if (metrics[metric].unit !== 'dBµV' || isHarmful(window, watched, change)) return false
+  const { worse } = watched
   const told = newestTold(mean, 48, 72)
   const moves = told.slice(0, -1).map((place, n) => at(mean, place) - at(mean, told[n + 1] ?? 0))
   return Math.max(...moves.map((move) => move * worse)) >= change.own * 0.6
 }
 
-function raised(window: HistoryWindow, change: Change, since: number) {
+function raised(window: HistoryWindow, watched: Watched, change: Change, since: number) {
   return {
     state: 'raised',
-    severity: 'warning',
+    severity: isHarmful(window, watched, change) ? 'minor' : 'warning',
     since,
     value: +change.value.toFixed(1),
     because: because(window, change),

@@ -143,6 +143,7 @@ export function createReplay(options: ReplayOptions): Replay {
       settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
       closeAfterMs: faults.closeAfterMs,
+      powerPatienceMs: faults.powerPatienceMs,
       homePatienceMs: Math.max(faults.homePatienceMs, homeReports * paceMs),
       homesOf: ({ resource }) => homesBelow(plant, resource),
     })

@@ -48,6 +48,14 @@ const [born] = move({ causes: [cause] }).moves
 assert.ok(born)
 const standing = (changes: Partial<Alarm> = {}): Alarm => ({ ...born.alarm, ...changes })
 const fresh = { since: at - 10_000, latest: at - 10_000 }
+const mains: Cause = { ...cause, type: 'power-lost', family: 'power', devices: ['T1'] }
+const slow: Cause = {
+  ...cause,
+  type: 'signal-degraded',
+  family: 'signal',
+  severity: 'minor',
+  since: at - 700_000,
+}
 const node: Cause = { ...cause, resource: 'N1', devices: ['B1', 'B2', 'N1'] }
 const above = { id: 'hub-alarm', resource: 'HUB' }
 
@@ -73,6 +81,30 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
   [
     'a door does not wait',
     { causes: [{ ...cause, ...fresh, type: 'condition', family: 'condition' }] },
+    ['T1 raised'],
+  ],
+  [
+    'mains away waits for a test of the battery to end',
+    { causes: [mains], powerPatienceMs: 120_000 },
+    [],
+  ],
+  ['and then it is told', { causes: [mains], powerPatienceMs: 60_000 }, ['T1 raised']],
+  [
+    'where homes are dark it does not wait',
+    { causes: [{ ...mains, devices: ['B1', 'T1'] }], powerPatienceMs: 120_000 },
+    ['T1 raised'],
+  ],
+  [
+    'a few homes that get worse slowly wait for their neighbours',
+    { causes: [slow], homePatienceMs: 3_600_000 },
+    [],
+  ],
+  [
+    'many do not',
+    {
+      causes: [{ ...slow, devices: Array.from({ length: 10 }, (_, n) => `B${n}`) }],
+      homePatienceMs: 3_600_000,
+    },
     ['T1 raised'],
   ],
   ['it stands already: nothing', { causes: [cause], living: [standing()] }, []],

@@ -36,6 +36,8 @@ export type Situation = {
   readonly homePatienceMs?: number
   /** Where it is given, what belongs to a living alarm joins it. */
   readonly plant?: Plant
+  /** Mains that are away, with nothing dark below, wait so long: a test of the battery is shorter. */
+  readonly powerPatienceMs?: number
   /** How often an alarm came back of late, by its id. */
   readonly returns?: ReadonlyMap<string, number>
   homesOf(cause: Cause): number
@@ -44,7 +46,10 @@ export type Situation = {
 /** An alarm that came back within the last six hours is held open until it was quiet for an hour: what flaps is told twice at most. */
 export const flapping = { withinMs: 6 * 3_600_000, calmMs: 3_600_000 }
 
-type Pacing = Pick<Situation, 'settleMs' | 'paceMs' | 'homePatienceMs'>
+type Pacing = Pick<
+  Situation,
+  'settleMs' | 'paceMs' | 'homePatienceMs' | 'powerPatienceMs' | 'plant'
+>
 
 /** Pure. The same situation after its moves were stored gives no further events. */
 export function moveAlarms(given: Situation): Moves {
@@ -143,16 +148,38 @@ function only({
 const reportsAwaited = 2.2
 // An end takes three reports.
 const reportsCalm = 3.3
-function ripe(
-  { family, verdict, since }: Cause,
-  latest: number,
-  { settleMs, paceMs, homePatienceMs = 0 }: Pacing,
-): number {
-  if (family === 'power' || family === 'condition') return 0
+function ripe(cause: Cause, latest: number, pacing: Pacing): number {
+  const { family, since, devices } = cause
+  const { settleMs, paceMs, powerPatienceMs = 0 } = pacing
+  if (family === 'power') return devices.length > 1 ? 0 : since + powerPatienceMs
+  if (family === 'condition') return 0
   const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
   if (family !== 'signal') return settled
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
-  return Math.max(settled, spoken, verdict === 'home' ? since + homePatienceMs : 0)
+  return Math.max(settled, spoken, since + patienceWith(cause, pacing))
+}
+
+// Who receives nothing at all is helped sooner. Of a home without a known place nobody sees what its neighbours do.
+// A few homes that get worse slowly may be the first of a street; many, or the loss of all, are told of at once.
+const darkShare = 0.25
+const fewShare = 0.25
+const fewHomes = 10
+const unplacedTimes = 3
+
+function patienceWith(
+  { resource, verdict, severity, devices, findings }: Cause,
+  { homePatienceMs = 0, plant }: Pacing,
+) {
+  if (verdict !== 'home') {
+    const isUrgent = severity === 'major' || severity === 'critical'
+    return devices.length < fewHomes && !isUrgent ? homePatienceMs * fewShare : 0
+  }
+  const above = plant?.parentOf(resource)
+  const isUnplaced = plant !== undefined && (above === undefined || !plant.rows.has(above))
+  const isDark = findings.some(
+    ({ metric, detector }) => metric === 'downstream.lock' && detector === 'limits',
+  )
+  return homePatienceMs * (isDark ? darkShare : 1) * (isUnplaced ? unplacedTimes : 1)
 }
 
 /** Standing alarms that no cause bears out any longer. */

@@ -4,6 +4,7 @@ import type { DeviceKind } from '@gridkeeper/model/device'
 import type { Text } from '@gridkeeper/model/text'
 import { isGone } from '../together.ts'
 import { type Explanation, explain } from './explain.ts'
+import { atOneDrop, isMildLevel, isOfQuality, isWorthVisit } from './harm.ts'
 import type { Plant } from './plant.ts'
 import { nameOf, outlookOf, powerText, signalText, unreachableText, whatOf } from './words.ts'
 
@@ -246,7 +247,9 @@ function signalCauses(
     const of = byAspect.get(aspect)
     return of ? explainSignal(given, aspect, of) : []
   })
-  return joined(plant, told).map((one) => signalCause(given, one, dark))
+  return atOneDrop(plant, joined(plant, told))
+    .filter(({ explanation: { at }, findings: of }) => !plant.isHome(at) || isWorthVisit(of))
+    .map((one) => signalCause(given, one, dark))
 }
 
 type Told = { readonly explanation: Explanation; readonly findings: readonly Finding[] }
@@ -256,7 +259,10 @@ function explainSignal(
   aspect: Aspect,
   findings: readonly Finding[],
 ): readonly Told[] {
-  const strong = findings.filter(({ detector }) => !evidenceOnly.has(detector))
+  const harmed = new Set(findings.filter(isOfQuality).map(({ device }) => device))
+  const strong = findings.filter(
+    (one) => !evidenceOnly.has(one.detector) && (!isMildLevel(one) || harmed.has(one.device)),
+  )
   const bad = new Set(strong.map(({ device }) => device))
   const leaning = new Set(findings.map(({ device }) => device).filter((id) => !bad.has(id)))
   const speaks = (id: string) =>

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import type { Alarm } from '@gridkeeper/model/alarm'
+import { describe, test } from 'vitest'
+import { moveAlarms, type Situation } from './alarms.ts'
+import type { Cause } from './correlate.ts'
+import { type PlantRow, plantOf } from './plant.ts'
+
+const hourMs = 3_600_000
+const at = 1000 * hourMs
+
+// N ─ A1 ─ T1 (6 boxes), T2 (6) · A2 ─ T3 (6)
+function row(id: string, kind: PlantRow['kind'], parent_id: string): PlantRow {
+  return { id, kind, parent_id, node_id: 'N', name: id, org_unit_id: null }
+}
+const boxes = (tap: string) => Array.from({ length: 6 }, (_, n) => `${tap}b${n}`)
+const plant = plantOf('N', [
+  row('N', 'optical_node', 'HUB'),
+  row('A1', 'amplifier', 'N'),
+  row('A2', 'amplifier', 'N'),
+  ...(['T1', 'T2', 'T3'] as const).flatMap((tap) => [
+    row(tap, 'tap', tap === 'T3' ? 'A2' : 'A1'),
+    ...boxes(tap).map((id) => row(id, 'box', tap)),
+  ]),
+])
+
+function cause(resource: string, devices: string[], since: number, detector = 'limits'): Cause {
+  const because = { zh: '', en: '' }
+  return {
+    resource,
+    type: 'signal-degraded',
+    family: 'signal',
+    verdict: plant.isHome(resource) ? 'home' : 'network',
+    severity: 'minor',
+    text: because,
+    devices,
+    findings: devices.map((device) => {
+      const metric = 'downstream.mer_db'
+      return {
+        device,
+        channel: '',
+        detector,
+        metric,
+        severity: 'minor',
+        since,
+        because,
+        value: 1,
+        alarm: null,
+      }
+    }),
+    detector,
+    confidence: 1,
+    since,
+    latest: since,
+    masked: false,
+  }
+}
+const nothing: Situation = {
+  at,
+  plant,
+  living: [],
+  causes: [],
+  above: undefined,
+  settleMs: 45_000,
+  paceMs: 300_000,
+  homePatienceMs: 4 * hourMs,
+  closeAfterMs: 24 * hourMs,
+  homesOf: () => 2,
+}
+const amplifier = cause('A1', [...boxes('T1'), ...boxes('T2')], at - 20 * hourMs)
+const [born] = moveAlarms({ ...nothing, at: at - 12 * hourMs, causes: [amplifier] }).moves
+assert.ok(born)
+const standing = born.alarm
+const ended = (ago: number): Alarm => ({
+  ...standing,
+  isCleared: true,
+  clearedAt: at - ago * hourMs,
+})
+const early = at - 18 * hourMs
+const late = at - 5 * hourMs
+
+const cases: [name: string, situation: Partial<Situation>, raised: string[]][] = [
+  [
+    'a home below an element with an alarm gets none of its own',
+    { living: [standing], causes: [amplifier, cause('T1b0', ['T1b0'], late)] },
+    [],
+  ],
+  [
+    'nor does one elsewhere that went bad with it: the inventory may be wrong',
+    { living: [standing], causes: [amplifier, cause('T3b0', ['T3b0'], early)] },
+    [],
+  ],
+  [
+    'one elsewhere that went bad at another time does',
+    { living: [standing], causes: [amplifier, cause('T3b0', ['T3b0'], late)] },
+    ['T3b0'],
+  ],
+  [
+    'and so does another element',
+    { living: [standing], causes: [amplifier, cause('T3', boxes('T3'), early)] },
+    ['T3'],
+  ],
+  [
+    'what is left below within the hour after its end waits',
+    { living: [ended(0.5)], causes: [cause('T1', boxes('T1'), early)] },
+    [],
+  ],
+  [
+    'two hours after its end it is raised',
+    { living: [ended(2)], causes: [cause('T1', boxes('T1'), early)] },
+    ['T1'],
+  ],
+  [
+    'what looks back over days says so for a day longer',
+    { living: [ended(2)], causes: [cause('T1', boxes('T1'), early, 'trend')] },
+    [],
+  ],
+]
+
+describe('one alarm per cause', () => {
+  test.each(cases)('%s', (_, situation, raised) => {
+    const { moves } = moveAlarms({ ...nothing, ...situation })
+    const told = moves.filter(({ events }) => events.some(({ change }) => change === 'raised'))
+    assert.deepEqual(
+      told.map(({ alarm }) => alarm.resource),
+      raised,
+    )
+  })
+
+  test('who joins is among those that the alarm names', () => {
+    const elsewhere = cause('T3b0', ['T3b0'], early)
+    const { moves, explained } = moveAlarms({
+      ...nothing,
+      living: [standing],
+      causes: [amplifier, elsewhere],
+    })
+    assert.ok(moves[0]?.alarm.devices.includes('T3b0'))
+    assert.deepEqual([...new Set(explained.values())], [standing.id])
+  })
+})

@@ -1,0 +1,78 @@
+import type { Finding } from '@gridkeeper/model/alarm'
+import { isMetricName, metrics } from '@gridkeeper/model/metrics'
+import type { Explanation } from './explain.ts'
+import type { Plant } from './plant.ts'
+
+type Told = { readonly explanation: Explanation; readonly findings: readonly Finding[] }
+
+const slow: ReadonlySet<string> = new Set(['trend', 'step'])
+
+function isLevel({ metric }: Finding): boolean {
+  return isMetricName(metric) && metrics[metric].unit === 'dBµV'
+}
+
+/** Says that the signal itself suffers, and not only that there is less of it. */
+export function isOfQuality(finding: Finding): boolean {
+  return !isLevel(finding)
+}
+
+/**
+ * A level that moved, neither far nor near its limit: levels are set anew and drift with the weather, and it is none's loss as long
+ * as MER and errors stay as they were. Evidence of where a fault lies, none of a fault.
+ */
+export function isMildLevel(finding: Finding): boolean {
+  return slow.has(finding.detector) && finding.severity === 'warning' && isLevel(finding)
+}
+
+/** Of one home alone what only tends downwards, its limit days away, is no errand yet. */
+export function isWorthVisit(findings: readonly Finding[]): boolean {
+  return findings.some(
+    (one) =>
+      one.detector !== 'leaning' &&
+      !isMildLevel(one) &&
+      !(one.detector === 'trend' && one.severity === 'warning'),
+  )
+}
+
+/** A box and a modem at one port of one tap share the home’s drop: what befalls just these two is the home’s. */
+export function atOneDrop<T extends Told>(plant: Plant, told: readonly T[]): readonly T[] {
+  const apart = told.map((one) => pairAt(plant, one) ?? one)
+  const homes = Map.groupBy(
+    apart.filter(({ explanation: { at } }) => plant.isHome(at)),
+    ({ explanation: { at } }) => plant.parentOf(at),
+  )
+  const taken = new Set<T>()
+  const pairs = [...homes.values()].flatMap((of) => {
+    const [box, modem] = [of.find(isBox(plant)), of.find((one) => !isBox(plant)(one))]
+    if (of.length !== 2 || !box || !modem || !isPair(plant, sufferers(box, modem))) return []
+    taken.add(box).add(modem)
+    const bad = sufferers(box, modem)
+    const explanation = { ...box.explanation, bad, leaning: [] }
+    return [{ ...box, explanation, findings: [...box.findings, ...modem.findings] }]
+  })
+  return [...apart.filter((one) => !taken.has(one)), ...pairs]
+}
+
+function isBox(plant: Plant) {
+  return ({ explanation: { at } }: Told) => plant.rows.get(at)?.kind === 'box'
+}
+
+function sufferers(...told: readonly Told[]): readonly string[] {
+  return told.flatMap(({ explanation: { bad, leaning } }) => [...bad, ...leaning])
+}
+
+function isPair(plant: Plant, devices: readonly string[]): boolean {
+  const kinds = devices.map((id) => plant.rows.get(id)?.kind)
+  const parents = new Set(devices.map((id) => plant.parentOf(id)))
+  return (
+    devices.length === 2 && parents.size === 1 && kinds.includes('box') && kinds.includes('modem')
+  )
+}
+
+function pairAt<T extends Told>(plant: Plant, told: T): T | undefined {
+  const { at } = told.explanation
+  const devices = sufferers(told)
+  if (plant.isHome(at) || !isPair(plant, devices)) return undefined
+  const box = devices.find((id) => plant.rows.get(id)?.kind === 'box') ?? at
+  return { ...told, explanation: { ...told.explanation, at: box, whole: false } }
+}
