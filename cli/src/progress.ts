@@ -19,6 +19,13 @@ export function showProgress(terminal: Terminal) {
       if (line !== drawn) terminal.write(`\r${line}\u001b[K`)
       drawn = line
     },
+    /** Where nobody knows how many there are. */
+    rows(count: number): void {
+      if (!terminal.isTTY) return
+      const line = `已读 ${count.toLocaleString('en')} 行 · rows read`
+      if (line !== drawn) terminal.write(`\r${line}\u001b[K`)
+      drawn = line
+    },
     end(): void {
       if (drawn !== '') terminal.write('\r\u001b[K')
     },
