@@ -61,8 +61,7 @@ export function moveAlarms(given: Situation): Moves {
   const moves: Move[] = []
   const waits: number[] = []
   const waiting: Cause[] = []
-  const latest = latestByFamily(situation.causes)
-  const fading = fadingAlarms(situation)
+  const ripeAtOf = ripening(situation, joined?.heldUntil)
   const absorbed = (cause: Cause) => above !== undefined && cause.family === 'reach'
 
   for (const cause of situation.causes) {
@@ -74,13 +73,7 @@ export function moveAlarms(given: Situation): Moves {
     const stands = alarm !== undefined && !alarm.isCleared
     if (!stands && (cause.masked || (above && cause.family === 'signal'))) continue
     byKey.delete(keyOfAlarm(cause))
-    const ripeAt = stands
-      ? at
-      : Math.max(
-          ripe(cause, latest.get(cause.family) ?? at, situation),
-          fadedAt(cause, fading, situation),
-          joined?.heldUntil(cause) ?? 0,
-        )
+    const ripeAt = stands ? at : ripeAtOf(cause)
     if (ripeAt > at) {
       waits.push(ripeAt)
       waiting.push(cause)
@@ -94,20 +87,33 @@ export function moveAlarms(given: Situation): Moves {
     for (const finding of cause.findings) explained.set(keyOf(finding), life.alarm.id)
   }
   for (const alarm of byKey.values()) {
-    if (!alarm.isCleared && waiting.some((cause) => concerns(cause, alarm))) {
-      moves.push(held(alarm, situation))
-      continue
-    }
-    const note = alarm.isCleared ? undefined : explanation(alarm, moves, above)
-    const calmMs = situation.returns?.has(alarm.id) ? flapping.calmMs : 0
-    const life = observe(alarm, undefined, at, {
-      closeAfterMs: situation.closeAfterMs,
-      calmMs,
-      ...(note ? { note } : {}),
-    })
-    if (life) moves.push({ ...life, cause: undefined })
+    const isHeld = !alarm.isCleared && waiting.some((cause) => concerns(cause, alarm))
+    const move = isHeld ? held(alarm, situation) : missed(alarm, moves, situation)
+    if (move) moves.push(move)
   }
   return { moves, explained, againAt: waits.length > 0 ? Math.min(...waits) : undefined }
+}
+
+/** When a cause without an alarm may have one. */
+function ripening(situation: Situation, heldUntil: ((cause: Cause) => number) | undefined) {
+  const latest = latestByFamily(situation.causes)
+  const fading = fadingAlarms(situation)
+  return (cause: Cause) =>
+    Math.max(
+      ripe(cause, latest.get(cause.family) ?? situation.at, situation),
+      fadedAt(cause, fading, situation),
+      heldUntil?.(cause) ?? 0,
+    )
+}
+
+function missed(alarm: Alarm, moves: readonly Move[], situation: Situation): Move | undefined {
+  const note = alarm.isCleared ? undefined : explanation(alarm, moves, situation.above)
+  const life = observe(alarm, undefined, situation.at, {
+    closeAfterMs: situation.closeAfterMs,
+    calmMs: situation.returns?.has(alarm.id) ? flapping.calmMs : 0,
+    ...(note ? { note } : {}),
+  })
+  return life && { ...life, cause: undefined }
 }
 
 function concerns(cause: Cause, alarm: Alarm): boolean {
