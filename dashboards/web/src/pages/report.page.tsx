@@ -1,4 +1,4 @@
-import { CustomerServiceOutlined } from '@ant-design/icons'
+import { PhoneOutlined } from '@ant-design/icons'
 import { lazy } from 'react'
 import type { PageUnit } from '../page.ts'
 
@@ -7,7 +7,7 @@ export default {
   room: 'network',
   nav: {
     word: 'nav.report',
-    icon: CustomerServiceOutlined,
+    icon: PhoneOutlined,
     order: 0.5,
     roles: ['call_centre', 'admin'],
   },

@@ -35,7 +35,10 @@ export function StormNotice({
   )
 }
 
-/** While it storms only what is worst is listed. */
+const shownFirst = 10
+
+/** While it storms the critical ones are listed; where none is, the newest few. */
 export function calmed(alarms: readonly AlarmLine[]): readonly AlarmLine[] {
-  return alarms.filter(({ severity }) => severity === 'critical')
+  const critical = alarms.filter(({ severity }) => severity === 'critical')
+  return critical.length > 0 ? critical : alarms.slice(0, shownFirst)
 }
