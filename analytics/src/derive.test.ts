@@ -9,14 +9,14 @@ const counter = (metric: MetricName, words: string): Series => ({
   ...{ metric, device: 'D', channel: '554MHz/256QAM' },
   samples: series(words),
 })
-const ratios = (bad: string, mended: string, well: string) =>
-  withDerived([
+const ratios = (bad: string, mended: string, well: string) => {
+  const found = withDerived([
     counter('downstream.uncorrectable_codewords_total', bad),
     counter('downstream.corrected_codewords_total', mended),
     counter('downstream.unerrored_codewords_total', well),
-  ])
-    .find(({ metric }) => metric === 'downstream.uncorrectable_ratio')
-    ?.samples.map(({ value }) => +value.toFixed(4))
+  ]).find(({ metric }) => metric === 'downstream.uncorrectable_ratio')
+  return found && Array.from(found.samples, ({ value }) => +value.toFixed(4))
+}
 
 describe('the share of codewords that could not be corrected', () => {
   const cases: [name: string, bad: string, mended: string, well: string, shares: number[]][] = [

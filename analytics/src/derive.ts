@@ -1,7 +1,7 @@
 import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
 import { emptyHours, type HourlySeries } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Sample, Series } from '@gridkeeper/model/series-store'
+import type { ColumnSeries, Sample, Samples } from '@gridkeeper/model/series-store'
 
 /** What no device tells and follows from what it tells, with what it follows from. */
 const sources: Partial<Record<MetricName, readonly MetricName[]>> = {
@@ -28,7 +28,7 @@ function ratioOf(uncorrectable: number, corrected: number, unerrored: number): n
   return uncorrectable / all
 }
 
-type Place = Pick<Series, 'metric' | 'device' | 'channel'>
+type Place = Pick<ColumnSeries, 'metric' | 'device' | 'channel'>
 
 function triplesOf<S extends Place>(series: readonly S[]): [S, S, S][] {
   const [bad = '', mended = '', well = ''] = sources['downstream.uncorrectable_ratio'] ?? []
@@ -45,15 +45,19 @@ function triplesOf<S extends Place>(series: readonly S[]): [S, S, S][] {
 }
 
 /** The samples with what follows from them: a share at the end of each interval between two reports of all three counters. */
-export function withDerived(series: readonly Series[]): readonly Series[] {
+export function withDerived(series: readonly ColumnSeries[]): readonly ColumnSeries[] {
   const triples = triplesOf(series)
   if (triples.length === 0) return series
   return [...series, ...triples.map(ratioSeries)]
 }
 
-function ratioSeries([uncorrectable, corrected, unerrored]: [Series, Series, Series]): Series {
-  const mended = new Map(corrected.samples.map(({ at, value }) => [at, value]))
-  const well = new Map(unerrored.samples.map(({ at, value }) => [at, value]))
+function ratioSeries([uncorrectable, corrected, unerrored]: [
+  ColumnSeries,
+  ColumnSeries,
+  ColumnSeries,
+]): ColumnSeries {
+  const mended = byMoment(corrected.samples)
+  const well = byMoment(unerrored.samples)
   const samples: Sample[] = []
   let before: readonly [number, number, number] | undefined
   for (const { at, value } of uncorrectable.samples) {
@@ -65,6 +69,10 @@ function ratioSeries([uncorrectable, corrected, unerrored]: [Series, Series, Ser
   }
   const { device, channel } = uncorrectable
   return { metric: 'downstream.uncorrectable_ratio', device, channel, samples }
+}
+
+function byMoment(samples: Samples): Map<number, number> {
+  return new Map(Array.from(samples, ({ at, value }) => [at, value]))
 }
 
 /** The same over the hours; and whether each home told anything at all in an hour in which its neighbours did. */

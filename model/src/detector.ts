@@ -5,7 +5,7 @@ import type { DeviceLimit } from './device-limit.ts'
 import type { HourlySeries } from './hours.ts'
 import type { Limit } from './limits.ts'
 import type { MetricName } from './metrics.ts'
-import type { Sample } from './series-store.ts'
+import type { Sample, Samples } from './series-store.ts'
 import { Text } from './text.ts'
 
 /** What a detector said before. `severity` and `since` only where it was raised. */
@@ -32,7 +32,7 @@ export type SeriesWindow = {
   readonly kind: DeviceKind
   readonly metric: MetricName
   readonly channel: string
-  readonly samples: readonly Sample[]
+  readonly samples: Samples
   /** What the device itself holds to be out of order, where it does. */
   readonly limit?: DeviceLimit | undefined
   /** The limits in force; absent: the table of the model. */

@@ -249,12 +249,15 @@ export function modulationOf(channel: string): string {
   return slash < 0 ? '' : channel.slice(slash + 1)
 }
 
+const ofMetric = Map.groupBy(limits, ({ metric }) => metric)
+
 export function limitOf(
   metric: MetricName,
   kind: DeviceKind,
   channel: string,
-  table: readonly Limit[] = limits,
+  table: readonly Limit[] = ofMetric.get(metric) ?? [],
 ): Limit | undefined {
+  if (table.length === 0) return undefined
   const modulation = modulationOf(channel)
   return table.find(
     (limit) =>

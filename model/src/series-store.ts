@@ -37,6 +37,16 @@ export type Series = {
   readonly samples: readonly Sample[]
 }
 
+/** Samples of one series, oldest first: an array of them, or columns that look like one. */
+export type Samples = Iterable<Sample> & {
+  readonly length: number
+  at(place: number): Sample | undefined
+  slice(from?: number, to?: number): Samples
+}
+
+/** The same where a sample is an object only once somebody looks at it. */
+export type ColumnSeries = Omit<Series, 'samples'> & { readonly samples: Samples }
+
 /** What to read: by node or by devices (one of them must be given), `from` included, `to` left out. */
 export type Range = {
   readonly metrics: readonly MetricName[]
@@ -73,6 +83,8 @@ export interface SeriesStore {
   /** The same by column, for a fraction of the work. */
   writeReadouts(readouts: readonly Readout[]): Promise<readonly Refusal[]>
   read(range: Range): Promise<readonly Series[]>
+  /** The same by column, for whoever looks through many series and stays at few: a third of the work. */
+  readColumns(range: Range): Promise<readonly ColumnSeries[]>
   readBuckets(range: Range & { readonly bucketMs: number }): Promise<readonly BucketSeries[]>
   /**
    * Every series of the range hour by hour, for looks into the past: 28 days of a node are to be had for little. The hours

@@ -3,7 +3,7 @@ import { defineDetector } from '@gridkeeper/model/detector'
 import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import { type Band, type Limit, limitOf, limits, standing } from '@gridkeeper/model/limits'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
-import type { Sample } from '@gridkeeper/model/series-store'
+import type { Samples } from '@gridkeeper/model/series-store'
 import type { Text } from '@gridkeeper/model/text'
 import { type Static, Type } from 'typebox'
 import { firstOutside, holdParams, holds, type Stand } from '../../src/hold.ts'
@@ -70,7 +70,7 @@ export default defineDetector({
     const severity = levels.find((level) => isRaised(level, samples, limit, was, params))
     if (!severity) return { state: 'clear', because: { zh: '在限值内', en: 'Within its limits' } }
     const stands = standsOf(samples, limit[severity] ?? {}, limit.deadband)
-    const since = samples[firstOutside(stands, params)]?.at ?? newest.at
+    const since = samples.at(firstOutside(stands, params))?.at ?? newest.at
     return {
       state: 'raised',
       severity,
@@ -84,8 +84,8 @@ export default defineDetector({
 // Whoever reports seldom is not late yet.
 const reports = 2.2
 
-function staleOf(samples: readonly Sample[], { staleMs }: { readonly staleMs: number }): number {
-  const [first, last] = [samples[0], samples.at(-1)]
+function staleOf(samples: Samples, { staleMs }: { readonly staleMs: number }): number {
+  const [first, last] = [samples.at(0), samples.at(-1)]
   const pace = first && last ? (last.at - first.at) / Math.max(1, samples.length - 1) : 0
   return Math.max(staleMs, reports * pace)
 }
@@ -106,7 +106,7 @@ type Level = (typeof levels)[number]
 
 function isRaised(
   level: Level,
-  samples: readonly Sample[],
+  samples: Samples,
   limit: Limit,
   was: { readonly state: string; readonly severity?: Severity },
   hold: Static<typeof params>,
@@ -114,13 +114,23 @@ function isRaised(
   const band = limit[level]
   if (!band) return false
   const wasSo = was.state === 'raised' && (level === 'warning' || was.severity === level)
+  if (!wasSo && !isAnyOutside(samples, band, hold.of)) return false
   return holds(standsOf(samples, band, limit.deadband), wasSo, hold)
 }
 
-function standsOf(samples: readonly Sample[], band: Band, deadband: number): Stand[] {
+// The plain look that spares the closer one for nearly all series: of what is not raised only the last samples count.
+function isAnyOutside(samples: Samples, { low, high }: Band, of: number): boolean {
+  for (let place = Math.max(0, samples.length - of); place < samples.length; place++) {
+    const value = samples.at(place)?.value ?? Number.NaN
+    if ((low !== undefined && value < low) || (high !== undefined && value > high)) return true
+  }
+  return false
+}
+
+function standsOf(samples: Samples, band: Band, deadband: number): Stand[] {
   const low = band.low ?? Number.NEGATIVE_INFINITY
   const high = band.high ?? Number.POSITIVE_INFINITY
-  return samples.map(({ value }) => {
+  return Array.from(samples, ({ value }) => {
     if (value < low || value > high) return 'outside'
     return value >= low + deadband && value <= high - deadband ? 'inside' : 'between'
   })

@@ -44,11 +44,13 @@ export default defineDetector({
     if (!newest || at - newest.at > params.staleMs || samples.length < params.outside)
       return { state: 'unknown', because: { zh: '没有新的轮询', en: 'No new polls' } }
 
-    const stands = samples.map(({ value }): Stand => (value < 0.5 ? 'outside' : 'inside'))
+    const stands = Array.from(samples, ({ value }): Stand => (value < 0.5 ? 'outside' : 'inside'))
     if (!holds(stands, was.state === 'raised', params))
       return { state: 'clear', because: { zh: '有应答', en: 'Answers' } }
     const since =
-      was.state === 'raised' ? was.since : (samples[firstOutside(stands, params)]?.at ?? newest.at)
+      was.state === 'raised'
+        ? was.since
+        : (samples.at(firstOutside(stands, params))?.at ?? newest.at)
     return {
       state: 'raised',
       severity: 'major',

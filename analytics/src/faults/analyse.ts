@@ -2,7 +2,7 @@ import type { Finding } from '@gridkeeper/model/alarm'
 import { familyOf } from '@gridkeeper/model/detector'
 import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
 import { limitsWith } from '@gridkeeper/model/learned-limit'
-import type { Range, Series, SeriesStore } from '@gridkeeper/model/series-store'
+import type { ColumnSeries, Range, SeriesStore } from '@gridkeeper/model/series-store'
 import { storeAlarm } from '@gridkeeper/platform/database/alarm-row'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { readDeviceLimits } from '@gridkeeper/platform/database/device-limits'
@@ -67,7 +67,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
   const tuned = needs.detectors
   const members = await readMembers(kysely, group)
   const read = readsOf(tuned)
-  const series = await inGroup(group, members, read.samples, at, needs.series.read)
+  const series = await inGroup(group, members, read.samples, at, needs.series.readColumns)
   const hours = (await isHistoryDue(kysely, group, at, needs.faults))
     ? await inGroup(group, members, read.hours, at, needs.series.readHours)
     : undefined
@@ -155,12 +155,14 @@ async function inGroup<S extends { readonly device: string }>(
 }
 
 /** How far apart the homes report their signal: the middle one of them, at most ten minutes. */
-function paceOf(plant: Plant, series: readonly Series[]): number {
+function paceOf(plant: Plant, series: readonly ColumnSeries[]): number {
   const paces = series
     .filter(({ metric, device }) => familyOf(metric) === 'signal' && plant.isHome(device))
     .flatMap(({ samples }) => {
-      const [first, last] = [samples[0], samples.at(-1)]
-      return first && last && first !== last ? [(last.at - first.at) / (samples.length - 1)] : []
+      const [first, last] = [samples.at(0), samples.at(-1)]
+      return first && last && samples.length > 1
+        ? [(last.at - first.at) / (samples.length - 1)]
+        : []
     })
     .toSorted((a, b) => a - b)
   return Math.min(600_000, paces[paces.length >> 1] ?? 0)

@@ -13,7 +13,7 @@ import {
 import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import type { HourlySeries } from '@gridkeeper/model/hours'
 import type { Limit } from '@gridkeeper/model/limits'
-import type { Series } from '@gridkeeper/model/series-store'
+import type { ColumnSeries, Samples } from '@gridkeeper/model/series-store'
 import { withDerived } from '../derive.ts'
 import { overHistory, pastOf } from './over-history.ts'
 import type { Plant } from './plant.ts'
@@ -24,7 +24,7 @@ export type Tuned = { readonly detector: Detector; readonly params: Record<strin
 export type Scene = {
   readonly at: number
   readonly plant: Plant
-  readonly series: readonly Series[]
+  readonly series: readonly ColumnSeries[]
   /**
    * The past of the same devices, all with the same hours, the newest of them holding `at`: given where it is time to look at it.
    * Without it the findings of detectors over history stay as they are.
@@ -69,24 +69,30 @@ export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
     power: new Set(),
     condition: new Set(),
   }
+  // Most devices have none: their places need no names.
+  const troubled = new Set(scene.before.map(({ device }) => device))
+  const was = (place: Place) => (troubled.has(place.device) ? wasAt(findings, place) : calm)
   for (const one of tuned)
-    for (const { place, judgement } of judgements(one, scene, (place) => wasAt(findings, place))) {
-      const key = keyOf(place)
+    for (const { place, judgement } of judgements(one, scene, was)) {
       if (judgement.state === 'clear') {
-        findings.delete(key)
+        if (troubled.has(place.device)) findings.delete(keyOf(place))
         if (tellsOfHealth.has(one.detector.over)) seen[familyOf(place.metric)].add(place.device)
       }
-      if (judgement.state === 'raised')
+      if (judgement.state === 'raised') {
+        const key = keyOf(place)
+        troubled.add(place.device)
         findings.set(key, {
           ...place,
           ...raisedPart(judgement),
           alarm: findings.get(key)?.alarm ?? null,
         })
+      }
     }
   for (const { device, metric } of findings.values()) seen[familyOf(metric)].delete(device)
   return { findings: [...findings.values()], well: seen }
 }
 
+const calm: Was = { state: 'clear' }
 const tellsOfHealth: ReadonlySet<Detector['over']> = new Set(['series', 'device', 'history'])
 
 function pastIn({ plant, hours }: Scene) {
@@ -153,9 +159,10 @@ function* judgements(
     }
     return
   }
-  for (const [device, series] of Map.groupBy(mine, (one) => one.device)) {
+  for (const [device, told] of Map.groupBy(mine, (one) => one.device)) {
     const kind = plant.rows.get(device)?.kind
     if (!kind) continue
+    const series = told.map((one) => ({ ...one, samples: [...one.samples] }))
     const place = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
     yield { place, judgement: detector.judge({ at, kind, series }, params, was(place)) }
   }
@@ -198,29 +205,49 @@ function* overElements(
   { at, plant, states }: Scene,
   was: (place: Place) => Was,
 ): Iterable<Judging> {
-  const elements = plant.subtreeOf(plant.head)
-  const homes = elements.filter((id) => plant.isHome(id) && states.has(id))
-  for (const device of elements) {
+  const { elements, spans } = inside(plant)
+  const told = elements.map((id) => (plant.isHome(id) ? states.get(id) : undefined))
+  for (const device of plant.subtreeOf(plant.head)) {
     if (plant.isHome(device)) continue
-    const inside = new Set(plant.subtreeOf(device))
-    const below: HomeState[] = []
-    const beside: HomeState[] = []
-    for (const home of homes) {
-      const state = states.get(home)
-      if (state) (inside.has(home) ? below : beside).push(state)
-    }
+    const [first, end] = spans.get(device) ?? [0, 0]
+    const below = told.slice(first, end).filter((state) => state !== undefined)
     if (below.length === 0) continue
-    const place = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
-    yield { place, judgement: detector.judge({ at, below, beside }, params, was(place)) }
+    const window = {
+      at,
+      below,
+      // Asked for only where something went dark.
+      get beside() {
+        return told.toSpliced(first, end - first).filter((state) => state !== undefined)
+      },
+    }
+    const where = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
+    yield { place: where, judgement: detector.judge(window, params, was(where)) }
   }
+}
+
+/** All elements, each followed by those below it, and from where to where each reaches. */
+function inside(plant: Plant) {
+  const elements: string[] = []
+  const spans = new Map<string, readonly [first: number, end: number]>()
+  const waiting = [plant.head]
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    elements.push(id)
+    waiting.push(...plant.childrenOf(id))
+  }
+  for (let first = elements.length - 1; first >= 0; first--) {
+    const id = elements[first] ?? ''
+    const ends = plant.childrenOf(id).map((child) => spans.get(child)?.[1] ?? first)
+    spans.set(id, [first, Math.max(first + 1, ...ends)])
+  }
+  return { elements, spans }
 }
 
 // A slow reporter among quick ones: what it said last still says how it stands, and an end takes as many reports as a beginning.
 const fewestSamples = 6
 
-function from<S extends { readonly at: number }>(samples: readonly S[], at: number): readonly S[] {
-  if (samples.length <= fewestSamples || (samples[0]?.at ?? 0) >= at) return samples
-  const first = samples.findIndex((sample) => sample.at >= at)
+function from(samples: Samples, at: number): Samples {
   const latest = samples.length - fewestSamples
-  return samples.slice(first < 0 ? latest : Math.min(first, latest))
+  let first = 0
+  while (first < latest && (samples.at(first)?.at ?? at) < at) first++
+  return first === 0 ? samples : samples.slice(first)
 }

@@ -46,7 +46,7 @@ describe('hours of closed days', () => {
     )
     await store.write([...points, point('B', 'N2', today - day, 20), point('C', 'N2', today, 10)])
     await store.roll()
-    assert.deepEqual((await readdir(join(directory, 'hours'))).length, 3)
+    assert.deepEqual((await readdir(join(directory, 'by-hour'))).length, 3)
     assert.deepEqual(await sumOf('N1'), ['A: 12 in 8 hours, 240'])
     assert.deepEqual(await sumOf('N2'), ['B: 1 in 1 hours, 20', 'C: 1 in 1 hours, 10'])
   })
@@ -83,16 +83,16 @@ describe('hours of closed days', () => {
 
   test('files of hours that are gone are made again', async () => {
     await store.close()
-    await rm(join(directory, 'hours'), { recursive: true })
+    await rm(join(directory, 'by-hour'), { recursive: true })
     store = await reopen()
     await store.roll()
-    assert.equal((await readdir(join(directory, 'hours'))).length, 3)
+    assert.equal((await readdir(join(directory, 'by-hour'))).length, 3)
     assert.deepEqual((await sumOf('N1')).length, 2)
   })
 
   test('what is forgotten is forgotten by the hour too', async () => {
     await store.dropBefore(today - day)
-    assert.deepEqual((await readdir(join(directory, 'hours'))).length, 1)
+    assert.deepEqual((await readdir(join(directory, 'by-hour'))).length, 1)
     assert.deepEqual((await sumOf('N1'))[0], 'A: 7 in 5 hours, 159')
   })
 })

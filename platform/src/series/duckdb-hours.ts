@@ -3,63 +3,72 @@ import { metrics } from '@gridkeeper/model/metrics'
 import type { Bucket } from '@gridkeeper/model/series-store'
 import { type Days, dayMs } from './days.ts'
 import type { SeriesName } from './dictionary.ts'
-import type { Engine, Piece } from './duckdb-store.ts'
+import type { Engine } from './duckdb-store.ts'
 import type { hoursIn } from './hours.ts'
 
-/** What is asked for: the series by number, those of devices that changed their node apart, and the nodes of the others. */
-export type HoursAsked = {
-  readonly names: ReadonlyMap<number, SeriesName>
-  readonly nodes: readonly string[]
-  readonly settled: readonly number[]
-  readonly moved: readonly number[]
+/** What is asked for: the nodes, and apart from them the series of devices that changed their node, by number. */
+export type HoursAsked = { readonly nodes: readonly string[]; readonly moved: readonly number[] }
+
+/** Of each series and day a list of its 24 hours: a list is read in one piece, rows are read one by one. */
+export type DayPiece = {
+  readonly count: number
+  readonly series: Float64Array
+  readonly day: Float64Array
+  readonly mean: DayLists
+  readonly min: DayLists
+  readonly max: DayLists
+  readonly told: DayLists
 }
+/** Where row n's list begins among the values: `places[n * 4]`. */
+export type DayLists = {
+  readonly places: Uint32Array
+  readonly values: Float32Array | Float64Array | Uint16Array
+}
+const dayHours = 24
 
 /**
  * The hours of closed days, a file a day, sorted by node: what a node did in four weeks lies together. It is made of the
- * day's own file and can be made again at any time.
+ * day's own file and can be made again at any time. An hour without a sample is NaN, and 0 samples.
  */
-export function copyHours(dayFile: string, file: string): string {
-  // a counter's digits are all needed, of a mean seven are: the rest would not compress
+export function copyHours(dayFile: string, day: number, file: string): string {
+  // a counter's digits are all needed, of a gauge seven are: the rest would not compress
   const short = (value: string) =>
     `CASE WHEN abs(${value}) < 1e6 THEN ${value}::FLOAT::DOUBLE ELSE ${value} END`
+  const list = (value: string, none: string) =>
+    `[${Array.from({ length: dayHours }, (_, hour) => `coalesce(any_value(${value}) FILTER (h = ${hour}), ${none})`).join(', ')}]`
   return `COPY (
 WITH hours AS (
-SELECT series, any_value(device) AS device, epoch_ms(date_trunc('hour', "at")) AS t,
-avg(value) AS mean, min(value) AS low, max(value) AS high, count(*) AS told
-FROM read_parquet(${quoted(dayFile)}) GROUP BY series, t),
-hung AS (SELECT device, arg_max(node, rowid) AS node FROM nodes GROUP BY device)
-SELECT coalesce(node, '') AS node, series, t, ${short('mean')} AS mean, ${short('low')} AS low, ${short('high')} AS high, told
-FROM hours LEFT JOIN hung USING (device) ORDER BY node, series, t
-) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 32768)`
+SELECT series, any_value(device) AS device, (epoch_ms("at") - ${day}) // ${hourMs} AS h,
+greatest(least(avg(value), 3.4e38), -3.4e38)::FLOAT AS mean, min(value) AS low, max(value) AS high, least(count(*), 65535)::USMALLINT AS told
+FROM read_parquet(${quoted(dayFile)}) GROUP BY series, h),
+hung AS (SELECT device, arg_max(node, rowid) AS node FROM nodes GROUP BY device),
+days AS (SELECT series, any_value(device) AS device, ${list('mean', "'nan'::FLOAT")} AS mean,
+${list(short('low'), "'nan'::DOUBLE")} AS low, ${list(short('high'), "'nan'::DOUBLE")} AS high,
+${list('told', '0::USMALLINT')} AS told FROM hours GROUP BY series)
+SELECT coalesce(node, '') AS node, series, ${day}::BIGINT AS day, mean, low, high, told
+FROM days LEFT JOIN hung USING (device) ORDER BY node, series
+) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)`
 }
 
-function readHours(files: readonly string[], from: number, which: string): string {
-  return `SELECT series::DOUBLE, t::DOUBLE, mean, low, high, told::DOUBLE
-FROM read_parquet([${files.map(quoted).join(', ')}]) WHERE t >= ${from} AND ${which}`
+function readHours(files: readonly string[], which: string): string {
+  return `SELECT series::DOUBLE, day::DOUBLE, mean, low, high, told
+FROM read_parquet([${files.map(quoted).join(', ')}]) WHERE ${which}`
 }
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
-/** Buckets of an hour of the days that have a file of hours, day after day. */
+/** The hours of the days that have a file of them, day after day; of a node more series may come than were asked for. */
 export async function* closedHours(
   engine: Engine,
   files: readonly string[],
-  from: number,
-  { nodes, settled, moved }: HoursAsked,
-): AsyncGenerator<Piece> {
+  { nodes, moved }: HoursAsked,
+): AsyncGenerator<DayPiece> {
   if (files.length === 0) return
-  if (settled.length > 0)
-    yield* engine.numbers(
-      readHours(
-        files,
-        from,
-        `node IN (${nodes.map(quoted).join(',')}) AND series IN (${settled.join(',')})`,
-      ),
-    )
-  if (moved.length > 0)
-    yield* engine.numbers(readHours(files, from, `series IN (${moved.join(',')})`))
+  if (nodes.length > 0)
+    yield* engine.days(readHours(files, `node IN (${nodes.map(quoted).join(',')})`))
+  if (moved.length > 0) yield* engine.days(readHours(files, `series IN (${moved.join(',')})`))
 }
 
 /** Which closed days can be read from their hours: those of which nothing late waits in the table. */
@@ -102,19 +111,55 @@ export function createHours(
     }
   }
 
-  return {
-    take(id: number, at: number, mean: number, min: number, max: number, count: number): void {
-      if (id !== recent) turnTo(id)
-      if (!gauge) {
-        counter.push({ at, mean, min, max, count })
-        return
+  function take(id: number, at: number, ...[mean, min, max, count]: Told): void {
+    if (id !== recent) turnTo(id)
+    if (!gauge) {
+      counter.push({ at, mean, min, max, count })
+      return
+    }
+    const place = (at - fromHour) / hourMs
+    if (place < 0 || place >= hours) return
+    gauge.mean[place] = mean
+    gauge.min[place] = min
+    gauge.max[place] = max
+    gauge.count[place] = Math.min(65_535, count)
+  }
+
+  function takeRow({ mean, min, max, told }: DayPiece, row: number, id: number, day: number): void {
+    turnTo(id)
+    const first = (day - fromHour) / hourMs
+    if (!gauge) {
+      for (let hour = 0; hour < dayHours; hour++) {
+        const count = hourOf(told, row, hour)
+        if (count > 0)
+          take(
+            id,
+            day + hour * hourMs,
+            hourOf(mean, row, hour),
+            hourOf(min, row, hour),
+            hourOf(max, row, hour),
+            count,
+          )
       }
-      const place = (at - fromHour) / hourMs
-      if (place < 0 || place >= hours) return
-      gauge.mean[place] = mean
-      gauge.min[place] = min
-      gauge.max[place] = max
-      gauge.count[place] = Math.min(65_535, count)
+      return
+    }
+    const from = Math.max(0, -first)
+    const to = Math.min(dayHours, hours - first)
+    if (from >= to) return
+    gauge.mean.set(listOf(mean, row, from, to), first + from)
+    gauge.min.set(listOf(min, row, from, to), first + from)
+    gauge.max.set(listOf(max, row, from, to), first + from)
+    gauge.count.set(listOf(told, row, from, to), first + from)
+  }
+
+  return {
+    take,
+
+    takeDays(piece: DayPiece): void {
+      for (let row = 0; row < piece.count; row++) {
+        const id = piece.series[row] ?? -1
+        if (names.has(id)) takeRow(piece, row, id, piece.day[row] ?? 0)
+      }
     },
 
     series(): HourlySeries[] {
@@ -127,4 +172,14 @@ export function createHours(
       return all
     },
   }
+}
+type Told = [mean: number, min: number, max: number, count: number]
+
+function listOf({ places, values }: DayLists, row: number, from: number, to: number) {
+  const first = places[row * 4] ?? 0
+  return values.subarray(first + from, first + to)
+}
+
+function hourOf({ places, values }: DayLists, row: number, hour: number): number {
+  return values[(places[row * 4] ?? 0) + hour] ?? Number.NaN
 }

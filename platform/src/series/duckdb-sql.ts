@@ -43,11 +43,12 @@ export type Scope = {
   readonly files: readonly string[]
 }
 
+/** Rows in the order in which they were written, which is how the engine passes over a table. */
 export function readTable({ ids, from, to }: Scope): { sql: string; slots: number[] } {
   const used = slots.filter((slot) => ids.some((id) => id % width === slot))
   const groups = new Set(ids.map((id) => Math.floor(id / width)))
   const sql = `SELECT grp::DOUBLE, "at"::DOUBLE, ${used.map((slot) => `v${slot}`).join(', ')} FROM samples
-WHERE "at" >= ${from} AND "at" < ${to} AND grp IN (${[...groups].join(',')}) ORDER BY "at", rowid`
+WHERE "at" >= ${from} AND "at" < ${to} AND grp IN (${[...groups].join(',')})`
   return { sql, slots: used }
 }
 

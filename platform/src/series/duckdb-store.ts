@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@gridkeeper/model/errors'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { Bucket, Range, Sample, SeriesStore } from '@gridkeeper/model/series-store'
 import type { Logger } from '../log.ts'
-import { createCollected } from './collect.ts'
+import { asObjects, type Collected, createCollected } from './columns.ts'
 import { createCommits } from './commits.ts'
 import { type Days, dayMs, nameOf, openDays } from './days.ts'
 import {
@@ -14,7 +14,14 @@ import {
   type SeriesName,
   width,
 } from './dictionary.ts'
-import { closedHours, copyHours, createHours, type HoursAsked, readable } from './duckdb-hours.ts'
+import {
+  closedHours,
+  copyHours,
+  createHours,
+  type DayPiece,
+  type HoursAsked,
+  readable,
+} from './duckdb-hours.ts'
 import * as sql from './duckdb-sql.ts'
 import { createGate, type Gate } from './gate.ts'
 import { hoursIn } from './hours.ts'
@@ -31,6 +38,8 @@ export type Engine = {
   commit(rows: Rows, news: News): Promise<void>
   /** Numbers only; what has been committed is seen. */
   numbers(sql: string): AsyncIterable<Piece>
+  /** Days of hours: series, day, and lists of mean, min, max and count; good until the next piece is asked for. */
+  days(sql: string): AsyncIterable<DayPiece>
   texts(sql: string): Promise<string[][]>
   /** One transaction for maintenance, beside the writes. */
   transaction<T>(work: (run: (sql: string) => Promise<void>) => Promise<T>): Promise<T>
@@ -68,8 +77,11 @@ export async function createDuckdbSeries(
   await mkdir(directory, { recursive: true })
   // the engine's lock first: what lies about may be another process's work
   const engine = await open(directory)
-  await mkdir(join(directory, 'hours'), { recursive: true })
-  const [days, hours] = [await openDays(directory), await openDays(join(directory, 'hours'))]
+  // made of the days, in an older form: they are made again
+  await rm(join(directory, 'hours'), { recursive: true, force: true })
+  const byHour = join(directory, 'by-hour')
+  await mkdir(byHour, { recursive: true })
+  const [days, hours] = [await openDays(directory), await openDays(byHour)]
   const parts = { engine, days, hours, gate: createGate(), ...(await recall(engine)) }
   const { write, writeReadouts, idle } = createWrites(parts)
   let maintaining: Promise<unknown> = Promise.resolve()
@@ -146,7 +158,7 @@ function createWrites({ engine, dictionary, newest }: Parts) {
 
 function createReads(
   parts: Parts,
-): Pick<SeriesStore, 'read' | 'readBuckets' | 'readHours' | 'latest'> {
+): Pick<SeriesStore, 'read' | 'readColumns' | 'readBuckets' | 'readHours' | 'latest'> {
   const { engine, newest, gate } = parts
   const readBuckets: SeriesStore['readBuckets'] = (range) =>
     gate.shared(async () => {
@@ -166,13 +178,9 @@ function createReads(
 
     readHours: (range) => gate.shared(() => readHours(parts, range)),
 
-    read: (range) =>
-      gate.shared(async () => {
-        const { names, scope } = look(parts, range)
-        const collected = createCollected(names)
-        if (names.size > 0) await readSamples(engine, scope, names, collected.take)
-        return collected.series()
-      }),
+    readColumns: (range) => gate.shared(() => readColumns(parts, range)),
+
+    read: (range) => gate.shared(async () => asObjects(await readColumns(parts, range))),
 
     latest: (range) =>
       gate.shared(async () => {
@@ -215,10 +223,8 @@ async function readHours({ engine, dictionary, days, hours }: Parts, range: Rang
   await eachRow(engine.numbers(sql.readLate(scope, dayMs)), (day) => late.add(day))
   const closed = readable(hours, span, late)
   const built = createHours(names, span)
-  await eachRow(
-    closedHours(engine, closed.files, span.from, hoursAsked(names, dictionary)),
-    built.take,
-  )
+  for await (const piece of closedHours(engine, closed.files, hoursAsked(names, dictionary)))
+    built.takeDays(piece)
   const files = scope.files.filter((file) => !closed.days.has(days.dayOf(file)))
   if (files.length > 0 || late.size > 0)
     await eachRow(engine.numbers(sql.readBuckets({ ...scope, files }, hourMs)), built.take)
@@ -227,33 +233,46 @@ async function readHours({ engine, dictionary, days, hours }: Parts, range: Rang
 
 function hoursAsked(names: ReadonlyMap<number, SeriesName>, dictionary: Dictionary): HoursAsked {
   const nodes = new Set<string>()
-  const [settled, moved]: [number[], number[]] = [[], []]
+  const moved: number[] = []
   for (const [id, { device }] of names)
     if (dictionary.hasMoved(device)) moved.push(id)
-    else {
-      settled.push(id)
-      nodes.add(dictionary.nodeOf(device) ?? '')
-    }
-  return { names, nodes: [...nodes], settled, moved }
+    else nodes.add(dictionary.nodeOf(device) ?? '')
+  return { nodes: [...nodes], moved }
 }
 
-async function readSamples(
+async function readColumns(parts: Parts, range: Range) {
+  const { names, scope } = look(parts, range)
+  const collected = createCollected(names)
+  if (names.size === 0) return []
+  // files first: where a moment is in both, the table's value is the later one
+  if (scope.files.length > 0)
+    await eachRow(parts.engine.numbers(sql.readFiles(scope)), collected.take)
+  await readTable(parts.engine, scope, collected)
+  return collected.series()
+}
+
+async function readTable(
   engine: Engine,
   scope: sql.Scope,
-  names: ReadonlyMap<number, SeriesName>,
-  take: (id: number, at: number, value: number) => void,
+  { columnOf, put }: Collected,
 ): Promise<void> {
-  // files first: where a moment is in both, the table's value is the later one
-  if (scope.files.length > 0) await eachRow(engine.numbers(sql.readFiles(scope)), take)
   const query = sql.readTable(scope)
+  const known = new Map<number, readonly ReturnType<typeof columnOf>[]>()
   for await (const { count, columns } of engine.numbers(query.sql)) {
     const [groups = none, ats = none, ...values] = columns
-    for (let row = 0; row < count; row++)
-      for (const [index, slot] of query.slots.entries()) {
-        const id = (groups[row] ?? 0) * width + slot
-        const value = values[index]?.[row] ?? Number.NaN
-        if (!Number.isNaN(value) && names.has(id)) take(id, ats[row] ?? 0, value)
+    for (let row = 0; row < count; row++) {
+      const group = groups[row] ?? 0
+      let into = known.get(group)
+      if (!into) {
+        into = query.slots.map((slot) => columnOf(group * width + slot))
+        known.set(group, into)
       }
+      for (let slot = 0; slot < into.length; slot++) {
+        const value = values[slot]?.[row] ?? Number.NaN
+        const column = into[slot]
+        if (column && !Number.isNaN(value)) put(column, ats[row] ?? 0, value)
+      }
+    }
   }
 }
 
@@ -316,7 +335,7 @@ async function rollHours(
 ): Promise<void> {
   const file = days.file(day)
   if (!file || hours.file(day)) return
-  await engine.transaction((run) => run(copyHours(file, hours.temporary(day))))
+  await engine.transaction((run) => run(copyHours(file, day, hours.temporary(day))))
   await gate.alone(() => hours.settle(day))
 }
 

@@ -12,6 +12,7 @@ import {
 import duckdb from '@duckdb/node-bindings'
 import { AppError } from '@gridkeeper/model/errors'
 import { type News, width } from './dictionary.ts'
+import type { DayLists, DayPiece } from './duckdb-hours.ts'
 import { compactNodes, tables } from './duckdb-sql.ts'
 import {
   createDuckdbSeries,
@@ -53,6 +54,7 @@ async function openEngine(directory: string): Promise<Engine> {
   return {
     commit: createWriter(writer),
     numbers: (sql) => readNumbers(reader(), sql),
+    days: (sql) => readDays(reader(), sql),
     async texts(sql) {
       const rows = await (await keeper.runAndReadAll(sql)).getRows()
       return rows.map((row) => row.map(String))
@@ -164,15 +166,55 @@ function fill(chunk: DuckDBDataChunk, rows: Rows, from: number): void {
 }
 
 async function* readNumbers(connection: DuckDBConnection, sql: string): AsyncGenerator<Piece> {
+  for await (const chunk of chunksOf(connection, sql)) {
+    const { rowCount: count, columnCount } = chunk
+    const columns = Array.from({ length: columnCount }, (_, column) => numbersOf(chunk, column))
+    yield { count, columns }
+  }
+}
+
+async function* readDays(connection: DuckDBConnection, sql: string): AsyncGenerator<DayPiece> {
+  for await (const chunk of chunksOf(connection, sql))
+    yield {
+      count: chunk.rowCount,
+      series: numbersOf(chunk, 0),
+      day: numbersOf(chunk, 1),
+      mean: listsOf(chunk, 2, Float32Array),
+      min: listsOf(chunk, 3, Float64Array),
+      max: listsOf(chunk, 4, Float64Array),
+      told: listsOf(chunk, 5, Uint16Array),
+    }
+}
+
+async function* chunksOf(connection: DuckDBConnection, sql: string) {
   const result = await connection.run(sql)
   for (let chunk = await result.fetchChunk(); chunk; chunk = await result.fetchChunk()) {
-    const { rowCount: count, columnCount } = chunk
-    if (count === 0) return
-    const columns = Array.from({ length: columnCount }, (_, column) => {
-      const vector = duckdb.data_chunk_get_vector(chunk.chunk, column)
-      const { buffer, byteOffset } = duckdb.vector_get_data(vector, count * 8)
-      return new Float64Array(buffer, byteOffset, count)
-    })
-    yield { count, columns }
+    if (chunk.rowCount === 0) return
+    yield chunk
+  }
+}
+
+function numbersOf({ chunk, rowCount }: DuckDBDataChunk, column: number): Float64Array {
+  const vector = duckdb.data_chunk_get_vector(chunk, column)
+  const { buffer, byteOffset } = duckdb.vector_get_data(vector, rowCount * 8)
+  return new Float64Array(buffer, byteOffset, rowCount)
+}
+
+type Values = Float32Array | Float64Array | Uint16Array
+type OfValues = {
+  readonly BYTES_PER_ELEMENT: number
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Values
+}
+
+/** The lists as the engine has them in memory: a place and a length for each row, in 64 bits, and all values together. */
+function listsOf({ chunk, rowCount }: DuckDBDataChunk, column: number, Of: OfValues): DayLists {
+  const vector = duckdb.data_chunk_get_vector(chunk, column)
+  const entries = duckdb.vector_get_data(vector, rowCount * 16)
+  const size = duckdb.list_vector_get_size(vector)
+  const child = duckdb.list_vector_get_child(vector)
+  const values = duckdb.vector_get_data(child, size * Of.BYTES_PER_ELEMENT)
+  return {
+    places: new Uint32Array(entries.buffer, entries.byteOffset, rowCount * 4),
+    values: new Of(values.buffer, values.byteOffset, size),
   }
 }

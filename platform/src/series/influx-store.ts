@@ -21,20 +21,22 @@ const devicesInStatement = 500
 
 export function createInfluxSeries(server: InfluxServer): SeriesStore {
   const ask = (statements: readonly string[]) => askAll(server, statements)
+  const read: SeriesStore['read'] = async (range) => {
+    const span = bounds(range)
+    const asked = ql.byMeasurement(range.metrics)
+    const found = await eachStatement(
+      ask,
+      await scopes(ask, range),
+      asked,
+      (from, metrics, which) => ql.selectSamples(from, metrics, span, which),
+    )
+    return mergeSamples(found.flatMap(([tables, metrics]) => samplesIn(tables, metrics)))
+  }
   return {
     ...createDelivery(server),
 
-    async read(range) {
-      const span = bounds(range)
-      const asked = ql.byMeasurement(range.metrics)
-      const found = await eachStatement(
-        ask,
-        await scopes(ask, range),
-        asked,
-        (from, metrics, which) => ql.selectSamples(from, metrics, span, which),
-      )
-      return mergeSamples(found.flatMap(([tables, metrics]) => samplesIn(tables, metrics)))
-    },
+    read,
+    readColumns: read,
 
     readBuckets: (range) => readBuckets(ask, range),
 
