@@ -125,18 +125,23 @@ function presence(homes: readonly HourlySeries[]): HourlySeries[] {
       told.get(device) ??
       emptyHours({ metric: reachable, device, channel: '' }, fromHour, count.length)
     told.set(device, of)
-    for (let hour = 0; hour < count.length; hour++) if (tells(series, hour)) of.count[hour] = 1
+    tell(of.count, series)
   }
   const all = [...told.values()]
-  for (let hour = 0; hour < count.length; hour++) {
-    const heard = all.reduce((sum, one) => sum + (one.count[hour] ?? 0), 0)
-    if (heard < Math.max(1, heardShare * all.length)) continue
-    for (const { mean, min, max, count } of all)
-      mean[hour] = min[hour] = max[hour] = count[hour] ?? 0
-  }
+  const heard = new Uint32Array(count.length)
+  for (const one of all)
+    for (let hour = 0; hour < heard.length; hour++)
+      heard[hour] = (heard[hour] ?? 0) + (one.count[hour] ?? 0)
+  const fewest = Math.max(1, heardShare * all.length)
+  for (const { mean, min, max, count } of all)
+    for (let hour = 0; hour < heard.length; hour++)
+      if ((heard[hour] ?? 0) >= fewest) mean[hour] = min[hour] = max[hour] = count[hour] ?? 0
   return all
 }
 
-function tells({ metric, count, max }: HourlySeries, hour: number): boolean {
-  return metric === reachable ? (max[hour] ?? 0) >= 0.5 : (count[hour] ?? 0) > 0
+/** Marks the hours in which the home told something; of whether it can be reached, those in which it could. */
+function tell(told: Uint16Array, { metric, count, max }: HourlySeries): void {
+  const asksReach = metric === reachable
+  for (let hour = 0; hour < told.length; hour++)
+    if (asksReach ? (max[hour] ?? 0) >= 0.5 : (count[hour] ?? 0) > 0) told[hour] = 1
 }

@@ -72,6 +72,7 @@ export function createReplay(options: ReplayOptions): Replay {
 
   const findings = new Map<string, Finding>()
   let living: readonly Alarm[] = []
+  let paced = pacedBy(options.tuned, Number.NaN)
   let nextLook = Number.NaN
   let lookedAt = 0
   let pastAt = 0
@@ -110,7 +111,8 @@ export function createReplay(options: ReplayOptions): Replay {
     lookedAt = at
     isNotable = false
     const paceMs = paceOf(plant, presences)
-    const tuned = atPace(options.tuned, paceMs)
+    if (paceMs !== paced.paceMs) paced = pacedBy(options.tuned, paceMs)
+    const { tuned, windowMs } = paced
     const isPast = at - pastAt >= (isOpen ? faults.historyWhenOpenMs : faults.historyEveryMs)
     if (isPast) pastAt = at
     const states = statesOf()
@@ -120,7 +122,7 @@ export function createReplay(options: ReplayOptions): Replay {
     const judged = judgeGroup(tuned, {
       at,
       plant,
-      series: windows(at, asked, at - readsOf(tuned).samples.windowMs),
+      series: windows(at, asked, at - windowMs),
       hours: isPast && slow.size > 0 ? past(at) : undefined,
       states,
       before,
@@ -241,6 +243,11 @@ export function createReplay(options: ReplayOptions): Replay {
       return { ...record.end(), homes, doubles, baselines }
     },
   }
+}
+
+function pacedBy(all: readonly Tuned[], paceMs: number) {
+  const tuned = atPace(all, paceMs)
+  return { paceMs, tuned, windowMs: readsOf(tuned).samples.windowMs }
 }
 
 // A home alone must have been bad for so many reports.

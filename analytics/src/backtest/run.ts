@@ -44,7 +44,9 @@ export type Replayed = {
   readonly alarms: readonly RaisedAlarm[]
   readonly baselines: { readonly fixed: readonly Event[]; readonly cluster: readonly Event[] }
   readonly looks: number
+  /** The most that one worker took, and the CPU time of all. */
   readonly megabytes: number
+  readonly cpuSeconds: number
 }
 
 /** Runs the detectors over a history as they would have run live. Files are read, nothing but a temporary directory is written. */
@@ -106,6 +108,7 @@ async function replayIn(
     },
     looks: all.reduce((sum, { looks }) => sum + looks, 0),
     megabytes: recorded.megabytes,
+    cpuSeconds: recorded.cpuSeconds,
   }
 }
 
@@ -132,6 +135,7 @@ async function replayAll(
   const found = new Map<number, Recorded>()
   let done = 0
   let megabytes = 0
+  let cpuSeconds = 0
   const pass = async (slices: readonly SliceTask[]) => {
     const { directory, activity, from, to } = staged
     const orders = slices.map((slice) => {
@@ -141,7 +145,8 @@ async function replayAll(
       done += rows
       options.progress('replay', Math.min(1, done / staged.rows))
     })
-    for (const { groups, megabytes: used } of results) {
+    for (const { groups, megabytes: used, cpuSeconds: spent } of results) {
+      cpuSeconds += spent
       megabytes = Math.max(megabytes, used)
       for (const { grp, recorded } of groups) found.set(grp, recorded)
     }
@@ -166,7 +171,7 @@ async function replayAll(
       }),
     )
   }
-  return { found, megabytes }
+  return { found, megabytes, cpuSeconds }
 }
 
 function slicesOf(

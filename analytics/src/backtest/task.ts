@@ -29,6 +29,7 @@ export type SliceFound = {
   readonly slice: number
   readonly groups: readonly { readonly grp: number; readonly recorded: Recorded }[]
   readonly megabytes: number
+  readonly cpuSeconds: number
 }
 
 /** What a worker says: how far it is, what it found, or why it cannot. */

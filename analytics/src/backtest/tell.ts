@@ -21,6 +21,7 @@ export function jsonOf({ replayed, world, ours, baselines }: Outcome) {
     baselines: baselines.map(spoken),
     looks,
     workerMegabytes: Math.round(megabytes),
+    workerCpuSeconds: Math.round(replayed.cpuSeconds),
   }
 }
 

@@ -23,6 +23,7 @@ async function work(order: WorkerOrder): Promise<void> {
 }
 
 async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceFound> {
+  const started = process.cpuUsage()
   const { slice } = order
   const tuned = tune(await loadDetectors(), order.faults.detectors)
   const names = await seriesOf(bench, order)
@@ -64,7 +65,16 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
   }
   finish()
   process.send?.({ rows: rows - told })
-  return { slice: slice.number, groups: found, megabytes: process.memoryUsage().rss / 2 ** 20 }
+  return {
+    slice: slice.number,
+    groups: found,
+    megabytes: process.memoryUsage().rss / 2 ** 20,
+    cpuSeconds: secondsOf(process.cpuUsage(started)),
+  }
+}
+
+function secondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6
 }
 
 function startReplay(

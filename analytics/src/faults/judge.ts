@@ -95,8 +95,8 @@ export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
 const calm: Was = { state: 'clear' }
 const tellsOfHealth: ReadonlySet<Detector['over']> = new Set(['series', 'device', 'history'])
 
-function pastIn({ plant, hours }: Scene) {
-  return hours && pastOf(plant, hours)
+function pastIn({ at, plant, hours }: Scene) {
+  return hours && pastOf(plant, hours, at)
 }
 
 function raisedPart(judgement: Judgement & { state: 'raised' }) {
@@ -123,7 +123,7 @@ function* judgements(
 ): Iterable<Judging> {
   const { at, plant, past } = scene
   if (detector.over === 'history') {
-    if (past) yield* overHistory(detector, params, { at, plant, past }, was)
+    if (past) yield* overHistory(detector, params, past, was)
     return
   }
   if (detector.over === 'group') {

@@ -7,55 +7,63 @@ import { daysOf } from '../past.ts'
 import type { Plant } from './plant.ts'
 
 type Place = Pick<Finding, 'device' | 'channel' | 'detector' | 'metric'>
-type Past = {
-  readonly series: readonly HourlySeries[]
-  windowOf(series: HourlySeries): Omit<HistoryWindow, 'at' | 'kind'>
-}
+type Past = readonly HistoryWindow[]
 
-/** The past of a group, with what follows from it, and how the neighbours of each series fared: reckoned once. */
-export function pastOf(plant: Plant, hours: readonly HourlySeries[]): Past {
+/** The past of a group, with what follows from it, and how the neighbours of each series fared: reckoned once for all detectors. */
+export function pastOf(plant: Plant, hours: readonly HourlySeries[], at: number): Past {
   const kindOf = (device: string) => plant.rows.get(device)?.kind
   const known = hours.filter(({ device }) => plant.rows.has(device))
+  const alike = new Map<string, HourlySeries[]>()
+  const keys = new Map<HourlySeries, string>()
   const series = withDerivedHours(known, kindOf)
-  const keyOf = ({ device, metric, channel }: HourlySeries) =>
-    `${kindOf(device)}\n${metric}\n${channel}`
-  const alike = Map.groupBy(series, keyOf)
-  const own = new Map(series.map((hours) => [hours, daysOf(hours.mean)]))
-  const ownOf = (hours: HourlySeries) => own.get(hours) ?? daysOf(hours.mean)
-  const arounds = new Map(
-    [...alike].map(([key, all]) => [
+  for (const one of series) {
+    const key = `${kindOf(one.device)}\n${one.metric}\n${one.channel}`
+    const all = alike.get(key)
+    if (all) all.push(one)
+    else alike.set(key, [one])
+    keys.set(one, key)
+  }
+  const own = new Map(series.map((one) => [one, daysOf(one.mean)]))
+  const arounds = new Map<string, Float32Array | undefined>()
+  for (const [key, all] of alike)
+    arounds.set(
       key,
-      aroundOf(all.map((hours) => ({ hours, days: ownOf(hours) }))),
-    ]),
-  )
-  const windows = new Map<HourlySeries, Omit<HistoryWindow, 'at' | 'kind'>>()
-  return {
-    series,
-    windowOf(hours) {
-      const known = windows.get(hours)
-      if (known) return known
-      const around = arounds.get(keyOf(hours))
-      const days = { own: ownOf(hours), beside: around ? daysOf(hours.mean, around) : ownOf(hours) }
-      const window = { hours, around, days }
-      windows.set(hours, window)
-      return window
+      aroundOf(all.map((hours) => ({ hours, days: own.get(hours) ?? daysOf(hours.mean) }))),
+    )
+  return series.flatMap((hours) => {
+    const kind = kindOf(hours.device)
+    const around = arounds.get(keys.get(hours) ?? '')
+    return kind ? [windowOf({ at, kind, hours, around }, own.get(hours) ?? daysOf(hours.mean))] : []
+  })
+}
+
+/** What it is beside its neighbours is reckoned when it is first asked for: not every detector asks. */
+function windowOf(
+  { at, kind, hours, around }: Omit<HistoryWindow, 'days'>,
+  own: Float32Array,
+): HistoryWindow {
+  let beside: Float32Array | undefined
+  const days = {
+    own,
+    get beside() {
+      beside ??= around ? daysOf(hours.mean, around) : own
+      return beside
     },
   }
+  return { at, kind, hours, around, days }
 }
 
 export function* overHistory(
   detector: HistoryDetector,
   params: Record<string, unknown>,
-  { at, plant, past }: { readonly at: number; readonly plant: Plant; readonly past: Past },
+  past: Past,
   was: (place: Place) => Was,
 ): Iterable<{ readonly place: Place; readonly judgement: Judgement }> {
   const reads = new Set<string>(detector.reads)
-  for (const hours of past.series) {
-    const kind = plant.rows.get(hours.device)?.kind
-    if (!kind || !reads.has(hours.metric)) continue
-    const { device, metric, channel } = hours
+  for (const window of past) {
+    const { device, metric, channel } = window.hours
+    if (!reads.has(metric)) continue
     const place = { device, channel, detector: detector.id, metric }
-    const window = { at, kind, ...past.windowOf(hours) }
     yield { place, judgement: detector.judge(window, params, was(place)) }
   }
 }
