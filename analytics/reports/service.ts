@@ -8,7 +8,7 @@ import {
   over,
 } from '../src/reports/by-unit.ts'
 import { repairs } from '../src/reports/repairs.ts'
-import { defineReport, text } from '../src/reports/report.ts'
+import { defineReport, type Reading, text } from '../src/reports/report.ts'
 
 const measures: readonly Measure[] = [
   { key: 'opened', title: text('派发工单', 'Repairs opened'), kind: 'count' },
@@ -49,16 +49,42 @@ const measures: readonly Measure[] = [
     kind: 'count',
     hint: text('F2、F3 抽取的办结工单', 'Closed repairs drawn by F2, F3'),
   },
+  {
+    key: 'reached',
+    title: text('回访到', 'Reached'),
+    kind: 'count',
+    hint: text('回访接通并有回答的', 'Those who answered the call'),
+  },
+  {
+    key: 'rightRate',
+    title: text('处结正确率', 'Found repaired'),
+    kind: 'share',
+    of: over('right', 'reached'),
+    hint: text(
+      '回访到的用户中，没有说“还没修好”的（H14）',
+      'Of those reached, who did not say that it is not repaired (H14)',
+    ),
+  },
+  {
+    key: 'satisfiedRate',
+    title: text('满意率', 'Satisfied'),
+    kind: 'share',
+    of: over('satisfied', 'reached'),
+    hint: text(
+      '满意与基本满意（F4）；须看回访到多少户',
+      'Satisfied or fairly so (F4); mind how many were reached',
+    ),
+  },
 ]
 
 export default defineReport({
   id: 'service',
   title: text('维修服务情况', 'Repairs and service'),
   about: text(
-    '当月的故障任务与用户报修；处结正确率与满意率须回访结果，系统没有录入，不显示。',
-    'The month’s repairs and customers’ reports. Correctness and satisfaction need the answers of call-backs, which are not recorded here.',
+    '当月的故障任务、用户报修与回访；正确率、满意率只按回访到的用户算。',
+    'The month’s repairs, customers’ reports and call-backs; found repaired and satisfied are of those who were reached.',
   ),
-  rules: ['K11', 'H4', 'H5', 'H7', 'H14', 'F2', 'F3'],
+  rules: ['K11', 'H4', 'H5', 'H7', 'H14', 'F2', 'F3', 'F4'],
   roles: ['network_ops', 'call_centre', 'analyst', 'zone_manager', 'admin', 'grid_manager'],
   period: 'month',
   order: 9,
@@ -70,22 +96,17 @@ export default defineReport({
       SELECT h.org_unit_id AS unit, count(*) AS reported FROM ticket k JOIN household h ON h.id = k.household_id
       WHERE k.kind IN ('signal', 'no_signal') AND k.at >= ${period.fromAt} AND k.at < ${period.untilAt}
         AND ${scope.within('h.org_unit_id')} GROUP BY 1`.execute(database)
-    const drawn = await sql<Cell>`
-      SELECT t.org_unit_id AS unit, t.owner_id AS person, p.name, count(*) AS drawn FROM sample_member m JOIN task t ON t.id = m.task_id
-      LEFT JOIN person p ON p.id = t.owner_id
-      WHERE m.rule = 'F3' AND m.month = ${period.value} AND ${scope.within('t.org_unit_id')} GROUP BY 1, 2, 3`.execute(
-      database,
-    )
+    const drawn = await callBacks(reading)
     const keys = ['opened', 'reported', 'closed', 'inTime', 'contactDue', 'sameDay', 'again']
-    const isDrawn = drawn.rows.length > 0
+    const isDrawn = drawn.length > 0
     return {
       ...byUnit(
         scope,
         [
-          ...noneYet(scope, isDrawn ? [...keys, 'drawn'] : keys),
+          ...noneYet(scope, isDrawn ? [...keys, 'drawn', 'reached', 'right', 'satisfied'] : keys),
           ...cells,
           ...reported.rows,
-          ...drawn.rows,
+          ...drawn,
         ],
         measures,
       ),
@@ -100,3 +121,16 @@ export default defineReport({
     }
   },
 })
+
+async function callBacks({ database, scope, period }: Reading): Promise<readonly Cell[]> {
+  const reached = sql`m.answer IS NOT NULL AND m.answer <> 'no_answer'`
+  const { rows } = await sql<Cell>`
+    SELECT t.org_unit_id AS unit, t.owner_id AS person, p.name, count(*) AS drawn, count(*) FILTER (WHERE ${reached}) AS reached,
+      count(*) FILTER (WHERE ${reached} AND m.answer <> 'not_repaired') AS "right",
+      count(*) FILTER (WHERE m.answer IN ('satisfied', 'fair')) AS satisfied
+    FROM sample_member m JOIN task t ON t.id = m.task_id LEFT JOIN person p ON p.id = t.owner_id
+    WHERE m.rule = 'F3' AND m.month = ${period.value} AND ${scope.within('t.org_unit_id')} GROUP BY 1, 2, 3`.execute(
+    database,
+  )
+  return rows
+}

@@ -159,3 +159,41 @@ describe('work', () => {
     expect(total('called', 'done', 'cancelled', 'open')).toEqual([1, 0, 1, 1])
   })
 })
+
+test('K11, H4, H14, F4: repairs by unit; found repaired and satisfied are of those who were reached', async () => {
+  const { kysely } = house.database
+  const opened = noon('2026-10-05')
+  const repair = (id: string, minutes: number) => ({
+    ...{
+      id,
+      key: id,
+      kind: 'fault' as const,
+      state: 'done' as const,
+      rule: 'I10',
+      org_unit_id: 's1',
+    },
+    ...{ owner_id: 'wang', device_id: `box-${id}`, closed_by: 'wang', title: '{"zh":"","en":""}' },
+    ...{ opened_at: opened, changed_at: opened, closed_at: opened + minutes * 60_000 },
+  })
+  await kysely
+    .insertInto('task')
+    .values([repair('a', 60), repair('b', 60 * 30)])
+    .execute()
+  await house.record('a', opened + 20 * 60_000, 'phone', 'rescheduled')
+  await house.record('b', opened + 40 * 60_000, 'phone', 'rescheduled')
+  const draw = { rule: 'F3' as const, month: '2026-10', owner_id: 'wang' }
+  await kysely
+    .insertInto('sample_draw')
+    .values({ ...draw, seed: '', share: 1, population: 2, drawn_at: noon(day) })
+    .execute()
+  await kysely
+    .insertInto('sample_member')
+    .values([
+      { ...draw, place: 1, task_id: 'a', answer: 'satisfied' },
+      { ...draw, place: 2, task_id: 'b', answer: 'no_answer' },
+    ])
+    .execute()
+  const { total } = await fill('service', 'b', '2026-10')
+  expect(total('opened', 'closed', 'contactRate', 'sameDayRate')).toEqual([2, 2, 0.5, 0.5])
+  expect(total('drawn', 'reached', 'rightRate', 'satisfiedRate')).toEqual([2, 1, 1, 1])
+})
