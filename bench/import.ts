@@ -26,6 +26,7 @@ export default async function importMillion(args: readonly string[]): Promise<vo
     }, 50)
     delay.enable()
     const started = performance.now()
+    const before = process.cpuUsage()
     const outcome = await importFile({
       kind,
       path,
@@ -40,10 +41,11 @@ export default async function importMillion(args: readonly string[]): Promise<vo
       },
     })
     const took = (performance.now() - started) / 1000
+    const { user, system } = process.cpuUsage(before)
     clearInterval(watch)
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     console.log(
-      `${name}: ${rows.toLocaleString('en')} rows in ${took.toFixed(1)} s (${Math.round(rows / took).toLocaleString('en')}/s), taken ${outcome.taken}, refused ${outcome.refused}; peak RSS ${Math.round(peak / 1e6)} MB, event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, longest ${(delay.max / 1e6).toFixed(0)} ms`,
+      `${name}: ${rows.toLocaleString('en')} rows in ${took.toFixed(1)} s (${Math.round(rows / took).toLocaleString('en')}/s), taken ${outcome.taken}, refused ${outcome.refused}; ${((user + system) / 1e6).toFixed(1)} CPU s, peak RSS ${Math.round(peak / 1e6)} MB, event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, longest ${(delay.max / 1e6).toFixed(0)} ms`,
     )
   }
   try {

@@ -4,7 +4,7 @@ import { loadPolicy } from '../retention/policy.ts'
 import { takeBulk } from './bulk.ts'
 import { mergeHouseholds, splitHousehold } from './merged-homes.ts'
 import { previewFile } from './preview.ts'
-import { fileOfUpload, keepUpload, unknownUpload } from './uploads.ts'
+import { fileOfUpload, forgetUploads, keepUpload, unknownUpload } from './uploads.ts'
 
 export type ImportingNeeds = {
   readonly database: Database
@@ -24,7 +24,10 @@ export function createImporting({
 }: ImportingNeeds): Importing {
   const wordsOfPolicy = async () => (await loadPolicy(policyName)).import.stateWords
   return {
-    receive: (upload, bytes) => keepUpload(database.kysely, upload, bytes),
+    async receive(upload, bytes) {
+      await forgetUploads(database.kysely, dataDirectory, now())
+      return keepUpload(database.kysely, upload, bytes)
+    },
     async preview(id) {
       const upload = await database.kysely
         .selectFrom('import_upload')

@@ -10,6 +10,7 @@ import { createImporting } from './importing.ts'
 import { dayInName, fits, pullFolder } from './pull-folder.ts'
 import { keepSettings } from './settled.ts'
 import { takeUpload } from './take-upload.ts'
+import { forgetUploads } from './uploads.ts'
 
 const now = Date.parse('2026-11-10T02:00:00Z')
 const log = createLogger({ level: 'silent' })
@@ -190,4 +191,18 @@ test('a file that was handed over is previewed, counted and taken, and then let 
   expect(parts).toEqual([])
   await takeUpload({ upload: 'u1', dryRun: false }, around)
   await expect(importing.preview('u1')).rejects.toMatchObject({ code: 'resource/unknown' })
+})
+
+test('a file that nobody came back to for a week is let go', async () => {
+  const row = { kind: 'plant', source: '', file_name: 'x', bytes: 1, encoding: null } as const
+  const about = { as_of: '2026-11-10', import_id: null, person_id: 'p', at: 1 } as const
+  for (const [id, changed_at] of [
+    ['old', now - 8 * 24 * 3_600_000],
+    ['new', now - 6 * 24 * 3_600_000],
+  ] as const)
+    await database.kysely
+      .insertInto('import_upload')
+      .values({ ...row, ...about, id, state: 'counted', changed_at })
+      .execute()
+  expect(await forgetUploads(database.kysely, join(folder, 'own'), now)).toBe(1)
 })

@@ -10,7 +10,7 @@ import { createTally, type MutableTally } from './tally.ts'
 
 export { remarkLimit } from './tally.ts'
 
-const rowsOfOneBatch = 1000
+const rowsOfOneBatch = 2000
 
 export type Source = {
   readonly rows: AsyncIterable<readonly RawRow[]>

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,6 +9,9 @@ import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely } from 'kysely'
 
 const bytesOfPart = 256 * 1024
+const keptMs = 7 * 24 * 3_600_000
+/** A copy beside the database; it is made again where it is asked for. */
+const keptOnDiskMs = 24 * 3_600_000
 
 /** Writes a file into the database as it comes, gzipped, in parts. Returns its length as it was. */
 export async function keepUpload(
@@ -115,4 +118,23 @@ export async function dropUpload(
 ): Promise<void> {
   await database.deleteFrom('import_upload_part').where('upload_id', '=', upload).execute()
   await rm(join(directory, 'uploads', upload), { force: true })
+}
+
+/** Files that nobody came back to hold people's names: after a week they are let go, here and in the database. */
+export async function forgetUploads(
+  database: Kysely<Tables>,
+  directory: string,
+  now: number,
+): Promise<number> {
+  const folder = join(directory, 'uploads')
+  for (const name of await readdir(folder).catch(() => [])) {
+    const { mtimeMs } = await stat(join(folder, name))
+    if (now - mtimeMs > keptOnDiskMs) await rm(join(folder, name), { force: true })
+  }
+  const { numDeletedRows } = await database
+    .deleteFrom('import_upload')
+    .where('changed_at', '<', now - keptMs)
+    .where('state', '<>', 'taken')
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

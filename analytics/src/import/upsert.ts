@@ -33,6 +33,6 @@ export async function upsertRows<T extends ImportTable>(
   )
   await sql`
     INSERT INTO ${sql.table(table)} (${columns})
-    SELECT ${columns} FROM jsonb_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)
+    SELECT ${columns} FROM json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows)}::json)
     ON CONFLICT (id) DO UPDATE SET ${changes}`.execute(database)
 }
