@@ -90,6 +90,11 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     [],
   ],
   [
+    'also at the look at which the element gets its alarm',
+    { causes: [amplifier, cause('T3b0', ['T3b0'], early)] },
+    ['A1'],
+  ],
+  [
     'one elsewhere that went bad at another time does',
     { living: [standing], causes: [amplifier, cause('T3b0', ['T3b0'], late)] },
     ['T3b0'],

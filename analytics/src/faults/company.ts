@@ -32,7 +32,8 @@ const fewTogether = 5
  */
 export function joinCauses(company: Company): Joined {
   const hosts = company.living.filter((alarm) => isHost(alarm, company.plant))
-  if (hosts.length === 0) return { causes: company.causes, heldUntil: () => 0 }
+  const coming = company.causes.filter((cause) => isComing(cause, company.plant))
+  if (hosts.length + coming.length === 0) return { causes: company.causes, heldUntil: () => 0 }
   const standing = new Set(company.living.filter((one) => !one.isCleared).map(keyOf))
   const into = new Map<Cause, Cause[]>()
   const held = new Map<Cause, number>()
@@ -45,7 +46,13 @@ export function joinCauses(company: Company): Joined {
       .find((one) => one.family === 'signal' && one !== cause)
     if (borne) into.set(borne, [...(into.get(borne) ?? []), cause])
     else if (!standing.has(keyOf(cause)))
-      held.set(cause, Math.max(0, ...related.map((alarm) => calmAt(cause, alarm, company))))
+      held.set(
+        cause,
+        Math.max(
+          coming.some((one) => isWith(cause, one, company)) ? company.at + nextLookMs : 0,
+          ...related.map((alarm) => calmAt(cause, alarm, company)),
+        ),
+      )
   }
   return {
     causes: merged(company.causes, into),
@@ -74,6 +81,18 @@ function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
   if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
   const since = causes.find((one) => keyOf(one) === keyOf(alarm))?.since ?? alarm.raisedAt
   return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
+}
+
+// Its alarm comes first; whoever goes with it joins it at the next look.
+const nextLookMs = 60_000
+
+function isComing({ family, resource, devices }: Cause, plant: Plant): boolean {
+  return family === 'signal' && !plant.isHome(resource) && devices.length >= fewTogether
+}
+
+function isWith(home: Cause, { resource, since, latest }: Cause, { plant }: Company): boolean {
+  if (!plant.isHome(home.resource) || home.resource === resource) return false
+  return home.since > since - togetherMs && home.since < latest + togetherMs
 }
 
 function calmAt(cause: Cause, alarm: Alarm, { at, paceMs }: Company): number {

@@ -28,7 +28,12 @@ const visits: [name: string, of: Finding[], isWorth: boolean][] = [
   ['nor MER that will cross its limit in weeks', [finding(mer, 'trend')], false],
   ['nor what only leans', [finding(mer, 'leaning'), finding(level, 'step')], false],
   ['a level that fell far is', [finding(level, 'step', 'minor')], true],
-  ['and so is a limit to be crossed within days', [finding(level, 'trend', 'minor')], true],
+  [
+    'a level that drifts towards a limit has lost nothing yet',
+    [finding(level, 'trend', 'minor')],
+    false,
+  ],
+  ['MER that will cross its limit within days is', [finding(mer, 'trend', 'minor')], true],
   ['and MER that fell', [finding(mer, 'step')], true],
   ['and a value outside its limit', [finding(level, 'limits')], true],
 ]

@@ -24,13 +24,13 @@ export function isMildLevel(finding: Finding): boolean {
   return slow.has(finding.detector) && finding.severity === 'warning' && isLevel(finding)
 }
 
-/** Of one home alone what only tends downwards, its limit days away, is no errand yet. */
+/** Of one home alone what only tends downwards, its limit days away, is no errand yet; nor is a level that has lost nothing but itself. */
 export function isWorthVisit(findings: readonly Finding[]): boolean {
   return findings.some(
     (one) =>
       one.detector !== 'leaning' &&
       !isMildLevel(one) &&
-      !(one.detector === 'trend' && one.severity === 'warning'),
+      !(one.detector === 'trend' && (one.severity === 'warning' || isLevel(one))),
   )
 }
 
