@@ -1,5 +1,6 @@
 import { attemptOutcomes } from '@gridkeeper/model/task'
 import { sql } from 'kysely'
+import { managersOf } from '../src/reports/managers.ts'
 import { defineReport, desk, text } from '../src/reports/report.ts'
 import { outcomeWord, reasonWord } from '../src/reports/words.ts'
 
@@ -54,7 +55,7 @@ export default defineReport({
         FROM subscription x LEFT JOIN leaver l ON l.subscription_id = x.id
         WHERE coalesce(l.left_on, CASE WHEN x.state = 'closed' THEN x.closed_on END) BETWEEN ${period.from} AND ${period.to})
       SELECT u.name AS unit, h.village, h.address, s.name, s.phone, g.product, g.left_on AS "leftOn", g.left_as AS "leftAs",
-        said.reason, coalesce(g.competitor, said.competitor) AS competitor, owner.name AS owner,
+        said.reason, coalesce(g.competitor, said.competitor) AS competitor, coalesce(owner.name, ${managersOf('h.org_unit_id')}) AS owner,
         (to_timestamp(last.at / 1000.0) AT TIME ZONE ${timeZone}::text)::date::text AS "lastDay", last.outcome AS "lastOutcome",
         count(*) OVER () AS count
       FROM gone g JOIN household h ON h.id = g.household_id

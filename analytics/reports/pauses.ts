@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { managersOf } from '../src/reports/managers.ts'
 import { defineReport, desk, text } from '../src/reports/report.ts'
 
 type Paused = {
@@ -54,7 +55,7 @@ export default defineReport({
           AND NOT EXISTS (SELECT FROM cohort_member m WHERE m.kind = 'pause' AND m.subscription_id = x.id
             AND m.paused_on BETWEEN ${period.from} AND ${period.to}))
       SELECT u.name AS unit, h.village, h.address, s.name, s.phone, x.product, p.paused_on AS "pausedOn", p.voluntary,
-        x.resume_on AS "resumeOn", x.yearly_cents AS cents, owner.name AS owner, p.back, count(*) OVER () AS count
+        x.resume_on AS "resumeOn", x.yearly_cents AS cents, coalesce(owner.name, ${managersOf('p.org_unit_id')}) AS owner, p.back, count(*) OVER () AS count
       FROM paused p JOIN subscription x ON x.id = p.id
       LEFT JOIN household h ON h.id = x.household_id LEFT JOIN subscriber s ON s.id = x.subscriber_id
       LEFT JOIN org_unit u ON u.id = p.org_unit_id LEFT JOIN person owner ON owner.id = p.owner_id

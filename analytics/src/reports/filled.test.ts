@@ -109,7 +109,9 @@ test('C5, K6, K7: who left and who paused this month, and not last; paused by wi
   await close('gone', '2026-11-05')
   await close('long-gone', '2026-10-30')
   const leavers = await fill('leavers', 'b', '2026-11')
-  expect(leavers.rows('leftOn', 'leftAs', 'reason')).toEqual([['2026-11-05', 'closed', null]])
+  expect(leavers.rows('leftOn', 'leftAs', 'reason', 'owner')).toEqual([
+    ['2026-11-05', 'closed', null, 'wang'],
+  ])
   const pauses = await fill('pauses', 'b', '2026-11')
   expect(pauses.rows('pausedOn', 'as')).toEqual([
     ['2026-11-03', 'arrears'],

@@ -22,8 +22,10 @@ export function useSaved() {
   const { say } = useWords()
   return {
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ['assessments'] })
-      await client.invalidateQueries({ queryKey: ['reports'] })
+      const asked = ['assessments', 'reports'].map((key) =>
+        client.invalidateQueries({ queryKey: [key] }),
+      )
+      await Promise.all(asked)
     },
     onError: (error: Error) =>
       void message.warning(error instanceof ApiError ? say(error.text) : error.message),
