@@ -5,7 +5,7 @@ import { cleanCell } from './cell.ts'
 import { createHeading } from './heading.ts'
 import type { Kind, Run } from './kind.ts'
 import { withKind } from './kinds.ts'
-import { isOlderThanTaken } from './ledger.ts'
+import { isOlderThanTaken, recordBulk } from './ledger.ts'
 import { createReading } from './reading.ts'
 
 export type BulkNeeds = {
@@ -61,10 +61,14 @@ async function take<Record>(
     return result
   })
   note(written.refusals, true)
-  return {
+  const counts = {
     taken: written.taken,
     unchanged: written.unchanged,
     refused: refused.size,
+  }
+  if (!dryRun) await recordBulk(database.kysely, { kind: request.kind, source, asOf, now }, counts)
+  return {
+    ...counts,
     results: remarks.map((some, index) => ({
       index,
       status: refused.has(index) ? 'refused' : 'taken',

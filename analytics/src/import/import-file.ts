@@ -35,6 +35,8 @@ export type ImportRequest = {
   readonly mapping?: Mapping
   readonly database: Database
   readonly now: number
+  /** Asked when all rows are in: a long import is news when it ends, not when it began. */
+  readonly endedAt?: () => number
   readonly timeZone: string
   /** Words for states that this operator's export uses otherwise: a policy's `import.stateWords`, the source's own. */
   readonly stateWords?: Readonly<Record<string, SubscriptionState>>
@@ -99,7 +101,7 @@ export async function importFile(request: ImportRequest): Promise<ImportOutcome>
     await recordRun(
       database.kysely,
       settled,
-      { ...about, ...source, hash, now: request.now },
+      { ...about, ...source, hash, now: request.endedAt?.() ?? request.now },
       taken,
     )
   return { ...about, ...taken, words: heard.words() }

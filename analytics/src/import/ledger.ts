@@ -1,7 +1,7 @@
 import type { Day } from '@gridkeeper/model/calendar'
 import type { ImportCounts, ImportKind } from '@gridkeeper/model/importing'
 import type { Tables } from '@gridkeeper/platform/database/tables'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Run } from './kind.ts'
 import type { Remark } from './row.ts'
 
@@ -34,6 +34,8 @@ export async function earlierRun(
   return { taken, unchanged, refused, passedOver, ended, refusals, warnings: [] }
 }
 
+const bulkEncoding = 'api'
+
 export async function isOlderThanTaken(
   database: Kysely<Tables>,
   kind: ImportKind,
@@ -44,6 +46,8 @@ export async function isOlderThanTaken(
     .select('id')
     .where('kind', '=', kind)
     .where('as_of', '>', asOf)
+    // Single rows that a system brought today do not make last night's whole export an old one.
+    .where('encoding', '<>', bulkEncoding)
     .executeTakeFirst()
   return newer !== undefined
 }
@@ -111,4 +115,29 @@ export async function recordRun(
         )
         .execute()
   })
+}
+
+/** What a system brings in a day is one entry, so that the plan hears of it and the list of imports stays short. */
+export async function recordBulk(
+  database: Kysely<Tables>,
+  bulk: { kind: ImportKind; source: string; asOf: Day; now: number },
+  { taken, unchanged, refused }: Pick<Tally, 'taken' | 'unchanged' | 'refused'>,
+): Promise<void> {
+  const { kind, source, asOf, now } = bulk
+  const id = `bulk:${kind}:${asOf}:${source}`
+  await database
+    .insertInto('import_run')
+    .values({
+      ...{ id, kind, file_name: source, file_hash: id, as_of: asOf, at: now, source },
+      ...{ encoding: bulkEncoding, taken, unchanged, refused, person_id: null },
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({
+        at: now,
+        taken: sql<number>`${row.ref('import_run.taken')} + ${taken}`,
+        unchanged: sql<number>`${row.ref('import_run.unchanged')} + ${unchanged}`,
+        refused: sql<number>`${row.ref('import_run.refused')} + ${refused}`,
+      })),
+    )
+    .execute()
 }

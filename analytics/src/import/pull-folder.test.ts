@@ -132,6 +132,10 @@ test('a system’s rows are taken by our names or its own headers, each with its
   ])
   expect(first.results[2]?.remarks[0]?.why.zh).toContain('没有这个客户编号')
   expect(await takeBulk(request, around)).toMatchObject({ taken: 0, unchanged: 2, refused: 2 })
+  const entries = database.kysely.selectFrom('import_run').selectAll()
+  expect(await entries.where('encoding', '=', 'api').execute()).toMatchObject([
+    { at: now, source: 'boss', taken: 2, unchanged: 2, refused: 4 },
+  ])
 })
 
 test('a file that was handed over is previewed, counted and taken, and then let go', async () => {

@@ -90,6 +90,7 @@ async function takeOne(name: string, expected: Expected, needs: PullNeeds): Prom
       stateWords: { ...stateWords, ...settings.words },
       database,
       now: now(),
+      endedAt: now,
       timeZone,
     })
   } catch (error) {

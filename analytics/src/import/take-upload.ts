@@ -50,6 +50,7 @@ export async function takeUpload(
       stateWords: { ...stateWords, ...upload.words },
       database,
       now: now(),
+      endedAt: now,
       timeZone: needs.timeZone,
       onProgress: tell.rows,
     })
