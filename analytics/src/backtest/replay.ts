@@ -129,6 +129,7 @@ export function createReplay(options: ReplayOptions): Replay {
     })
     const theirs = [...heads.findings.values()].flat()
     const moves = moveAlarms({
+      ...faults,
       at,
       living,
       plant,
@@ -144,8 +145,6 @@ export function createReplay(options: ReplayOptions): Replay {
       // How a device stands is known here by its reports, not at once by a last will: a cut reaches us at their pace.
       settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
-      closeAfterMs: faults.closeAfterMs,
-      powerPatienceMs: faults.powerPatienceMs,
       homePatienceMs: Math.max(faults.homePatienceMs, homeReports * paceMs),
       homesOf: ({ resource }) => homesBelow(plant, resource),
     })
