@@ -27,23 +27,7 @@ export function Actions({ alarm }: { alarm: AlarmDetail }) {
       >
         {w('wall.acknowledge')}
       </Button>
-      {operatorState === 'shelved' ? (
-        <Button onClick={act('unshelve')}>{w('wall.unshelve')}</Button>
-      ) : (
-        <Dropdown
-          disabled={closed}
-          trigger={['click']}
-          menu={{
-            items: shelves.map((hours) => ({
-              key: hours,
-              label: w('wall.shelveFor', { n: hours }),
-              onClick: act('shelve', hours),
-            })),
-          }}
-        >
-          <Button>{w('wall.shelve')}</Button>
-        </Dropdown>
-      )}
+      <Shelf shelved={operatorState === 'shelved'} closed={closed} act={act} />
       <Button disabled={!isCleared || closed} onClick={act('close')}>
         {w('wall.close')}
       </Button>
@@ -54,19 +38,46 @@ export function Actions({ alarm }: { alarm: AlarmDetail }) {
       >
         {w('wall.retire')}
       </Button>
-      <Input
-        value={note}
-        maxLength={1000}
-        aria-label={w('wall.note')}
-        placeholder={w('wall.note')}
-        onChange={({ target }) => setNote(target.value)}
-        onPressEnter={() => note.trim() !== '' && act('comment')()}
-        suffix={
-          <Button size="small" type="text" disabled={note.trim() === ''} onClick={act('comment')}>
-            {w('app.save')}
-          </Button>
-        }
-      />
+      <Note note={note} write={setNote} save={act('comment')} />
     </div>
+  )
+}
+
+type Act = (operation: Operation, hours?: number) => () => void
+
+function Shelf({ shelved, closed, act }: { shelved: boolean; closed: boolean; act: Act }) {
+  const { w } = useWords()
+  if (shelved) return <Button onClick={act('unshelve')}>{w('wall.unshelve')}</Button>
+  const items = shelves.map((hours) => ({
+    key: hours,
+    label: w('wall.shelveFor', { n: hours }),
+    onClick: act('shelve', hours),
+  }))
+  return (
+    <Dropdown disabled={closed} trigger={['click']} menu={{ items }}>
+      <Button>{w('wall.shelve')}</Button>
+    </Dropdown>
+  )
+}
+
+type NoteProps = { note: string; write: (note: string) => void; save: () => void }
+
+function Note({ note, write, save }: NoteProps) {
+  const { w } = useWords()
+  const isEmpty = note.trim() === ''
+  return (
+    <Input
+      value={note}
+      maxLength={1000}
+      aria-label={w('wall.note')}
+      placeholder={w('wall.note')}
+      onChange={({ target }) => write(target.value)}
+      onPressEnter={() => !isEmpty && save()}
+      suffix={
+        <Button size="small" type="text" disabled={isEmpty} onClick={save}>
+          {w('app.save')}
+        </Button>
+      }
+    />
   )
 }

@@ -57,29 +57,14 @@ function Alarms({ chosen, choose, mayOperate }: AlarmsProps) {
   const state = shownState === 'cleared' ? 'cleared' : 'open'
   const alarms = useAlarms(state)
   const [wanted, setWanted] = useState('')
-  const { data: numbers } = useSummary()
-  const [all, showAll] = useState(false)
-  const storm = state === 'open' && numbers ? numbers.storm : null
-  const folded = storm !== null && !all && wanted === ''
-  const shown = useMemo(() => {
-    const found = matching(alarms.data?.alarms ?? [], wanted)
-    return folded ? calmed(found) : found
-  }, [alarms.data, wanted, folded])
+  const { storm, folded, showAll, shown } = useShownAlarms(alarms.data?.alarms, state, wanted)
   const search = useRef<InputRef>(null)
   useKeys({ shown, chosen, choose, search, mayOperate })
   return (
     <Panel
       flush
       title={
-        <Segmented
-          size="small"
-          value={state}
-          onChange={(value) => setState(value === 'open' ? undefined : value)}
-          options={(['open', 'cleared'] as const).map((value) => ({
-            value,
-            label: w(`wall.${value}`),
-          }))}
-        />
+        <WhichState state={state} set={(value) => setState(value === 'open' ? undefined : value)} />
       }
       extra={
         <Input
@@ -114,6 +99,34 @@ function Alarms({ chosen, choose, mayOperate }: AlarmsProps) {
       {shown.length > 0 && <Keys mayOperate={mayOperate} />}
     </Panel>
   )
+}
+
+type State = 'open' | 'cleared'
+
+function WhichState({ state, set }: { state: State; set: (state: State) => void }) {
+  const { w } = useWords()
+  const options = (['open', 'cleared'] as const).map((value) => ({
+    value,
+    label: w(`wall.${value}`),
+  }))
+  return <Segmented<State> size="small" value={state} onChange={set} options={options} />
+}
+
+/** What the list shows: while it storms the worst of it, until all is asked for. */
+function useShownAlarms(
+  alarms: readonly AlarmLine[] | undefined,
+  state: 'open' | 'cleared',
+  wanted: string,
+) {
+  const { data: numbers } = useSummary()
+  const [all, showAll] = useState(false)
+  const storm = state === 'open' && numbers ? numbers.storm : null
+  const folded = storm !== null && !all && wanted === ''
+  const shown = useMemo(() => {
+    const found = matching(alarms ?? [], wanted)
+    return folded ? calmed(found) : found
+  }, [alarms, wanted, folded])
+  return { storm, folded, showAll, shown }
 }
 
 /** One word of the address: a view can be sent to a colleague. */
