@@ -45,13 +45,7 @@ export default async function faultAnalysis(): Promise<void> {
 
   const samples = await measure('pure: detectors over the window', await judging(town, devices))
   await town.looked('N1')
-  const window = {
-    metrics: [...read],
-    node: 'N1',
-    from: town.at() - 60 * minute,
-    to: town.at() + 1,
-  }
-  await measure('calm, the reading of the last hour', () => town.series.readColumns(window))
+  await measure('calm, the reading of the last hour', () => town.series.readColumns(lastHour(town)))
   const quick = await measure('calm, all of it (50 ms asked)', () => town.analyse('N1'))
   town.pass(2 * minute)
   await town.samples('N1', 'N1', 'device.reachable', [0, 0])
@@ -136,14 +130,13 @@ function screening(boxes: readonly string[]): void {
   )
 }
 
+function lastHour(town: Town) {
+  return { metrics: read, node: 'N1', from: town.at() - 60 * minute, to: town.at() + 1 }
+}
+
 async function judging(town: Town, devices: ReturnType<typeof nodeOf>) {
   const at = town.at()
-  const series = await town.series.readColumns({
-    metrics: read,
-    node: 'N1',
-    from: at - 60 * minute,
-    to: at + 1,
-  })
+  const series = await town.series.readColumns(lastHour(town))
   const rows = devices.map(({ id, kind, parent, node }) => ({
     id,
     kind,

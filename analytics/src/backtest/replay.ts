@@ -127,7 +127,6 @@ export function createReplay(options: ReplayOptions): Replay {
       states,
       before,
     })
-    const theirs = [...heads.findings.values()].flat()
     const moves = moveAlarms({
       ...faults,
       at,
@@ -138,7 +137,7 @@ export function createReplay(options: ReplayOptions): Replay {
         plant,
         heads: group.heads,
         states,
-        theirs,
+        theirs: [...heads.findings.values()].flat(),
         judged: { ...judged, well: standing.after(judged, asked, states) },
       }),
       above: above.at(at),

@@ -139,12 +139,13 @@ export function createDictionary() {
 
     /** The series of these metrics of these devices, by their numbers. */
     find(metrics: readonly MetricName[], wanted: Iterable<string>): Map<number, SeriesName> {
+      const asked = new Map<string, MetricName>(metrics.map((metric) => [metric, metric]))
       const found = new Map<number, SeriesName>()
       for (const device of wanted)
         for (const [name, channel] of devices.get(device)?.channels ?? [])
-          for (const metric of metrics) {
-            const place = channel.metrics.indexOf(metric)
-            if (place >= 0) found.set(idAt(channel, place), { metric, device, channel: name })
+          for (let place = 0; place < channel.metrics.length; place++) {
+            const metric = asked.get(channel.metrics[place] ?? '')
+            if (metric) found.set(idAt(channel, place), { metric, device, channel: name })
           }
       return found
     },
