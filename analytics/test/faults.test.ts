@@ -265,6 +265,12 @@ describe('a town', () => {
     await town.samples('P1', 'N1', 'power.on_battery', [0, 0, 0, 1, 1])
     await town.samples('P1', 'N1', 'device.reachable', well)
     await town.analyse('N1')
+    // It may be a test of the battery.
+    assert.deepEqual(await town.alarms(), [])
+    town.pass(20 * minute)
+    await town.samples('P1', 'N1', 'power.on_battery', [1, 1])
+    await town.samples('P1', 'N1', 'device.reachable', [1, 1])
+    await town.analyse('N1')
     const [first] = await town.alarms()
     assert.deepEqual(
       [first?.resource, first?.type, first?.verdict, first?.severity],

@@ -123,6 +123,7 @@ function settingsOf(options: Options, environment: Surroundings['environment']):
         visitEveryMs: 120_000,
         settleMs: 20_000,
         homePatienceMs: 120_000,
+        powerPatienceMs: 60_000,
       },
     },
   })
