@@ -340,9 +340,9 @@ function signalCause(
 ): Cause {
   const { at, bad, leaning } = explanation
   const suffer = [...bad, ...leaning]
-  const below = suffer.filter((id) => id !== at).length
-  const found = alone(plant, at, findings)
   const network = !plant.isHome(at)
+  const below = network ? suffer.filter((id) => id !== at).length : 0
+  const found = alone(plant, at, findings)
   const outlook = { outlook: outlookOf(findings), at: now }
   return {
     ...found,
