@@ -1,12 +1,12 @@
 import { LogoutOutlined, MoonOutlined, SunOutlined, TranslationOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
-import { NavLink } from 'react-router'
 import type { Session } from '../../api/src/schemas/session.ts'
 import type { Choices } from './app.tsx'
 import { TopSearch } from './find/top-search.tsx'
 import type { PageUnit } from './page.ts'
 import { Away } from './parts/away.tsx'
+import { Places } from './places.tsx'
 import { useSignOut } from './session.ts'
 import { useWords } from './words.tsx'
 
@@ -17,16 +17,11 @@ type FrameProps = {
   children: ReactNode
 }
 
-/** On a wide screen the rooms stand at the left; on a phone they are a bar under the thumb. */
 export function Frame({ session, choices, pages, children }: FrameProps) {
   const links = pages.filter(({ nav }) => nav && (nav.roles?.includes(session.person.role) ?? true))
   return (
     <div className="frame">
-      <nav className={links.length > 1 ? 'places' : 'places places-single'}>
-        {links.map((page) => (
-          <Place key={page.path} page={page} />
-        ))}
-      </nav>
+      <Places pages={links} />
       <div className="room">
         <Top session={session} choices={choices} />
         <Away />
@@ -70,17 +65,5 @@ function Top({ session, choices }: { session: Session; choices: Choices }) {
         <Button type="text">{session.person.name}</Button>
       </Dropdown>
     </header>
-  )
-}
-
-function Place({ page }: { page: PageUnit }) {
-  const { w } = useWords()
-  if (!page.nav) return null
-  const Icon = page.nav.icon
-  return (
-    <NavLink to={page.nav.to ?? page.path} className="place">
-      <Icon />
-      {w(page.nav.word)}
-    </NavLink>
   )
 }

@@ -8,7 +8,7 @@ export default {
   nav: {
     word: 'nav.report',
     icon: PhoneOutlined,
-    order: 0.5,
+    order: 1.5,
     roles: ['call_centre', 'admin'],
   },
   Page: lazy(() => import('../report/room.tsx')),
