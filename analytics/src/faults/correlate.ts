@@ -4,7 +4,8 @@ import type { DeviceKind } from '@gridkeeper/model/device'
 import type { Text } from '@gridkeeper/model/text'
 import { isGone } from '../together.ts'
 import { type Explanation, explain } from './explain.ts'
-import { atOneDrop, isMildLevel, isOfQuality, isWorthVisit } from './harm.ts'
+import { gathered } from './gathered.ts'
+import { isMildLevel, isOfQuality, worthTelling } from './harm.ts'
 import type { Plant } from './plant.ts'
 import { nameOf, outlookOf, powerText, signalText, unreachableText, whatOf } from './words.ts'
 
@@ -247,9 +248,8 @@ function signalCauses(
     const of = byAspect.get(aspect)
     return of ? explainSignal(given, aspect, of) : []
   })
-  return atOneDrop(plant, joined(plant, told))
-    .filter(({ explanation: { at }, findings: of }) => !plant.isHome(at) || isWorthVisit(of))
-    .map((one) => signalCause(given, one, dark))
+  const worth = worthTelling(plant, joined(plant, told))
+  return gathered(plant, worth).map((one) => signalCause(given, one, dark))
 }
 
 type Told = { readonly explanation: Explanation; readonly findings: readonly Finding[] }

@@ -34,6 +34,13 @@ export function isWorthVisit(findings: readonly Finding[]): boolean {
   )
 }
 
+/** Homes as what shares a drop, and only those that are worth a visit; of the network everything. */
+export function worthTelling<T extends Told>(plant: Plant, told: readonly T[]): readonly T[] {
+  return atOneDrop(plant, told).filter(
+    ({ explanation: { at }, findings }) => !plant.isHome(at) || isWorthVisit(findings),
+  )
+}
+
 /** A box and a modem at one port of one tap share the home’s drop: what befalls just these two is the home’s. */
 export function atOneDrop<T extends Told>(plant: Plant, told: readonly T[]): readonly T[] {
   const apart = told.map((one) => pairAt(plant, one) ?? one)
