@@ -86,11 +86,12 @@ test('the list of routes, the API document and what is served are the same', asy
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   )
   const list = await readFile(new URL('../ROUTES.md', import.meta.url), 'utf8')
-  const [, operations = ''] = /alarms\/:id\/(acknowledge.*close)/.exec(list) ?? []
-  const listed = [...list.matchAll(/^\| `([A-Z]+) ([^`?]+)`/gm)].flatMap(([, method, path = '']) =>
-    path.endsWith('/acknowledge')
-      ? operations.split(/[^a-z]+/).map((one) => `${method} ${path.replace('acknowledge', one)}`)
-      : [`${method} ${path}`],
+  // A row may name further routes by their last word.
+  const listed = [...list.matchAll(/^\| `([A-Z]+) ([^`]+)`((?: `[a-z-]+`)*)/gm)].flatMap(
+    ([, method, path = '', others = '']) =>
+      [path, ...[...others.matchAll(/[a-z-]+/g)].map(([one]) => path.replace(/[^/]+$/, one))].map(
+        (one) => `${method} ${one}`,
+      ),
   )
   const hidden = 'GET /api/openapi.json'
   expect(
