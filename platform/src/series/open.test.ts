@@ -14,7 +14,7 @@ test('duckdb: keeps the series in the data directory, which need not be there', 
   const dataDirectory = join(folder, "it's new")
   const store = await openSeriesStore({ ...settings, url: 'duckdb:', dataDirectory }, log)
   await store.close()
-  assert.deepEqual(await readdir(join(dataDirectory, 'series')), ['series.duckdb'])
+  assert.deepEqual(await readdir(join(dataDirectory, 'series')), ['by-hour', 'series.duckdb'])
   await rm(folder, { recursive: true })
 })
 
