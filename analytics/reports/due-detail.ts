@@ -1,19 +1,15 @@
 import { monthOf } from '@gridkeeper/model/calendar'
 import { sql } from 'kysely'
+import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
 import { isFrozen, notFrozen } from '../src/reports/frozen.ts'
 import { defineReport, desk, text } from '../src/reports/report.ts'
 import { outcomeWord } from '../src/reports/words.ts'
 import { walk } from '../src/retention/route.ts'
 import { dueThrough } from '../src/retention/state.ts'
 
-type Due = {
+type Due = Customer & {
   readonly key: string
   readonly unit: string | null
-  readonly village: string | null
-  readonly address: string | null
-  readonly name: string | null
-  readonly phone: string | null
-  readonly product: string
   readonly expires: string | null
   readonly cents: number | null
   readonly owner: string | null
@@ -39,11 +35,7 @@ export default defineReport({
   order: 3,
   walked: true,
   columns: [
-    { key: 'village', title: text('村/社区', 'Village'), kind: 'text' },
-    { key: 'address', title: text('门号', 'Door'), kind: 'address' },
-    { key: 'name', title: text('姓名', 'Name'), kind: 'name' },
-    { key: 'phone', title: text('电话', 'Phone'), kind: 'phone' },
-    { key: 'product', title: text('产品', 'Product'), kind: 'text' },
+    ...customerColumns,
     { key: 'expires', title: text('到期日', 'Expires'), kind: 'day' },
     { key: 'yearly', title: text('年费', 'A year'), kind: 'yuan' },
     { key: 'owner', title: text('责任人', 'Owner'), kind: 'text' },
@@ -65,17 +57,7 @@ export default defineReport({
     const walked = [...Map.groupBy(kept, ({ unit }) => unit).values()].flatMap(inOrder)
     return {
       rows: walked.slice(offset, offset + limit).map((row) => ({
-        cells: [
-          row.village,
-          row.address,
-          row.name,
-          row.phone,
-          row.product,
-          row.expires,
-          row.cents,
-          row.owner,
-          outcomeWord(row.outcome),
-        ],
+        cells: [...customerCells(row), row.expires, row.cents, row.owner, outcomeWord(row.outcome)],
         group: [row.unit, row.village].filter(Boolean).join(' · '),
       })),
       count: kept.length,

@@ -1,16 +1,12 @@
 import { attemptOutcomes } from '@gridkeeper/model/task'
 import { sql } from 'kysely'
+import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
 import { managersOf } from '../src/reports/managers.ts'
 import { defineReport, desk, text } from '../src/reports/report.ts'
 import { outcomeWord, reasonWord } from '../src/reports/words.ts'
 
-type Leaver = {
+type Leaver = Customer & {
   readonly unit: string | null
-  readonly village: string | null
-  readonly address: string | null
-  readonly name: string | null
-  readonly phone: string | null
-  readonly product: string
   readonly leftOn: string
   readonly leftAs: string
   readonly reason: string | null
@@ -34,11 +30,7 @@ export default defineReport({
   order: 6,
   columns: [
     { key: 'unit', title: text('网格', 'Grid'), kind: 'text' },
-    { key: 'village', title: text('村/社区', 'Village'), kind: 'text' },
-    { key: 'address', title: text('门号', 'Door'), kind: 'address' },
-    { key: 'name', title: text('姓名', 'Name'), kind: 'name' },
-    { key: 'phone', title: text('电话', 'Phone'), kind: 'phone' },
-    { key: 'product', title: text('产品', 'Product'), kind: 'text' },
+    ...customerColumns,
     { key: 'leftOn', title: text('离网日', 'Left on'), kind: 'day' },
     { key: 'leftAs', title: text('去向', 'As'), kind: 'text' },
     { key: 'reason', title: text('原因', 'Reason'), kind: 'text' },
@@ -73,11 +65,7 @@ export default defineReport({
       rows: rows.map((row) => ({
         cells: [
           row.unit,
-          row.village,
-          row.address,
-          row.name,
-          row.phone,
-          row.product,
+          ...customerCells(row),
           row.leftOn,
           outcomeWord(row.leftAs),
           reasonWord(row.reason),

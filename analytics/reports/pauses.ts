@@ -1,14 +1,10 @@
 import { sql } from 'kysely'
+import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
 import { managersOf } from '../src/reports/managers.ts'
 import { defineReport, desk, text } from '../src/reports/report.ts'
 
-type Paused = {
+type Paused = Customer & {
   readonly unit: string | null
-  readonly village: string | null
-  readonly address: string | null
-  readonly name: string | null
-  readonly phone: string | null
-  readonly product: string
   readonly pausedOn: string
   readonly voluntary: boolean
   readonly resumeOn: string | null
@@ -31,11 +27,7 @@ export default defineReport({
   order: 7,
   columns: [
     { key: 'unit', title: text('网格', 'Grid'), kind: 'text' },
-    { key: 'village', title: text('村/社区', 'Village'), kind: 'text' },
-    { key: 'address', title: text('门号', 'Door'), kind: 'address' },
-    { key: 'name', title: text('姓名', 'Name'), kind: 'name' },
-    { key: 'phone', title: text('电话', 'Phone'), kind: 'phone' },
-    { key: 'product', title: text('产品', 'Product'), kind: 'text' },
+    ...customerColumns,
     { key: 'pausedOn', title: text('停机日', 'Paused on'), kind: 'day' },
     { key: 'as', title: text('种类', 'As'), kind: 'text' },
     { key: 'resumeOn', title: text('复机日', 'Resumes'), kind: 'day' },
@@ -66,11 +58,7 @@ export default defineReport({
       rows: rows.map((row) => ({
         cells: [
           row.unit,
-          row.village,
-          row.address,
-          row.name,
-          row.phone,
-          row.product,
+          ...customerCells(row),
           row.pausedOn,
           row.voluntary ? text('报停', 'by wish') : text('欠停', 'arrears'),
           row.voluntary ? row.resumeOn : null,
