@@ -5,8 +5,11 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { AlarmLine } from '../../dashboards/api/src/schemas/alarms.ts'
 import type { TaskDetail } from '../../dashboards/api/src/schemas/tasks.ts'
-import { en } from '../../dashboards/web/src/texts/en.ts'
-import { zh } from '../../dashboards/web/src/texts/zh.ts'
+import desk from '../../dashboards/web/src/desk/words.ts'
+import login from '../../dashboards/web/src/pages/words.ts'
+import app from '../../dashboards/web/src/parts/words.ts'
+import tasks from '../../dashboards/web/src/tasks/words.ts'
+import wallWords from '../../dashboards/web/src/wall/words.ts'
 import { attemptOutcomes } from '../../model/src/task.ts'
 import type { Api } from './api.ts'
 import type { Truth } from './county.ts'
@@ -19,7 +22,8 @@ export type PageNeeds = {
   admin(): Api
 }
 
-const desk = { width: 1440, height: 900 }
+const words = { ...app, ...desk, ...login, ...tasks, ...wallWords }
+const wide = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 
@@ -51,7 +55,7 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     })
   })
 
-  async function signedIn(login: string, viewport: typeof desk, onPhone = false) {
+  async function signedIn(login: string, viewport: typeof wide, onPhone = false) {
     const context = await browser.newContext({
       viewport,
       locale: 'zh-CN',
@@ -61,8 +65,8 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     const page = await context.newPage()
     watch(page, complaints)
     await page.goto(county().address)
-    await page.getByLabel(zh['login.login']).fill(login)
-    await page.getByLabel(zh['login.password']).fill(county().password)
+    await page.getByLabel(words['login.login'].zh).fill(login)
+    await page.getByLabel(words['login.password'].zh).fill(county().password)
     await page.locator('button[type=submit]').click()
     await page.locator('header.top').waitFor()
     return { context, page }
@@ -71,10 +75,10 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
   let wall: { context: BrowserContext; page: Page }
 
   test('network operations sees the fault come up on the wall, without reloading', async () => {
-    wall = await signedIn('noc', desk)
+    wall = await signedIn('noc', wide)
     const { page } = wall
     await page.waitForURL('**/wall')
-    await page.getByText(zh['wall.quiet']).waitFor()
+    await page.getByText(words['wall.quiet'].zh).waitFor()
     expect(await page.locator('[data-alarm]').count()).toBe(0)
     const tab = crypto.randomUUID()
     await page.evaluate(`window.name = '${tab}'; window.loadedOnce = true`)
@@ -89,7 +93,7 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     await page.locator(`[data-alarm="${alarm.id}"]`).click()
     await page.locator('[data-task]').first().waitFor()
     await page.getByText(alarm.text.zh).last().waitFor()
-    await page.getByRole('link', { name: zh['wall.openNode'] }).click()
+    await page.getByRole('link', { name: words['wall.openNode'].zh }).click()
     await page.waitForURL(`**/nodes/${alarm.node}`)
     await page.locator('[data-box]').first().click()
     await page.locator('canvas').first().waitFor()
@@ -105,8 +109,10 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     const card = page.locator(`[data-task="${task?.id}"]`)
     await card.locator('a').first().click()
     await page.getByRole('button', { name: attemptOutcomes.repaired.zh }).click()
-    expect(await page.getByRole('switch', { name: zh['record.finish'] }).isChecked()).toBe(true)
-    await page.getByRole('button', { name: spaced(zh['app.save']) }).click()
+    expect(await page.getByRole('switch', { name: words['record.finish'].zh }).isChecked()).toBe(
+      true,
+    )
+    await page.getByRole('button', { name: spaced(words['app.save'].zh) }).click()
     await page.waitForURL('**/tasks')
     await card.waitFor({ state: 'detached' })
     const taskNow = () =>
@@ -120,16 +126,16 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     )
     // at an amplifier there is no customer to meet
     expect(done.attempts).toMatchObject([{ outcome: 'repaired', channel: 'visit', met: false }])
-    await page.getByText(zh['tasks.done'], { exact: true }).click()
+    await page.getByText(words['tasks.done'].zh, { exact: true }).click()
     await card.waitFor()
     await context.close()
   })
 
   test('the analyst opens the rows behind a cohort and behind the dormant stock', async () => {
-    const { context, page } = await signedIn('analyst', desk)
+    const { context, page } = await signedIn('analyst', wide)
     for (const [place, heading] of [
-      [zh['nav.cohorts'], zh['cohorts.triangle']],
-      [zh['nav.dormant'], zh['dormant.byAge']],
+      [words['nav.cohorts'].zh, words['cohorts.triangle'].zh],
+      [words['nav.dormant'].zh, words['dormant.byAge'].zh],
     ] as const) {
       await page.getByRole('link', { name: place }).click()
       await page.getByRole('heading', { name: heading }).waitFor()
@@ -139,7 +145,7 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
       const drawer = page.getByRole('dialog')
       await drawer.locator('tbody tr.ant-table-row').first().waitFor()
       await drawer
-        .getByText(zh['rows.total'].replace('{n}', count.toLocaleString('zh-CN')))
+        .getByText(words['rows.total'].zh.replace('{n}', count.toLocaleString('zh-CN')))
         .waitFor()
       await drawer
         .getByRole('button', { name: /close|关闭/i })
@@ -151,22 +157,22 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
   })
 
   test('the language is switched where one stands, and stays', async () => {
-    const { context, page } = await signedIn('analyst', desk)
+    const { context, page } = await signedIn('analyst', wide)
     await page.locator('header.top button').click()
-    await page.getByText(zh['app.language'], { exact: true }).click()
-    await page.getByRole('link', { name: en['nav.cohorts'] }).waitFor()
+    await page.getByText(words['app.language'].zh, { exact: true }).click()
+    await page.getByRole('link', { name: words['nav.cohorts'].en }).waitFor()
     await page.reload()
-    await page.getByRole('link', { name: en['nav.dormant'] }).waitFor()
+    await page.getByRole('link', { name: words['nav.dormant'].en }).waitFor()
     expect(await page.evaluate('document.documentElement.lang')).toBe('en')
     await page.locator('header.top button').click()
-    await page.getByText(en['app.language'], { exact: true }).click()
-    await page.getByRole('link', { name: zh['nav.dormant'] }).waitFor()
+    await page.getByText(words['app.language'].en, { exact: true }).click()
+    await page.getByRole('link', { name: words['nav.dormant'].zh }).waitFor()
     await context.close()
   })
 
   test('every page fits a wide screen and a phone', async () => {
     const { alarm } = await needs.firstFault()
-    const { context, page } = await signedIn('admin', desk)
+    const { context, page } = await signedIn('admin', wide)
     const paths = {
       wall: '/wall',
       alarm: `/wall?alarm=${encodeURIComponent(alarm.id)}`,
@@ -180,11 +186,11 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     }
     const tooWide: string[] = []
     for (const [name, path] of Object.entries(paths)) {
-      await page.setViewportSize(desk)
+      await page.setViewportSize(wide)
       await page.goto(county().address + path)
       await page.locator('header.top').waitFor()
       await settled(page)
-      for (const viewport of [desk, phone]) {
+      for (const viewport of [wide, phone]) {
         await page.setViewportSize(viewport)
         await page.screenshot({ path: join(pictures, `${name}-${viewport.width}.png`) })
         const width = Number(await page.evaluate('document.documentElement.scrollWidth'))

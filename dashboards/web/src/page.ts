@@ -1,7 +1,7 @@
 import type { Role } from '@gridkeeper/model/organisation'
 import type { ComponentType } from 'react'
 import type { Room, Session } from '../../api/src/schemas/session.ts'
-import type { Word } from './texts/zh.ts'
+import type { Word } from './vocabulary.ts'
 
 /** One page. `pages/<name>.page.tsx` exports it as default and is found by looking; a page without `nav` is reached by links. */
 export type PageUnit = {

@@ -1,7 +1,7 @@
 import type { Language, Text } from '@gridkeeper/model/text'
 import { createContext, useContext } from 'react'
-import { en } from './texts/en.ts'
-import { type Word, zh } from './texts/zh.ts'
+import { texts } from './texts.ts'
+import type { Word } from './vocabulary.ts'
 
 export type Words = {
   readonly language: Language
@@ -18,10 +18,7 @@ export type Words = {
   age(ms: number): string
 }
 
-const dictionaries = { zh, en }
-
 export function createWords(language: Language, timeZone: string): Words {
-  const dictionary = dictionaries[language]
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB'
   const clock = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
@@ -29,7 +26,7 @@ export function createWords(language: Language, timeZone: string): Words {
     timeStyle: 'short',
   })
   const w: Words['w'] = (word, places = {}) =>
-    dictionary[word].replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''))
+    texts[word][language].replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''))
   return {
     language,
     w,

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '@gridkeeper/model/report'
-import type { Word } from '../texts/zh.ts'
+import type { Word } from '../vocabulary.ts'
 import type { Words } from '../words.tsx'
 
 /** What the collector says in English, in the reader's own words; what is not known here is shown as it came. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ExperimentRecord } from '../../../api/src/schemas/models.ts'
 import { Nothing, Panel } from '../parts/states.tsx'
-import type { Word } from '../texts/zh.ts'
+import type { Word } from '../vocabulary.ts'
 import { useWords } from '../words.tsx'
 import { QiniCurve } from './pictures.tsx'
 

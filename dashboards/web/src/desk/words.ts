@@ -1,0 +1,62 @@
+import type { Of, RoomWords } from '../vocabulary.ts'
+
+const words = {
+  'nav.cohorts': { zh: '应续续费', en: 'Renewals' },
+  'nav.dormant': { zh: '休眠唤醒', en: 'Dormant' },
+  'rows.total': { zh: '共 {n} 户', en: '{n} in all' },
+  'rows.name': { zh: '姓名', en: 'Name' },
+  'rows.phone': { zh: '电话', en: 'Phone' },
+  'rows.village': { zh: '村/社区', en: 'Village' },
+  'rows.address': { zh: '地址', en: 'Address' },
+  'rows.product': { zh: '产品', en: 'Product' },
+  'rows.expires': { zh: '到期/暂停', en: 'Expiry/pause' },
+  'rows.unit': { zh: '单位', en: 'Unit' },
+  'rows.owner': { zh: '责任人', en: 'Owner' },
+  'rows.nobody': { zh: '未分配', en: 'nobody' },
+  'rows.outcome': { zh: '结果', en: 'Outcome' },
+  'outcome.open': { zh: '未定', en: 'Open' },
+  'outcome.renewed_early': { zh: '提前续', en: 'Early' },
+  'outcome.renewed_in_month': { zh: '当月续', en: 'In month' },
+  'outcome.renewed_late': { zh: '到期后续', en: 'Late' },
+  'outcome.lapsed': { zh: '到期未续', en: 'Lapsed' },
+  'outcome.reactivated': { zh: '回网', en: 'Reactivated' },
+  'outcome.switched': { zh: '转网', en: 'Switched' },
+  'outcome.closed': { zh: '销户', en: 'Closed' },
+  'outcome.paused_voluntary': { zh: '报停', en: 'Paused by choice' },
+  'desk.narrow': { zh: '选择下级单位', en: 'Choose a unit below' },
+  'cohorts.due': { zh: '应续各月', en: 'Due cohorts' },
+  'cohorts.byUnit': { zh: '各单位（最低在前）', en: 'By unit, lowest first' },
+  'cohorts.triangle': { zh: '累计续费率', en: 'Renewed so far' },
+  'cohorts.none': {
+    zh: '还没有应续名单：先导入订购，再等月初冻结',
+    en: 'No due cohort yet: import subscriptions; cohorts freeze at the start of a month',
+  },
+  'cohorts.noTriangle': { zh: '还没有续费', en: 'Nobody has renewed yet' },
+  'cohorts.month': { zh: '到期月', en: 'Due month' },
+  'cohorts.members': { zh: '应续', en: 'Due' },
+  'cohorts.earlyRate': { zh: '提前续费率', en: 'Early rate' },
+  'cohorts.rate': { zh: '续费率', en: 'Renewal rate' },
+  'cohorts.before': { zh: '到期前', en: 'before' },
+  'cohorts.inMonth': { zh: '当月', en: 'in month' },
+  'cohorts.after': { zh: '+{n} 月', en: '+{n} mo' },
+  'dormant.stock': { zh: '休眠存量', en: 'Dormant stock' },
+  'dormant.long': { zh: '一年以上', en: 'Over a year' },
+  'dormant.reactivatedMonth': { zh: '本月回网', en: 'Back this month' },
+  'dormant.voluntary': { zh: '报停（不计入）', en: 'Paused by choice (apart)' },
+  'dormant.byAge': { zh: '休眠多久', en: 'How long asleep' },
+  'dormant.months': { zh: '{bucket} 个月', en: '{bucket} mo' },
+  'dormant.total': { zh: '合计', en: 'Total' },
+  'dormant.flow': { zh: '每月进出', en: 'In and out by month' },
+  'dormant.noFlow': { zh: '还没有进出记录', en: 'No movement recorded yet' },
+  'dormant.paused': { zh: '新停', en: 'Paused' },
+  'dormant.reactivated': { zh: '回网', en: 'Back' },
+  'dormant.switched': { zh: '转网', en: 'Switched' },
+  'dormant.closed': { zh: '销户', en: 'Closed' },
+  'dormant.month': { zh: '月份', en: 'Month' },
+} satisfies RoomWords
+
+export default words
+
+declare module '../vocabulary.ts' {
+  interface Vocabulary extends Of<typeof words> {}
+}

@@ -1,0 +1,65 @@
+import type { Of, RoomWords } from '../vocabulary.ts'
+
+const words = {
+  'app.name': { zh: '守网', en: 'Gridkeeper' },
+  'app.claim': { zh: '盯住信号，留住用户', en: 'Watch the signal, keep the household' },
+  'app.language': { zh: 'English', en: '中文' },
+  'app.dark': { zh: '深色', en: 'Dark' },
+  'app.light': { zh: '浅色', en: 'Light' },
+  'app.signOut': { zh: '退出', en: 'Sign out' },
+  'app.asOf': { zh: '数据截至 {time}', en: 'Data as of {time}' },
+  'app.offline': {
+    zh: '服务器没有应答，显示的是 {time} 的数据',
+    en: 'The server does not answer; this is as of {time}',
+  },
+  'app.notOpened': {
+    zh: '这一页没有打开，可能没有网络',
+    en: 'This page did not open; the network may be away',
+  },
+  'app.retry': { zh: '重试', en: 'Try again' },
+  'app.failed': { zh: '没有取到：{why}', en: 'Could not load: {why}' },
+  'app.close': { zh: '关闭', en: 'Close' },
+  'app.save': { zh: '保存', en: 'Save' },
+  'app.cancel': { zh: '取消', en: 'Cancel' },
+  'app.more': { zh: '更多', en: 'More' },
+  'app.none': { zh: '无', en: 'none' },
+  'app.all': { zh: '全部', en: 'All' },
+  'severity.critical': { zh: '紧急', en: 'Critical' },
+  'severity.major': { zh: '重要', en: 'Major' },
+  'severity.minor': { zh: '次要', en: 'Minor' },
+  'severity.warning': { zh: '提示', en: 'Warning' },
+  'severity.cleared': { zh: '已恢复', en: 'Cleared' },
+  'severity.unknown': { zh: '未知', en: 'Unknown' },
+  'severity.well': { zh: '正常', en: 'Well' },
+  'time.now': { zh: '刚刚', en: 'just now' },
+  'time.minutes': { zh: '{n} 分钟', en: '{n} min' },
+  'time.hours': { zh: '{n} 小时', en: '{n} h' },
+  'time.days': { zh: '{n} 天', en: '{n} d' },
+  'state.online': { zh: '在线', en: 'online' },
+  'state.sleeping': { zh: '待机', en: 'sleeping' },
+  'state.lost': { zh: '离线', en: 'lost' },
+  'state.unreachable': { zh: '无应答', en: 'unreachable' },
+  'state.unknown': { zh: '未知', en: 'unknown' },
+  'taskState.open': { zh: '待办', en: 'Open' },
+  'taskState.waiting': { zh: '等待', en: 'Waiting' },
+  'taskState.done': { zh: '完成', en: 'Done' },
+  'taskState.cancelled': { zh: '取消', en: 'Cancelled' },
+  'kind.headend': { zh: '前端', en: 'Headend' },
+  'kind.olt': { zh: 'OLT', en: 'OLT' },
+  'kind.cmts': { zh: 'CMTS', en: 'CMTS' },
+  'kind.hub': { zh: '分前端', en: 'Hub' },
+  'kind.optical_node': { zh: '光站', en: 'Optical node' },
+  'kind.amplifier': { zh: '放大器', en: 'Amplifier' },
+  'kind.cabinet': { zh: '交接箱', en: 'Cabinet' },
+  'kind.tap': { zh: '分支器', en: 'Tap' },
+  'kind.box': { zh: '机顶盒', en: 'Set-top box' },
+  'kind.modem': { zh: '电缆调制解调器', en: 'Cable modem' },
+  'kind.onu': { zh: 'ONU', en: 'ONU' },
+  'kind.power_supply': { zh: '电源', en: 'Power supply' },
+} satisfies RoomWords
+
+export default words
+
+declare module '../vocabulary.ts' {
+  interface Vocabulary extends Of<typeof words> {}
+}
