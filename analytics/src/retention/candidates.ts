@@ -1,6 +1,4 @@
 import type { Day } from '@gridkeeper/model/calendar'
-import type { TaskState } from '@gridkeeper/model/task'
-import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Columns, readPart } from '../read-many.ts'
@@ -62,18 +60,22 @@ export type Reading = {
   readonly tasks: RawBuilder<boolean>
 }
 
-const columnsServed = sql`s.id, s.subscriber_id, s.household_id, s.state, s.expires_on, s.paused_on, s.resume_on, s.box_id, s.payer,
+export const columnsServed = sql`s.id, s.subscriber_id, s.household_id, s.state, s.expires_on, s.paused_on, s.resume_on, s.box_id, s.payer,
   s.yearly_cents, coalesce(s.paused_on, s.expires_on) AS since, h.village, h.address, h.org_unit_id`
 
+/** The subscriptions of a portion, with their homes: the homes first, then theirs in one go over the index. */
 function served(portion: Portion): RawBuilder<unknown> {
-  if (portion !== null)
-    return sql`SELECT ${columnsServed} FROM household h JOIN subscription s ON s.household_id = h.id
-      WHERE h.org_unit_id = ANY(${[...portion]}::text[])`
-  return sql`SELECT ${columnsServed} FROM household h JOIN subscription s ON s.household_id = h.id WHERE h.org_unit_id IS NULL
-    UNION ALL SELECT ${columnsServed} FROM subscription s LEFT JOIN household h ON h.id = s.household_id WHERE s.household_id IS NULL`
+  const isHere =
+    portion === null ? sql`org_unit_id IS NULL` : sql`org_unit_id = ANY(${[...portion]}::text[])`
+  const homeless = sql`UNION ALL SELECT ${columnsServed} FROM subscription s LEFT JOIN homes h ON h.id = s.household_id WHERE s.household_id IS NULL`
+  return sql`homes AS MATERIALIZED (SELECT id, village, address, org_unit_id FROM household WHERE ${isHere}),
+    served AS (
+      SELECT ${columnsServed} FROM subscription s JOIN homes h ON h.id = s.household_id WHERE s.household_id = ANY(ARRAY(SELECT id FROM homes))
+      ${portion === null ? homeless : sql``}
+    )`
 }
 
-const isUnpaid = (day: Day) =>
+export const isUnpaid = (day: Day) =>
   sql<boolean>`(s.state = 'paused_arrears' OR (s.state = 'active' AND s.expires_on < ${day}::date))`
 
 /** What one subscription is to the rules on a day: stateOf() of state.ts, as SQL. */
@@ -85,7 +87,7 @@ function roleOf({ day, dormantBefore }: Moment): RawBuilder<string> {
     ELSE 'dormant' END`
 }
 
-const factsOf: Columns<
+export const factsOf: Columns<
   Omit<
     Candidate,
     | 'role'
@@ -113,19 +115,31 @@ const factsOf: Columns<
   hasPhone: sql`u.phone IS NOT NULL AND u.phone_personal`,
 }
 
+export const phones = sql`LEFT JOIN (
+    SELECT id, phone, phone_personal FROM subscriber WHERE id = ANY(ARRAY(SELECT subscriber_id FROM picked))
+  ) u ON u.id = h.subscriber_id`
+
+/** Each of these is one look into its table for the whole portion. */
 const lookups = ({ policy: { signals } }: Moment) => sql`
-  LEFT JOIN subscriber u ON u.id = h.subscriber_id
-  LEFT JOIN device_state d ON d.device_id = h.box_id AND h.role <> 'due'
-  LEFT JOIN LATERAL (
-    SELECT CASE WHEN viewing_fell >= ${signals.viewingFall} THEN viewing_fell END AS viewing_fell, CASE WHEN recent_bad >= ${signals.badShare} THEN recent_bad END AS bad_share
-    FROM box_signs WHERE device_id = h.box_id AND (viewing_fell >= ${signals.viewingFall} OR recent_bad >= ${signals.badShare})
-  ) b ON h.role <> 'lapsed'
+  ${phones}
+  LEFT JOIN (
+    SELECT device_id, seen_at FROM device_state WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'due'))
+  ) d ON d.device_id = h.box_id AND h.role <> 'due'
+  LEFT JOIN (
+    SELECT device_id, CASE WHEN viewing_fell >= ${signals.viewingFall} THEN viewing_fell END AS viewing_fell,
+      CASE WHEN recent_bad >= ${signals.badShare} THEN recent_bad END AS bad_share
+    FROM box_signs WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'lapsed'))
+      AND (viewing_fell >= ${signals.viewingFall} OR recent_bad >= ${signals.badShare})
+  ) b ON b.device_id = h.box_id AND h.role <> 'lapsed'
   LEFT JOIN LATERAL (
     SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = h.id AND h.role = 'due'
     ORDER BY paid_on DESC LIMIT 1
   ) p ON true`
 
-const columns: Columns<Omit<Candidate, 'owner'>> = {
+/** `turn`: from the likeliest dormant home of its grid; 0 for all others. */
+type Read = Omit<Candidate, 'owner'> & { readonly turn: number }
+
+const columns: Columns<Read> = {
   ...factsOf,
   role: sql`h.role`,
   together: sql`h.together`,
@@ -136,6 +150,7 @@ const columns: Columns<Omit<Candidate, 'owner'>> = {
   boundUntil: sql`h.bound_until`,
   viewingFell: sql`b.viewing_fell`,
   badShare: sql`b.bad_share`,
+  turn: sql`h.turn`,
 }
 
 /**
@@ -150,18 +165,22 @@ export async function readCandidates(
   const { day, dueUntil, remindUntil } = moment
   const head = sql`musts AS (
       SELECT t.subscription_id AS id FROM task t WHERE ${tasks} AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting')
-    ), served AS (${served(portion)}), mine AS MATERIALIZED (
+    ), ${served(portion)}, mine AS MATERIALIZED (
       SELECT s.*, ${roleOf(moment)} AS role FROM served s
       WHERE ((s.state = 'active' AND s.expires_on <= ${dueUntil}::date AND (s.payer IS NULL OR s.expires_on < ${day}::date)) OR s.state = 'paused_arrears'
         OR (s.state = 'paused_voluntary' AND s.resume_on BETWEEN ${day}::date AND ${remindUntil}::date))
         AND s.id <> ALL(${[...paid]}::text[])
-    ), ${sleepers(reading, quota)}, picked AS (
-      SELECT mine.*, 1::bigint AS together, NULL AS left_as, NULL::date AS bound_until FROM mine WHERE role <> 'dormant'
-      UNION ALL SELECT ${columnsServed}, 'dormant', together, left_as, bound_until
-        FROM chosen JOIN subscription s ON s.id = chosen.id LEFT JOIN household h ON h.id = s.household_id
+    ), ${sleepers(reading, quota)}, picked AS MATERIALIZED (
+      SELECT mine.*, 1::bigint AS together, NULL AS left_as, NULL::date AS bound_until, 0::bigint AS turn FROM mine WHERE role <> 'dormant'
+      UNION ALL SELECT mine.*, together, left_as, bound_until, turn FROM chosen JOIN mine ON mine.id = chosen.id
     )`
   const rows = await readPart(database, { head, columns, from: sql`picked h ${lookups(moment)}` })
-  return rows.map((row) => ({ ...row, owner: owners(row) }))
+  return rows.toSorted(inTurn).map((row) => ({ ...row, owner: owners(row) }))
+}
+
+/** The same rows always come in the same order, however the database found them. */
+function inTurn(one: Read, other: Read): number {
+  return one.turn - other.turn || (one.subscription < other.subscription ? -1 : 1)
 }
 
 /** One subscription speaks for a home. */
@@ -171,6 +190,7 @@ function sleepers({ moment, tasks }: Reading, quota: number): RawBuilder<unknown
   const isAsked = sql`t.kind IN ('wakeup', 'wakeup_visit', 'lapsed', 'tip') AND (t.state IN ('open', 'waiting')
     OR (t.state = 'done' AND t.kind LIKE 'wakeup%' AND t.closed_at >= ${restSince}))`
   const askAgain = sql`coalesce(l.bound_until, l.left_on + make_interval(months => ${E1.assumedMonths}::int))::date - ${E1.leadDays}::int`
+  const dormant = sql`ARRAY(SELECT id FROM mine WHERE role = 'dormant')`
   const months = sql`(${day}::date - m.since) / 30.4::float8`
   return sql`asked AS (
       SELECT coalesce(t.household_id, t.subscription_id) AS home FROM task t WHERE ${tasks} AND ${isAsked}
@@ -179,20 +199,23 @@ function sleepers({ moment, tasks }: Reading, quota: number): RawBuilder<unknown
         coalesce(m.yearly_cents, ${ranking.yearlyCents}::bigint) * CASE WHEN l.left_as = 'switched' THEN 1
           ELSE coalesce(c.chance / ${ranking.wakeChance}::float8,
             power(0.5::float8, ${months} / ${ranking.wakeHalvesMonths}::float8)) END AS score
-      FROM mine m LEFT JOIN leaver l ON l.subscription_id = m.id AND l.left_on >= m.since
-      LEFT JOIN subscription_score c ON c.kind = 'wakeup' AND c.subscription_id = m.id
+      FROM mine m LEFT JOIN (SELECT * FROM leaver WHERE subscription_id = ANY(${dormant})) l ON l.subscription_id = m.id AND l.left_on >= m.since
+      LEFT JOIN (SELECT subscription_id, chance FROM subscription_score WHERE kind = 'wakeup' AND subscription_id = ANY(${dormant})) c
+        ON c.subscription_id = m.id
       WHERE m.role = 'dormant' AND coalesce(m.household_id, m.id) NOT IN (SELECT home FROM asked)
         AND (l.left_as IS NULL OR (l.left_as = 'switched' AND ${askAgain} <= ${day}::date))
     ), placed AS (
       SELECT asleep.*, row_number() OVER (PARTITION BY org_unit_id ORDER BY score DESC, village, address, id) AS place FROM asleep
+    ), first AS MATERIALIZED (
+      SELECT * FROM placed WHERE place <= 3 * ${quota}::bigint
+    ), spared AS (
+      SELECT t.household_id AS home FROM task t WHERE t.household_id = ANY(ARRAY(SELECT home FROM first)) AND ${isAsked}
+      UNION ALL SELECT home FROM experiment_member WHERE arm = 'control' AND home = ANY(ARRAY(SELECT home FROM first))
+        AND experiment_id IN (SELECT id FROM experiment WHERE frozen_on + window_days >= ${day}::date)
     ), speakers AS (
-      SELECT DISTINCT ON (home) * FROM placed WHERE place <= 3 * ${quota}::bigint AND NOT EXISTS (
-        SELECT 1 FROM task t WHERE t.household_id = placed.home AND ${isAsked})
-        AND NOT EXISTS (SELECT 1 FROM experiment x JOIN experiment_member e ON e.experiment_id = x.id
-          WHERE x.frozen_on + x.window_days >= ${day}::date AND e.home = placed.home AND e.arm = 'control')
-      ORDER BY home, place
+      SELECT DISTINCT ON (home) * FROM first WHERE home NOT IN (SELECT home FROM spared) ORDER BY home, place
     ), chosen AS MATERIALIZED (
-      SELECT id, left_as, bound_until, (SELECT count(*) FROM subscription s WHERE s.household_id = speakers.home AND ${isUnpaid(day)}
+      SELECT id, left_as, bound_until, turn, (SELECT count(*) FROM subscription s WHERE s.household_id = speakers.home AND ${isUnpaid(day)}
           AND coalesce(s.paused_on, s.expires_on) < ${moment.dormantBefore}::date) AS together
       FROM (SELECT speakers.*, row_number() OVER (PARTITION BY org_unit_id ORDER BY place) AS turn FROM speakers) AS speakers
       WHERE turn <= ${quota}::bigint
@@ -209,68 +232,4 @@ export async function readOpenedThisWeek(
     database,
   )
   return new Map(rows.map(({ unit, homes }) => [unit, homes]))
-}
-
-/** A wake-up, a series of visits or an agent's tip that is under way while its subscription is still unpaid. */
-export type Running = Omit<Candidate, 'role' | 'lastPaidOn' | 'lastExtendsTo'> & {
-  readonly key: string
-  readonly kind: 'wakeup' | 'wakeup_visit' | 'tip'
-  readonly rule: string
-  readonly state: TaskState
-  readonly due: Day | null
-  readonly round: number
-  readonly title: Text
-  readonly reasons: readonly Text[]
-  readonly channel: 'phone' | 'visit' | null
-  /** D4: the number turned out dead; what is called for is the series of visits. */
-  readonly isDead: boolean
-}
-
-export async function readRunning({
-  database,
-  moment,
-  paid,
-  tasks,
-  owners,
-}: Reading): Promise<readonly Running[]> {
-  const said = sql`(SELECT coalesce(json_agg(said.reason ORDER BY said.place), '[]')
-      FROM jsonb_array_elements(h.reasons) WITH ORDINALITY AS said (reason, place)
-      WHERE said.reason IS DISTINCT FROM h.details -> 'waits_because')`
-  const head = sql`running AS MATERIALIZED (
-      SELECT t.*, EXISTS (SELECT 1 FROM attempt a
-        WHERE a.task_id = t.id AND a.outcome IN ('empty_number', 'wrong_number', 'unreachable')) AS dead
-      FROM task t WHERE ${tasks} AND t.kind IN ('wakeup', 'wakeup_visit', 'tip') AND t.subscription_id IS NOT NULL
-        AND (t.state IN ('open', 'waiting') OR (t.state = 'done' AND t.kind = 'wakeup' AND t.closed_at >= ${moment.restSince}))
-        AND t.subscription_id <> ALL(${[...paid]}::text[])
-    ), picked AS (
-      SELECT t.key, t.kind, t.rule, t.state AS task_state, t.due_on, t.round, t.title, t.reasons, t.details, t.dead,
-        ${columnsServed}, l.left_as, l.bound_until
-      FROM running t JOIN subscription s ON s.id = t.subscription_id LEFT JOIN household h ON h.id = s.household_id
-      LEFT JOIN leaver l ON l.subscription_id = s.id AND l.left_on >= coalesce(s.paused_on, s.expires_on)
-      WHERE ${isUnpaid(moment.day)} AND (t.state IN ('open', 'waiting') OR t.dead) AND (l.left_as IS NULL OR t.rule = 'E1')
-    )`
-  const rows = await readPart<Omit<Running, 'owner'>>(database, {
-    head,
-    columns: {
-      ...factsOf,
-      together: sql`1`,
-      seenAt: sql`NULL`,
-      viewingFell: sql`NULL`,
-      badShare: sql`NULL`,
-      switched: sql`coalesce(h.left_as = 'switched', false)`,
-      boundUntil: sql`h.bound_until`,
-      key: sql`h.key`,
-      kind: sql`h.kind`,
-      rule: sql`h.rule`,
-      state: sql`h.task_state`,
-      due: sql`h.due_on`,
-      round: sql`h.round`,
-      title: sql`h.title`,
-      reasons: said,
-      channel: sql`h.details ->> 'channel'`,
-      isDead: sql`h.kind = 'wakeup' AND h.dead`,
-    },
-    from: sql`picked h LEFT JOIN subscriber u ON u.id = h.subscriber_id`,
-  })
-  return rows.map((row) => ({ ...row, owner: owners(row) }))
 }

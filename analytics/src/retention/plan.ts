@@ -4,13 +4,7 @@ import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { countHeldOut } from '../experiments/held-out.ts'
-import {
-  type Candidate,
-  type Reading,
-  type Running,
-  readCandidates,
-  readRunning,
-} from './candidates.ts'
+import { type Candidate, type Reading, readCandidates } from './candidates.ts'
 import { type Closing, closingsOf } from './closings.ts'
 import { type Clusters, clustersOf } from './clusters.ts'
 import type { CohortView } from './cohorts.ts'
@@ -20,6 +14,7 @@ import type { Policy } from './policy.ts'
 import { type Portion, tasksOf } from './portions.ts'
 import { type Ranked, rankTasks } from './rank.ts'
 import { type Judged, type Wanted, wantedTasks } from './rules.ts'
+import { type Running, readRunning } from './running.ts'
 import { readSigns, type Sign } from './signs.ts'
 import { byTheRules, readClosed, readLiving, type StandingTask } from './standing.ts'
 import { rankedBy } from './words.ts'
