@@ -11,8 +11,8 @@ export type AgendaOptions<One extends Due> = {
   readonly now: () => number
   /** How many runs may be under way among those that are expected to end soon, and as many again among the others. */
   readonly inFlight: number
-  /** Is started once per turn; says `left` when it is over, and `late` before that where it takes long. */
-  readonly run: (one: One) => void
+  /** Is started once per turn, at that moment; says `left` when it is over, and `late` before that where it takes long. */
+  readonly run: (one: One, at: number) => void
 }
 /**
  * Who is due when. One timer for all; what is due waits in a row while `inFlight` runs are under way. Those who keep
@@ -25,13 +25,15 @@ export type Agenda<One extends Due> = {
   late(): void
   /** Fewer runs than `inFlight` are under way in the slow lane. */
   hasSlowRoom(): boolean
-  left(lane: Lane): void
+  /** `at`: now. */
+  left(lane: Lane, at: number): void
   close(): void
 }
 
 type Row<One> = { ones: One[]; next: number; running: number }
 
 const slotMs = 50
+const nobody: readonly never[] = []
 
 export function createAgenda<One extends Due>({
   now,
@@ -42,35 +44,45 @@ export function createAgenda<One extends Due>({
   const rows: Record<Lane, Row<One>> = { quick: emptyRow(), slow: emptyRow() }
   let lastSlot = slotOf(now())
   let isStarting = false
+  /** Whoever is due next mostly belongs beside the one before. */
+  let newest: { readonly slot: number; readonly ones: One[] } = { slot: lastSlot, ones: [] }
 
   function turn(): void {
     const slot = slotOf(now())
     // A machine that slept goes through what it missed once, not slot by slot for ever.
     for (const past of slot - lastSlot > bySlot.size ? overdue(slot) : range(lastSlot + 1, slot)) {
-      for (const one of bySlot.get(past) ?? []) rows[one.lane].ones.push(one)
+      for (const one of bySlot.get(past) ?? nobody) rows[one.lane].ones.push(one)
       bySlot.delete(past)
     }
     lastSlot = Math.max(slot, lastSlot)
     start()
   }
+  function onesOf(slot: number): One[] {
+    if (newest.slot === slot) return newest.ones
+    const ones = bySlot.get(slot) ?? []
+    bySlot.set(slot, ones)
+    newest = { slot, ones }
+    return ones
+  }
   function overdue(slot: number): number[] {
     return [...bySlot.keys()].filter((key) => key <= slot).toSorted((a, b) => a - b)
   }
-  function start(): void {
+  /** `at`: now, where somebody has just looked. */
+  function start(at?: number): void {
     // A run that ends at once does not start the next one from within itself.
     if (isStarting) return
     isStarting = true
-    startRow(rows.quick)
-    startRow(rows.slow)
+    startRow(rows.quick, at)
+    startRow(rows.slow, at)
     isStarting = false
   }
-  function startRow(row: Row<One>): void {
+  function startRow(row: Row<One>, at: number | undefined): void {
     while (row.running < inFlight && row.next < row.ones.length) {
       const one = row.ones[row.next]
       row.next += 1
       if (!one || one.isGone) continue
       row.running += 1
-      run(one)
+      run(one, at ?? now())
     }
     if (row.next === 0 || (row.next < row.ones.length && row.next < 1024)) return
     row.ones.splice(0, row.next)
@@ -80,10 +92,7 @@ export function createAgenda<One extends Due>({
   const timer = setInterval(turn, slotMs)
   return {
     add(one) {
-      const slot = Math.max(slotOf(one.dueAt) + 1, lastSlot + 1)
-      const ones = bySlot.get(slot)
-      if (ones) ones.push(one)
-      else bySlot.set(slot, [one])
+      onesOf(Math.max(slotOf(one.dueAt) + 1, lastSlot + 1)).push(one)
     },
     late() {
       rows.quick.running -= 1
@@ -91,9 +100,9 @@ export function createAgenda<One extends Due>({
       start()
     },
     hasSlowRoom: () => rows.slow.running < inFlight,
-    left(lane) {
+    left(lane, at) {
       rows[lane].running -= 1
-      start()
+      start(at)
     },
     close() {
       clearInterval(timer)

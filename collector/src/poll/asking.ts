@@ -6,7 +6,7 @@ import { errorStatus } from '@gridkeeper/platform/snmp/message'
 import type { SeriesLists } from '../series-lists.ts'
 import type { Snmp } from '../snmp/session.ts'
 import { createContinuity, hasRestarted } from './continuity.ts'
-import { createFamilies, type Family, type Plan, sysUpTime } from './family.ts'
+import { createFamilies, type Family, type Plan } from './family.ts'
 import type { Outcomes, PollState } from './outcome.ts'
 import type { PolledDevice } from './plan.ts'
 import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
@@ -32,11 +32,12 @@ export type AskingOptions = {
   readonly late: (state: PollState) => void
   /** Walked for long already, though it answers. */
   readonly long: (state: PollState) => void
-  readonly over: (state: PollState) => void
+  /** `at`: now. */
+  readonly over: (state: PollState, at: number) => void
 }
 export type Asking = {
-  /** Asks one device; `over` once, at the end, never before this returns. */
-  begin(state: PollState): void
+  /** Asks one device, now; `over` once, at the end, never before this returns. */
+  begin(state: PollState, at: number): void
   readonly families: () => number
 }
 
@@ -76,7 +77,7 @@ export function createAsking(given: AskingOptions): Asking {
       if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
     } finally {
       clearTimeout(long)
-      given.over(state)
+      given.over(state, now())
     }
   }
 
@@ -115,7 +116,7 @@ export function createAsking(given: AskingOptions): Asking {
   }
 
   function done(state: PollState, outcome: QuickOutcome): void {
-    if (!isCurrent(state)) given.over(state)
+    if (!isCurrent(state)) given.over(state, now())
     else if (outcome.kind === 'answered') answered(state, outcome.plan, outcome.parts)
     else if (outcome.kind === 'odd') misfit(state, outcome.status)
     else if (!state.isProved && outcome.error.code === 'snmp/timeout') {
@@ -124,13 +125,13 @@ export function createAsking(given: AskingOptions): Asking {
       misfit(state, errorStatus.noError)
     } else {
       outcomes.failed(state, outcome.error)
-      given.over(state)
+      given.over(state, now())
     }
   }
 
   function answered(state: PollState, plan: Plan, parts: readonly Uint8Array[]): void {
     state.isProved = true
-    const ticks = plan.values.numbers[plan.slotOf(sysUpTime)] ?? Number.NaN
+    const ticks = plan.values.numbers[plan.uptimeSlot] ?? Number.NaN
     const isNew = hasRestarted(state.memory, ticks / 100, state.askedAt)
     if (isNew || plan.fits(parts) !== 'fits') misfit(state, errorStatus.noError)
     else {
@@ -154,7 +155,8 @@ export function createAsking(given: AskingOptions): Asking {
     } catch (error) {
       outcomes.failed(state, asAppError(error, state.device))
     } finally {
-      given.over(state)
+      // One look at the clock is enough for the end of this poll and the beginning of the next.
+      given.over(state, plan.requests === 1 ? state.heardAt : now())
     }
   }
 
@@ -189,8 +191,8 @@ export function createAsking(given: AskingOptions): Asking {
   }
 
   return {
-    begin(state) {
-      state.askedAt = now()
+    begin(state, at) {
+      state.askedAt = at
       state.heardAt = 0
       const isWalkDue = state.round > 0 && (state.round + state.phase) % walkRounds === 0
       const quick = isWalkDue && state.failures === 0 ? undefined : state.quick
@@ -201,26 +203,30 @@ export function createAsking(given: AskingOptions): Asking {
   }
 }
 
+/** One record, written over from poll to poll; as a single literal, so that all of it lies in one place. */
 export function newState(device: PolledDevice, intervalMs: number, dueAt: number): PollState {
   return {
-    ...{ device, dueAt, lane: 'quick', isGone: false },
-    phase: fnv1a32(`${device.id} walk`),
-    place: fnv1a32(device.id) % intervalMs,
-    profiles: undefined,
-    repetitions: undefined,
-    round: 0,
-    failures: 0,
-    problem: '',
-    isActive: false,
+    device,
+    dueAt,
+    lane: 'quick',
+    isGone: false,
     isLate: false,
+    isProved: false,
+    isRecalled: false,
     askedAt: 0,
     heardAt: 0,
     quick: undefined,
-    together: firstTogether,
-    isProved: false,
-    isRecalled: false,
+    memory: createContinuity(),
+    profiles: undefined,
+    problem: '',
+    round: 0,
+    failures: 0,
     misfits: 0,
     plannedFrom: 0,
-    memory: createContinuity(),
+    place: fnv1a32(device.id) % intervalMs,
+    // Short enough to be reckoned with fast.
+    phase: fnv1a32(`${device.id} walk`) >>> 2,
+    repetitions: undefined,
+    together: firstTogether,
   }
 }

@@ -1,4 +1,5 @@
 import type { SeriesKey } from '@gridkeeper/model/series-store'
+import { decimal } from '../snmp/raw.ts'
 
 /**
  * What a device's numbers were at its last poll, so that a counter that ran over is told from one that began again.
@@ -35,7 +36,9 @@ export function followUptime(memory: Continuity, seconds: number, at: number): U
     before.at = at
     before.turns = turns
   } else memory.uptime = { seconds, at, turns }
-  return { hasRestarted: fell && !ranOver, seconds: seconds + turns * uptimeTurnSeconds }
+  // As it was read it is a decimal already; only a sum shows how it was reckoned.
+  const sum = turns === 0 ? seconds : decimal(seconds + turns * uptimeTurnSeconds)
+  return { hasRestarted: fell && !ranOver, seconds: sum }
 }
 
 /** Whether the device has restarted, without taking note of it. */

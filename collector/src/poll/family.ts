@@ -15,6 +15,8 @@ export type Family = {
   fits(profiles: readonly DeviceProfile[], varbinds: readonly Varbind[], together: number): boolean
 }
 export type Plan = Compiled & {
+  /** Where the uptime stands in an answer; -1 where it is not asked for. */
+  readonly uptimeSlot: number
   /** What of an answer belongs to the profiles' questions: the rest was asked for besides. */
   isAsked(oid: string): boolean
 }
@@ -112,7 +114,8 @@ function planOf(
   const isAsked = isAskedFor({ ...questions, scalars })
   const besides = varbinds.some(({ oid }) => oid === sysUpTime) ? [sysUpTime] : []
   const due = varbinds.filter(({ oid }) => isAsked(oid))
-  return { ...compile({ profiles, varbinds: due, besides, together }), isAsked }
+  const compiled = compile({ profiles, varbinds: due, besides, together })
+  return { ...compiled, isAsked, uptimeSlot: compiled.slotOf(sysUpTime) }
 }
 
 /** Every `every` that is named in the profiles. */

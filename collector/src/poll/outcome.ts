@@ -19,7 +19,6 @@ export type PollState = Due & {
   round: number
   failures: number
   problem: string
-  isActive: boolean
   /** The poll under way has gone over to the slow lane. */
   isLate: boolean
   /** When the poll under way began, and when its first answer came. */

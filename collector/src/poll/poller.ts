@@ -96,13 +96,12 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
   const outcomes = createOutcomes(options)
   const asking = createAsking({ snmp, options, outcomes, log, now, isCurrent, late, long, over })
 
-  function run(state: PollState): void {
-    state.isActive = true
+  function run(state: PollState, at: number): void {
     state.isLate = state.lane === 'slow'
     tally.active += 1
     tally.polls += 1
-    if (now() - state.dueAt > intervalMs) tally.late += 1
-    asking.begin(state)
+    if (at - state.dueAt > intervalMs) tally.late += 1
+    asking.begin(state, at)
   }
 
   function late(state: PollState): void {
@@ -115,17 +114,16 @@ export async function createPoller(given: PollerOptions): Promise<Poller> {
     if (agenda.hasSlowRoom()) late(state)
   }
 
-  function over(state: PollState): void {
+  function over(state: PollState, at: number): void {
     tally.active -= 1
     if (state.failures > 0) tally.failures += 1
-    state.isActive = false
     if (isCurrent(state)) {
       const wait = waitAfter(state.failures, intervalMs, options.backOffMs)
-      state.dueAt = nextTurn(state.place, intervalMs, now()) + wait
+      state.dueAt = nextTurn(state.place, intervalMs, at) + wait
       state.lane = state.failures > 0 ? 'slow' : 'quick'
       agenda.add(state)
     }
-    agenda.left(state.isLate ? 'slow' : 'quick')
+    agenda.left(state.isLate ? 'slow' : 'quick', at)
   }
 
   /** The device was neither removed nor moved to another address while it was asked. */

@@ -43,7 +43,8 @@ export type QuickAsking<Owner> = {
   start(quick: Quick<Owner>, round: number): void
 }
 
-const none: Request = { bytes: new Uint8Array(), idAt: 0 }
+const noRequest: Request = { bytes: new Uint8Array(), idAt: 0 }
+const noRequests: readonly Request[] = []
 
 /**
  * Thousands of devices, each asked in its turn: what belongs to a device is one record, and everything else is theirs
@@ -54,6 +55,9 @@ export function createQuickAsking<Owner>(
   events: QuickEvents<Owner>,
 ): QuickAsking<Owner> {
   const written = new WeakMap<Plan, Map<string, readonly Request[]>>()
+
+  /** For whoever tells all in one message: what comes of it is over before the next one is looked at. */
+  const alone: Uint8Array[] = []
 
   function requestsOf(plan: Plan, { version, community }: Quick<Owner>): readonly Request[] {
     const ofPlan = written.get(plan) ?? new Map<string, readonly Request[]>()
@@ -71,28 +75,31 @@ export function createQuickAsking<Owner>(
   }
 
   function answered(this: Quick<Owner>, bytes: Uint8Array, head: Head): boolean {
-    const { plan, parts, owner } = this
+    const { plan, owner } = this
     if (!plan) return false
     if (head.status !== errorStatus.noError) {
       events.done(owner, { kind: 'odd', status: head.status })
       return true
     }
-    if (!plan.take(parts.length, bytes, head)) {
+    const parts = plan.requests === 1 ? alone : this.parts
+    const n = plan.requests === 1 ? 0 : parts.length
+    if (!plan.take(n, bytes, head)) {
       // What is an answer to nothing is waited out; what answers another question is worth a look.
       if (!isMessage(bytes)) return false
       events.done(owner, { kind: 'odd', status: errorStatus.noError })
       return true
     }
-    parts.push(bytes)
-    if (parts.length === 1) events.heard(owner)
-    if (parts.length < plan.requests) post(this, parts.length)
-    else {
-      if (parts.length > 1) retake(plan, parts)
-      events.done(owner, { kind: 'answered', plan, parts })
-      // Until its next poll a device keeps nothing of its answer.
-      parts.length = 0
-    }
+    parts[n] = bytes
+    if (n === 0) events.heard(owner)
+    if (n + 1 < plan.requests) post(this, n + 1)
+    else whole(this, plan, parts)
     return true
+  }
+  function whole({ owner, parts: own }: Quick<Owner>, plan: Plan, parts: Uint8Array[]): void {
+    if (parts.length > 1) retake(plan, parts)
+    events.done(owner, { kind: 'answered', plan, parts })
+    // Until its next poll a device keeps nothing of its answer.
+    if (parts === own) parts.length = 0
   }
   function late(this: Quick<Owner>): void {
     events.late(this.owner)
@@ -102,10 +109,27 @@ export function createQuickAsking<Owner>(
   }
 
   return {
-    of: (place) => ({
-      ...place,
-      ...{ answered, late, failed },
-      ...{ plan: undefined, requests: [], request: none, parts: [] },
+    // One literal, so that all of it lies in one place: it is gone through for each poll of each device.
+    of: ({ owner, target, address, version, community, patience, family }) => ({
+      owner,
+      target,
+      address,
+      version,
+      patience,
+      id: 0,
+      since: 0,
+      left: 0,
+      isLate: false,
+      oddity: undefined,
+      family,
+      plan: undefined,
+      requests: noRequests,
+      request: noRequest,
+      parts: [],
+      answered,
+      late,
+      failed,
+      community,
     }),
     start(quick, round) {
       const plan = quick.family.plan(round)
@@ -113,7 +137,7 @@ export function createQuickAsking<Owner>(
         quick.plan = plan
         quick.requests = requestsOf(plan, quick)
       }
-      quick.parts.length = 0
+      if (quick.parts.length > 0) quick.parts.length = 0
       post(quick, 0)
     },
   }

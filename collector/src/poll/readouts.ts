@@ -4,7 +4,6 @@ import { types, type Varbind } from '@gridkeeper/platform/snmp/message'
 import type { SeriesLists } from '../series-lists.ts'
 import type { Emitted } from '../snmp/compiled.ts'
 import type { DecodedSample, DecodeProblem } from '../snmp/decode.ts'
-import { decimal } from '../snmp/raw.ts'
 import { type SubordinateDevice, subordinateId } from '../snmp/subordinates.ts'
 import {
   type Continuity,
@@ -53,23 +52,39 @@ const first: readonly SeriesKey[] = [
   { metric: 'device.round_trip_milliseconds', channel: '' },
 ]
 
-type Named = Pick<Emitted, 'metric' | 'channel' | 'device'>
+/** `op`: where its value stands among the numbers of an answer. */
+type Named = Pick<Emitted, 'metric' | 'channel' | 'device' | 'op'>
 
-/** Whose the values of an answer are: `at` says which, in the order of `series`. */
+/** Whose the values of an answer are: `ops` says which, in the order of `series`. */
 type Share = {
   readonly told: SubordinateDevice | undefined
   readonly series: readonly SeriesKey[]
-  readonly at: readonly number[]
+  readonly ops: Int32Array
+  /** As many numbers as there are series, to be copied and written over: it need not grow. */
+  readonly blank: readonly number[]
 }
-/** `names`: by what a counter is remembered. */
-type Layout = { readonly shares: readonly Share[]; readonly names: readonly string[] }
+type Layout = {
+  readonly own: Share
+  readonly others: readonly Share[]
+  /** Where what the device says of its uptime stands among the numbers. */
+  readonly uptimes: readonly number[]
+  /** The same of what only grows, and by what it is remembered. */
+  readonly totals: readonly { readonly op: number; readonly slot: number; readonly name: string }[]
+}
 
 export function createPollReader(lists: SeriesLists): PollReader {
   // Devices that answer alike share what they emit.
   const known = new WeakMap<readonly Emitted[], Layout>()
 
   function layoutOf(emitted: readonly Emitted[]): Layout {
-    const layout = known.get(emitted) ?? layOut(emitted, lists)
+    const found = known.get(emitted)
+    if (found) return found
+    const totals = emitted.filter(({ isTotal }) => isTotal)
+    const layout: Layout = {
+      ...sharesOf(emitted, lists),
+      uptimes: emitted.filter(isUptime).map(({ op }) => op),
+      totals: totals.map((one) => ({ ...one, name: totalName(one, one.device?.key) })),
+    }
     known.set(emitted, layout)
     return layout
   }
@@ -78,24 +93,12 @@ export function createPollReader(lists: SeriesLists): PollReader {
     ofPlan(heard, plan, parts) {
       const { at, memory } = heard
       const { emitted, numbers, problems } = plan.read(parts)
-      const uptimeSlot = plan.slotOf(sysUpTime)
-      const uptime = followSlot(memory, plan, uptimeSlot, at)
+      const uptime = followSlot(memory, plan, at)
       const layout = layoutOf(emitted)
-      const { types: typesOf, numbers: raw } = plan.values
-      const isAlone = layout.shares.length < 2
-      const values: number[] = isAlone ? [1, heard.roundTripMs] : []
-      for (let n = 0; n < emitted.length; n += 1) {
-        const one = emitted[n]
-        if (!one) continue
-        const { op, slot } = one
-        let value = numbers[op] ?? 0
-        if (slot === uptimeSlot && one.metric === uptimeMetric) value = uptime ?? value
-        else if (one.isTotal && typesOf[slot] === types.counter32 && raw[slot] === value)
-          value = followTotal(memory, layout.names[n] ?? '', value)
-        values.push(value)
-      }
-      if (!isAlone) return { ...shared(heard, layout, values), problems }
-      return { readout: readoutOf(heard, layout, values), subordinates: nobody, problems }
+      if (uptime !== undefined) for (const op of layout.uptimes) numbers[op] = uptime
+      if (layout.totals.length > 0) followTotals(memory, layout, plan, numbers)
+      const readout = readoutOf(heard, layout.own, numbers)
+      return { readout, subordinates: subordinatesOf(heard, layout, numbers), problems }
     },
 
     ofSamples(heard, samples, varbinds) {
@@ -108,61 +111,97 @@ export function createPollReader(lists: SeriesLists): PollReader {
           type === types.counter32 ? [[oid, value]] : [],
         ),
       )
-      const layout = layOut(samples, lists)
-      const values = samples.map(({ metric, value, oid }, n) => {
-        if (oid === sysUpTime && metric === uptimeMetric && uptime) return decimal(uptime.seconds)
+      const numbers = Float64Array.from(samples, (sample) => {
+        const { metric, value, oid, device } = sample
+        if (isUptime(sample) && uptime) return uptime.seconds
         const isTotal = metrics[metric].kind === 'counter' && counters.get(oid) === value
-        return isTotal ? followTotal(memory, layout.names[n] ?? '', value) : value
+        return isTotal ? followTotal(memory, totalName(sample, device?.key), value) : value
       })
-      return shared(heard, layout, values)
+      const named = samples.map(({ metric, channel, device }, op) => ({
+        ...{ metric, channel, op },
+        ...(device && { device }),
+      }))
+      const shares = sharesOf(named, lists)
+      const readout = readoutOf(heard, shares.own, numbers)
+      return { readout, subordinates: subordinatesOf(heard, shares, numbers) }
     },
   }
 }
 
-function layOut(all: readonly Named[], lists: SeriesLists): Layout {
-  const byOwner = new Map<string, { told: SubordinateDevice | undefined; at: number[] }>()
-  byOwner.set('', { told: undefined, at: [] })
-  for (const [n, { device }] of all.entries()) {
-    const owner = byOwner.get(device?.key ?? '') ?? { told: device, at: [] }
-    if (owner.at.push(n) === 1) byOwner.set(device?.key ?? '', owner)
+function isUptime({ metric, oid }: Pick<Emitted, 'metric' | 'oid'>): boolean {
+  return metric === uptimeMetric && oid === sysUpTime
+}
+
+function sharesOf(all: readonly Named[], lists: SeriesLists): Pick<Layout, 'own' | 'others'> {
+  const byOwner = new Map<string, { told: SubordinateDevice | undefined; keys: Named[] }>()
+  const own: Named[] = []
+  for (const one of all) {
+    const { device } = one
+    if (!device) own.push(one)
+    else {
+      const owner = byOwner.get(device.key) ?? { told: device, keys: [] }
+      if (owner.keys.push(one) === 1) byOwner.set(device.key, owner)
+    }
   }
-  const shares = Array.from(byOwner.values(), ({ told, at }): Share => {
-    const keys = at.flatMap((n) => all[n] ?? [])
-    return { told, at, series: lists.of(told ? keys : [...first, ...keys]) }
-  })
-  return { shares, names: all.map((one) => totalName(one, one.device?.key)) }
+  const share = (told: SubordinateDevice | undefined, keys: readonly Named[]): Share => {
+    const series = lists.of(told ? keys : [...first, ...keys])
+    const blank: number[] = []
+    // Fractions: a list of numbers that holds only whole ones is made anew at the first that is not.
+    for (const _ of series) blank.push(0.5)
+    return { told, series, blank, ops: Int32Array.from(keys, ({ op }) => op) }
+  }
+  const others = Array.from(byOwner.values(), ({ told, keys }) => share(told, keys))
+  return { own: share(undefined, own), others }
 }
 
 const nobody: readonly SubordinateReadout[] = []
 
-/** `values`: the device's own, behind the two that every answer gives. */
-function readoutOf({ device, at }: Heard, { shares }: Layout, values: number[]): Readout {
-  return { device: device.id, node: device.node, at, series: shares[0]?.series ?? first, values }
+/** The device's own values, behind the two that every answer gives. */
+function readoutOf(
+  { device, at, roundTripMs }: Heard,
+  { series, blank, ops }: Share,
+  numbers: Float64Array,
+): Readout {
+  const values = blank.slice()
+  values[0] = 1
+  values[1] = roundTripMs
+  for (let n = 0; n < ops.length; n += 1) values[n + 2] = numbers[ops[n] ?? 0] ?? 0
+  return { device: device.id, node: device.node, at, series, values }
 }
 
-function shared(heard: Heard, layout: Layout, values: readonly number[]): PollReadouts {
-  const { device, at, roundTripMs } = heard
-  const { id, node } = device
-  const { shares } = layout
-  const own = [1, roundTripMs]
-  for (const n of shares[0]?.at ?? []) own.push(values[n] ?? 0)
-  const readout = readoutOf(heard, layout, own)
-  if (shares.length < 2) return { readout, subordinates: nobody }
-  const subordinates = shares.flatMap(({ told, series, at: places }) => {
+function subordinatesOf(
+  { device: { id, node }, at }: Heard,
+  { others }: Pick<Layout, 'others'>,
+  numbers: Float64Array,
+): readonly SubordinateReadout[] {
+  if (others.length === 0) return nobody
+  return others.flatMap(({ told, series, blank, ops }) => {
     if (!told) return []
-    const theirs = places.map((n) => values[n] ?? 0)
-    const device = subordinateId(id, told.key)
-    return [{ told, readout: { device, node, at, series, values: theirs } }]
+    const values = blank.slice()
+    for (let n = 0; n < ops.length; n += 1) values[n] = numbers[ops[n] ?? 0] ?? 0
+    return [{ told, readout: { device: subordinateId(id, told.key), node, at, series, values } }]
   })
-  return { readout, subordinates }
 }
 
-function followSlot(memory: Continuity, plan: Plan, slot: number, at: number): number | undefined {
-  const ticks = slot < 0 ? Number.NaN : (plan.values.numbers[slot] ?? Number.NaN)
+function followSlot(memory: Continuity, plan: Plan, at: number): number | undefined {
+  const ticks = plan.uptimeSlot < 0 ? Number.NaN : (plan.values.numbers[plan.uptimeSlot] ?? 0)
   if (Number.isNaN(ticks)) return undefined
   const { hasRestarted, seconds } = followUptime(memory, ticks / 100, at)
   if (hasRestarted) forgetTotals(memory)
-  return decimal(seconds)
+  return seconds
+}
+
+function followTotals(
+  memory: Continuity,
+  { totals }: Layout,
+  { values }: Plan,
+  numbers: Float64Array,
+): void {
+  for (const { op, slot, name } of totals) {
+    const value = numbers[op] ?? 0
+    if (values.types[slot] === types.counter32 && values.numbers[slot] === value)
+      numbers[op] = followTotal(memory, name, value)
+  }
 }
 
 const reachable = first.slice(0, 1)

@@ -8,9 +8,11 @@ export type Reckoning = {
   readonly isQuick: boolean
   readonly form: NonNullable<Reading['reads']>
   readonly values: ReadonlyMap<number, number> | undefined
+  /** Of the same, where the numbers are small, as nearly all are: the value by its number, NaN where there is none. */
+  readonly byNumber: Float64Array | undefined
   readonly otherwise: number
-  readonly rawSentinels: readonly number[]
-  readonly sentinels: readonly number[]
+  readonly rawSentinels: readonly number[] | undefined
+  readonly sentinels: readonly number[] | undefined
   readonly multiplier: number
   /** A power of ten, where the scale is one tenth, one hundredth …; else 0. */
   readonly divisor: number
@@ -32,13 +34,15 @@ export function reckoningOf(
   const isQuick = !percentOf && !converts && factor !== undefined && !(scaleBy && reading.scale)
   const numeric = sentinels.filter((sentinel) => typeof sentinel === 'number')
   const words = sentinels.filter((sentinel) => typeof sentinel === 'string')
+  const named = values && new Map(Object.entries(values).flatMap(numbered))
   return {
     isQuick,
     form: reading.reads ?? 'number',
-    values: values && new Map(Object.entries(values).flatMap(numbered)),
+    values: named,
+    byNumber: named && listed(named),
     otherwise: reading.otherwise ?? missing,
-    rawSentinels: words.map(Number).filter((number, at) => String(number) === words[at]),
-    sentinels: numeric,
+    rawSentinels: someOf(words.map(Number).filter((number, at) => String(number) === words[at])),
+    sentinels: someOf(numeric),
     multiplier,
     divisor: divisorOf(multiplier),
     offset: reading.offset ?? 0,
@@ -50,12 +54,22 @@ export function reckoningOf(
 /** `missing`, the value, or NaN: `settle` has to say. */
 export function reckon(how: Reckoning, raw: number): number {
   if (!how.isQuick || Number.isNaN(raw)) return Number.NaN
-  if (how.values) return how.values.get(raw) ?? how.otherwise
-  if (how.rawSentinels.includes(raw)) return missing
+  if (how.values) return named(how, how.values, raw)
+  if (how.rawSentinels?.includes(raw)) return missing
   const number = how.form === 'number' ? raw : (readRaw[how.form](raw) ?? Number.NaN)
-  if (how.sentinels.includes(number)) return missing
+  if (how.sentinels?.includes(number)) return missing
   const value = scaled(how, number)
   return value >= how.low && value <= how.high ? value : Number.NaN
+}
+
+function named(
+  { byNumber, otherwise }: Reckoning,
+  values: ReadonlyMap<number, number>,
+  raw: number,
+): number {
+  if (!byNumber) return values.get(raw) ?? otherwise
+  const value = raw >= 0 && raw < byNumber.length ? (byNumber[raw] ?? Number.NaN) : Number.NaN
+  return Number.isNaN(value) ? otherwise : value
 }
 
 // n ÷ 10 is the double nearest to the decimal, as rounding n × 0.1 to 14 digits is, as long as n has no more digits than that.
@@ -79,4 +93,19 @@ function divisorOf(multiplier: number): number {
 
 function numbered([word, value]: [string, number]): [number, number][] {
   return String(Number(word)) === word ? [[Number(word), value]] : []
+}
+
+const mostListed = 256
+
+function listed(values: ReadonlyMap<number, number>): Float64Array | undefined {
+  const numbers = [...values.keys()]
+  if (!numbers.every((one) => Number.isInteger(one) && one >= 0 && one < mostListed))
+    return undefined
+  const list = new Float64Array(Math.max(-1, ...numbers) + 1).fill(Number.NaN)
+  for (const [number, value] of values) list[number] = value
+  return list
+}
+
+function someOf(numbers: readonly number[]): readonly number[] | undefined {
+  return numbers.length > 0 ? numbers : undefined
 }

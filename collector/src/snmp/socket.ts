@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs'
 
 /** A socket for many devices: nobody's name is looked up, and answers find room until they are read. */
 export type SharedSocket = {
-  /** The bytes are free again when this returns. */
-  send(bytes: Uint8Array, port: number, address: string): void
+  /**
+   * The bytes are free again when this returns. `isTold`: whether `unsendable` says when it cannot be sent, which costs
+   * a turn of its own each time; otherwise it is as good as lost on the way.
+   */
+  send(bytes: Uint8Array, port: number, address: string, isTold: boolean): void
   /** How many requests may be under way so that all their answers find room. */
   readonly room: number
   /** Answers that came and found no room; undefined where the system does not tell. */
@@ -34,10 +37,11 @@ export async function openSocket({ received, unsendable }: SocketEvents): Promis
     if (error) unsendable(error, error.address ?? '', error.port ?? 0)
   }
   return {
-    send(bytes, port, address) {
+    send(bytes, port, address, isTold) {
       // Nearly always it is gone when this returns; what has to wait is a copy, for the next id is written over it.
       const own = socket.getSendQueueCount() === 0 ? bytes : Uint8Array.from(bytes)
-      socket.send(own, port, address, sent)
+      if (isTold) socket.send(own, port, address, sent)
+      else socket.send(own, port, address)
     },
     room: Math.max(leastRoom, Math.floor(socket.getRecvBufferSize() / bytesAnAnswer)),
     dropped: () => droppedAt(port),

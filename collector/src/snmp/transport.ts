@@ -38,8 +38,25 @@ export type TransportCounts = {
   readonly dropped: number | undefined
 }
 
+type Oddity = 'garbage' | 'stranger' | 'unasked'
+/** What the transport notes of an exchange under way. Written over each time: it is made once for thousands of requests. */
+export type Course = {
+  id: number
+  /** Which of all sendings the first one was: what came from there before is no answer. */
+  since: number
+  /** Tries that are left. */
+  left: number
+  /** Its first try was in vain. */
+  isLate: boolean
+  oddity: Oddity | undefined
+}
+/** Nothing is under way yet. */
+function newCourse(): Course {
+  return { id: 0, since: 0, left: 0, isLate: false, oddity: undefined }
+}
+
 /** A request to an address, and who is told what becomes of it. The same request may be under way to many: its id is written as it is sent. */
-export type Exchange = {
+export type Exchange = Course & {
   readonly target: Target
   /** What `target.host` is; see `resolve`. */
   readonly address: string
@@ -72,33 +89,23 @@ export type Transport = {
   close(): Promise<void>
 }
 
-type Oddity = 'garbage' | 'stranger' | 'unasked'
-type Waiting = {
-  readonly id: number
-  readonly exchange: Exchange
-  /** Which of all sendings the first one was: what came from there before is no answer. */
-  readonly since: number
-  left: number
-  /** Its first try was in vain. */
-  isLate: boolean
-  oddity: Oddity | undefined
-}
-
 const mostOddPlaces = 1024
 /** Nearly all devices that answer at all have answered by then. */
 const lateMs = 250
 const places = 1 << 16
+/** What cannot be sent seldom comes alone: a line is down, a route is gone. */
+const sendingsToWatch = 10_000
 
 /** Who waits, by the lower half of the request id: ids go up one by one, so that a place is free again when its turn comes. */
 function createWaiting() {
-  const byPlace = new Array<Waiting | undefined>(places).fill(undefined)
+  const byPlace = new Array<Exchange | undefined>(places).fill(undefined)
   return {
-    get(id: number): Waiting | undefined {
+    get(id: number): Exchange | undefined {
       const one = byPlace[id & (places - 1)]
       return one?.id === id ? one : undefined
     },
     isTaken: (id: number) => byPlace[id & (places - 1)] !== undefined,
-    add(one: Waiting): void {
+    add(one: Exchange): void {
       byPlace[one.id & (places - 1)] = one
     },
     delete(id: number): void {
@@ -121,6 +128,8 @@ export async function createTransport(firstId: number): Promise<Transport> {
   const counts = { sent: 0, answered: 0, timeouts: 0, garbage: 0, stranger: 0, unasked: 0 }
   /** The last places that sent what could not be taken. */
   const odd = new Map<string, { readonly what: Oddity; readonly at: number }>()
+  /** Up to this sending each is watched: one before it could not be sent. */
+  let toldUntil = 0
   const head = createHead()
   const wheel = createWheel(remind)
   const socket = await openSocket({ received, unsendable })
@@ -131,22 +140,23 @@ export async function createTransport(firstId: number): Promise<Transport> {
     const oddity = isAnswer ? oddityOf(one, head, from) : 'garbage'
     if (oddity || !one) note(oddity ?? 'unasked', one, from)
     else if (!isTaken(one, bytes)) note('garbage', one, from)
-    else {
-      counts.answered += 1
-      if (!one.isLate) fresh -= 1
-      if (queued < queue.length) sendQueued()
-    }
   }
 
-  function isTaken(one: Waiting, bytes: Uint8Array): boolean {
+  function isTaken(one: Exchange, bytes: Uint8Array): boolean {
+    const { isLate } = one
     // Taken off first: what comes of an answer is often the next request.
     waiting.delete(one.id)
-    const isAnswer = one.exchange.answered(bytes, head)
-    if (!isAnswer) waiting.add(one)
-    return isAnswer
+    if (!one.answered(bytes, head)) {
+      waiting.add(one)
+      return false
+    }
+    counts.answered += 1
+    if (!isLate) fresh -= 1
+    if (queued < queue.length) sendQueued()
+    return true
   }
 
-  function note(what: Oddity, one: Waiting | undefined, { address, port }: RemoteInfo): void {
+  function note(what: Oddity, one: Exchange | undefined, { address, port }: RemoteInfo): void {
     counts[what] += 1
     if (one) one.oddity = what
     const place = `${address}:${port}`
@@ -156,69 +166,74 @@ export async function createTransport(firstId: number): Promise<Transport> {
   }
 
   function unsendable(error: Error, address: string, port: number): void {
+    toldUntil = counts.sent + sendingsToWatch
     for (const one of waiting.values())
-      if (one.exchange.address === address && one.exchange.target.port === port)
-        settle(one, cannotSend(one.exchange.target, error))
+      if (one.address === address && one.target.port === port)
+        settle(one, cannotSend(one.target, error))
   }
 
-  function settle(one: Waiting, error: AppError): void {
+  function settle(one: Exchange, error: AppError): void {
     waiting.delete(one.id)
     if (!one.isLate) fresh -= 1
-    one.exchange.failed(error)
+    one.failed(error)
     sendQueued()
   }
 
   function remind(number: number): void {
     const one = waiting.get(Math.abs(number))
-    if (number < 0) one?.exchange.late?.()
-    else judge(one)
-  }
-
-  function judge(one: Waiting | undefined): void {
-    if (one && one.left > 0) again(one)
+    if (number > 0) judge(one)
     else if (one) {
-      counts.timeouts += 1
-      settle(one, noAnswer(one.exchange, oddityBetween(one)))
+      one.late?.()
+      const restMs = one.patience.timeoutMs - lateMs
+      if (restMs > 0) wheel.add(one.id, restMs)
+      else judge(one)
     }
   }
 
-  function again(one: Waiting): void {
+  function judge(one: Exchange | undefined): void {
+    if (one && one.left > 0) again(one)
+    else if (one) {
+      counts.timeouts += 1
+      settle(one, noAnswer(one, oddityBetween(one)))
+    }
+  }
+
+  function again(one: Exchange): void {
     one.left -= 1
     if (!one.isLate) {
       one.isLate = true
       fresh -= 1
       sendQueued()
     }
-    send(one)
+    wheel.add(one.id, one.patience.timeoutMs)
+    send(one, true)
   }
 
-  function oddityBetween(one: Waiting): Oddity | undefined {
-    const from = odd.get(`${one.exchange.address}:${one.exchange.target.port}`)
+  function oddityBetween(one: Exchange): Oddity | undefined {
+    const from = odd.get(`${one.address}:${one.target.port}`)
     return one.oddity ?? (from && from.at >= one.since ? from.what : undefined)
   }
 
-  function send({ id, exchange }: Waiting): void {
+  function send({ id, request, target, address }: Exchange, isTold: boolean): void {
     counts.sent += 1
-    wheel.add(id, exchange.patience.timeoutMs)
-    writeId(exchange.request, id)
-    socket.send(exchange.request.bytes, exchange.target.port, exchange.address)
+    writeId(request, id)
+    socket.send(request.bytes, target.port, address, isTold || counts.sent < toldUntil)
   }
 
-  function begin(exchange: Exchange): void {
+  function begin(one: Exchange): void {
     do lastId = lastId < lastRequestId ? lastId + 1 : firstRequestId
     while (waiting.isTaken(lastId))
-    const begun: Waiting = {
-      id: lastId,
-      exchange,
-      since: counts.sent,
-      left: exchange.patience.retries,
-      isLate: false,
-      oddity: undefined,
-    }
-    waiting.add(begun)
+    const { timeoutMs, retries } = one.patience
+    one.id = lastId
+    one.since = counts.sent
+    one.left = retries
+    one.isLate = false
+    one.oddity = undefined
+    waiting.add(one)
     fresh += 1
-    if (exchange.late) wheel.add(-lastId, Math.min(lateMs, exchange.patience.timeoutMs))
-    send(begun)
+    // One reminder for those that answer at once; who is late is given the other one then.
+    wheel.add(-lastId, Math.min(lateMs, timeoutMs))
+    send(one, retries === 0)
   }
 
   function sendQueued(): void {
@@ -253,7 +268,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
           return answer !== undefined
         }
         const told = { answered, failed, ...(late && { late }) }
-        post({ target, address, version, request, patience, ...told })
+        post({ target, address, version, request, patience, ...newCourse(), ...told })
       })
     },
     room: socket.room,
@@ -261,7 +276,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
     async close() {
       isClosed = true
       wheel.stop()
-      const open = [...waiting.values().map(({ exchange }) => exchange), ...queue.slice(queued)]
+      const open = [...waiting.values(), ...queue.slice(queued)]
       waiting.clear()
       queue.length = 0
       queued = 0
@@ -276,13 +291,12 @@ function closed(): AppError {
 }
 
 function oddityOf(
-  asked: Waiting | undefined,
+  asked: Exchange | undefined,
   head: Head,
   { address, port }: RemoteInfo,
 ): Oddity | undefined {
-  if (!asked || head.version !== asked.exchange.version) return 'unasked'
-  const { exchange } = asked
-  return exchange.address === address && exchange.target.port === port ? undefined : 'stranger'
+  if (!asked || head.version !== asked.version) return 'unasked'
+  return asked.address === address && asked.target.port === port ? undefined : 'stranger'
 }
 
 function noAnswer({ target: { host, port }, patience }: Exchange, oddity?: Oddity): AppError {

@@ -64,7 +64,9 @@ function readPdu(bytes: Uint8Array, head: Head, from: number, end: number): bool
 export function contentAt(bytes: Uint8Array, at: number, tag: number, end: number): number {
   if (at + 2 > end || bytes[at] !== tag) return -1
   const first = bytes[at + 1] ?? 0
-  const from = at + 2 + (first < 0x80 ? 0 : first & 0x7f)
+  // Nearly all that stands in a message is short.
+  if (first < 0x80) return at + 2 + first > end ? -1 : at + 2
+  const from = at + 2 + (first & 0x7f)
   if (first === 0x80 || first > 0x84 || from > end) return -1
   return from + lengthAt(bytes, at + 1) > end ? -1 : from
 }
@@ -72,7 +74,10 @@ export function contentAt(bytes: Uint8Array, at: number, tag: number, end: numbe
 /** The length written at `at`; it was checked that it is there. */
 export function lengthAt(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0
-  if (first < 0x80) return first
+  return first < 0x80 ? first : longLengthAt(bytes, at, first)
+}
+
+function longLengthAt(bytes: Uint8Array, at: number, first: number): number {
   let length = 0
   for (let index = at + 1; index <= at + (first & 0x7f); index += 1)
     length = length * 256 + (bytes[index] ?? 0)
