@@ -18,6 +18,8 @@ export type Choices = {
   setMode(mode: Mode): void
 }
 
+const byThumb = matchMedia('(pointer: coarse)').matches
+
 export function App() {
   const session = useSession()
   const [language, setLanguage] = useKept('language', (saved) =>
@@ -42,7 +44,10 @@ export function App() {
   return (
     <WordsContext value={words}>
       <ModeContext value={mode}>
-        <ConfigProvider theme={themeOf(mode)} locale={language === 'zh' ? zhCN : enUS}>
+        <ConfigProvider
+          theme={themeOf(mode, language, { byThumb })}
+          locale={language === 'zh' ? zhCN : enUS}
+        >
           <AntApp style={{ height: '100%' }}>
             {session.isPending ? null : session.data ? (
               <Rooms session={session.data} choices={choices} />

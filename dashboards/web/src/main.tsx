@@ -1,13 +1,17 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { ApiError } from './api-client.ts'
 import { App } from './app.tsx'
+import { leaveIfExpired } from './session.ts'
 import './app.css'
 import './rooms.css'
 
-const client = new QueryClient({
+const client: QueryClient = new QueryClient({
+  // Whoever’s login has ended is asked for it again, and is back where they were.
+  queryCache: new QueryCache({ onError: (error) => leaveIfExpired(client, error) }),
+  mutationCache: new MutationCache({ onError: (error) => leaveIfExpired(client, error) }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

@@ -16,6 +16,14 @@ export type PageUnit = {
     /** Only these have it in their bar; absent: all who may open it. */
     readonly roles?: readonly Role[]
   }
+  /** Shares the place of another page in the bar, and stands beside it above both. */
+  readonly tab?: {
+    /** The path of the page with the place. */
+    readonly of: string
+    readonly word: Word
+    readonly order: number
+    readonly roles?: readonly Role[]
+  }
   /** Who starts here, whatever their first room. */
   readonly homeOf?: readonly Role[]
   readonly Page: ComponentType<{ session: Session }>

@@ -7,6 +7,7 @@ import { useLive } from './live.ts'
 import { homeOf, pages } from './pages.ts'
 import { Boundary } from './parts/boundary.tsx'
 import { Loading } from './parts/states.tsx'
+import { Tabs } from './tabs.tsx'
 
 /** The pages this person may open, in the frame that goes with the width of the screen. */
 export function Rooms({ session, choices }: { session: Session; choices: Choices }) {
@@ -16,6 +17,7 @@ export function Rooms({ session, choices }: { session: Session; choices: Choices
   const home = homeOf(session)
   return (
     <Frame session={session} choices={choices} pages={open}>
+      <Tabs pages={open} session={session} />
       <Boundary key={pathname}>
         <Suspense fallback={<Loading />}>
           <Routes>

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Credentials, Session } from '../../api/src/schemas/session.ts'
 import { ApiError, ask } from './api-client.ts'
 
 const key = ['session']
+const endedKey = ['session ended']
 
 /** Who is signed in; null when nobody is. Kept for the street, where the network may be away when the page opens. */
 export function useSession() {
@@ -29,7 +30,11 @@ export function useSignIn() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (credentials: Credentials) => ask<Session>('session', credentials),
-    onSuccess: (session) => client.setQueryData(key, session),
+    onSuccess: (session) => {
+      // What was shown before may have been another person’s.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== key[0] })
+      client.setQueryData(key, session)
+    },
   })
 }
 
@@ -43,4 +48,18 @@ export function useSignOut() {
       client.setQueryData(key, null)
     },
   })
+}
+
+/** A login ends after some hours, or is ended elsewhere: any answer may be the first to say so. */
+export function leaveIfExpired(client: QueryClient, error: Error): void {
+  const isRefused = error instanceof ApiError && error.status === 401
+  if (!isRefused || !client.getQueryData(key)) return
+  localStorage.removeItem('session')
+  client.setQueryData(key, null)
+  client.setQueryData(endedKey, true)
+}
+
+/** Whether the login ended by itself; the page for a new one says so. */
+export function useHasEnded(): boolean {
+  return useQuery({ queryKey: endedKey, queryFn: () => false, enabled: false }).data ?? false
 }

@@ -1,10 +1,17 @@
 import type { Severity } from '@gridkeeper/model/alarm'
+import type { Language } from '@gridkeeper/model/text'
 import { type ThemeConfig, theme } from 'antd'
 
 export type Mode = 'dark' | 'light'
 
-export const fontFamily =
-  "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', sans-serif"
+const chineseFonts = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC'"
+const latinFonts = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial"
+
+/** What is read comes first: Chinese fonts draw an English apostrophe as wide as a word. */
+export function fontFamilyOf(language: Language): string {
+  const fonts = language === 'zh' ? [chineseFonts, latinFonts] : [latinFonts, chineseFonts]
+  return `-apple-system, BlinkMacSystemFont, ${fonts.join(', ')}, sans-serif`
+}
 
 /** Red is used for nothing but critical. Each pair has contrast AA on its ground. */
 export const severityColour: Readonly<
@@ -40,6 +47,7 @@ const ground = {
     text: '#e6edf2',
     soft: '#9db0be',
     accent: '#34c6ae',
+    shade: '#00000080',
   },
   light: {
     page: '#f3f5f7',
@@ -49,6 +57,7 @@ const ground = {
     text: '#17242d',
     soft: '#5a6a76',
     accent: '#0b7766',
+    shade: '#17242d2b',
   },
 } as const
 
@@ -61,7 +70,12 @@ export function coloursOf(mode: Mode): Readonly<Record<string, string>> {
   return { ...ground[mode], ...severityColour[mode], well: wellColour[mode] }
 }
 
-export function themeOf(mode: Mode): ThemeConfig {
+/** `byThumb`: what is touched is as large as a thumb asks for. */
+export function themeOf(
+  mode: Mode,
+  language: Language,
+  { byThumb }: { readonly byThumb: boolean },
+): ThemeConfig {
   const { page, panel, raised, line, text, soft, accent } = ground[mode]
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -79,9 +93,13 @@ export function themeOf(mode: Mode): ThemeConfig {
       colorBorderSecondary: line,
       colorText: text,
       colorTextSecondary: soft,
+      colorTextDescription: soft,
+      colorTextPlaceholder: soft,
+      colorTextDisabled: soft,
       colorLink: accent,
       borderRadius: 8,
-      fontFamily,
+      ...(byThumb && { controlHeight: 44, controlHeightSM: 44, controlHeightLG: 48 }),
+      fontFamily: fontFamilyOf(language),
       fontSize: 14,
       wireframe: false,
     },
@@ -93,6 +111,9 @@ export function themeOf(mode: Mode): ThemeConfig {
         headerSplitColor: 'transparent',
       },
       Card: { bodyPaddingSM: 12 },
+      // An empty box must be seen.
+      Checkbox: { colorBorder: soft },
+      Radio: { colorBorder: soft },
       // White on the bright accent of the dark theme cannot be read.
       Button: { primaryColor: mode === 'dark' ? '#06211c' : '#ffffff' },
     },

@@ -176,7 +176,8 @@ export async function refusalsOfImport(
 
 export async function householdMerges(viewer: Viewer, reader: Reader): Promise<HouseholdMerges> {
   const { rows } = await sql<HouseholdMerges['merges'][number]>`
-    select m.household_id as household, a.address, m.into_id as into, b.address as "intoAddress", m.why, m.at, m.by,
+    select m.household_id as household, a.address, m.into_id as into, b.address as "intoAddress", m.why, m.at,
+      (select name from person where person.id = m.by) as by,
       m.undone_at as "undoneAt"
     from household_merge m join household a on a.id = m.household_id join household b on b.id = m.into_id
     where ${viewer.whole} order by m.at desc limit 200`.execute(reader)

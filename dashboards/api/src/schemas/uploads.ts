@@ -100,6 +100,7 @@ export const HomesBody = Type.Object({
   from: Type.String({ minLength: 1 }),
   into: Type.String({ minLength: 1 }),
 })
+export type HomesBody = Static<typeof HomesBody>
 export const HouseholdMerges = Type.Object({
   merges: Type.Array(
     Type.Object({
@@ -109,7 +110,7 @@ export const HouseholdMerges = Type.Object({
       intoAddress: Type.String({ description: 'The door number is masked' }),
       why: Type.String(),
       at: Instant,
-      by: Type.String(),
+      by: Nullable(Type.String({ description: 'Who did it; null: an import' })),
       undoneAt: Nullable(Instant),
     }),
   ),

@@ -2,7 +2,7 @@ import { isMetricName, metrics } from '@gridkeeper/model/metrics'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Curve, Curves, Mark } from '../../../api/src/schemas/plant.ts'
 import type { useLook } from '../look.tsx'
-import { fontFamily } from '../theme.ts'
+import { fontFamilyOf } from '../theme.ts'
 import type { Words } from '../words.tsx'
 
 type Look = ReturnType<typeof useLook>
@@ -12,6 +12,7 @@ const headHeight = 32
 /** One panel a metric over one shared time axis; channels are lines in it. The limit lines are the detector's own. */
 export function curveOption(curves: Curves, look: Look, words: Words): EChartsCoreOption {
   const panels = [...Map.groupBy(curves.curves, ({ metric }) => metric).values()]
+  const fontFamily = fontFamilyOf(words.language)
   return {
     animation: false,
     textStyle: { fontFamily, color: look.ground.soft },
@@ -124,13 +125,19 @@ const smallest = 1e-12
 const isState = (metric: string) => isMetricName(metric) && metrics[metric].kind === 'state'
 const isDecades = (metric: string) => metric.endsWith('_ratio')
 
+function decade(value: number): string {
+  return value === 1 ? '1' : value.toExponential(0)
+}
+
 function axis(panel: readonly Curve[], words: Words) {
   if (isDecades(panel[0]?.metric ?? ''))
     return {
       type: 'log',
       min: smallest,
       max: 1,
-      axisLabel: { formatter: (value: number) => value.toExponential(0) },
+      // Every fourth decade has its number.
+      interval: 4,
+      axisLabel: { formatter: decade },
     }
   if (isState(panel[0]?.metric ?? ''))
     return {
@@ -160,12 +167,21 @@ function span(panel: readonly Curve[]): { min: number; max: number } {
     if (limit.value > low - reach && limit.value < high + reach)
       [low, high] = [Math.min(low, limit.value), Math.max(high, limit.value)]
   const room = Math.max((high - low) * 0.1, reach * 0.1)
-  const step = 10 ** Math.floor(Math.log10(high - low + room))
+  const step = roundStep((high - low + room) / 3)
   const exact = (value: number) => Number((value * step).toPrecision(12))
-  return {
-    min: exact(Math.floor((low - room) / step)),
-    max: exact(Math.ceil((high + room) / step)),
-  }
+  const [floor, ceiling] = [
+    exact(Math.floor((low - room) / step)),
+    exact(Math.ceil((high + room) / step)),
+  ]
+  // What cannot be negative has no axis there, and no share is above all of it.
+  const most = panel[0]?.unit === '%' && high <= 100 ? 100 : ceiling
+  return { min: low >= 0 ? Math.max(0, floor) : floor, max: Math.min(ceiling, most) }
+}
+
+/** 1, 2 or 5 of a decade: what people count in. */
+function roundStep(wanted: number): number {
+  const decade = 10 ** Math.floor(Math.log10(wanted))
+  return decade * ([1, 2, 5].find((factor) => factor * decade >= wanted) ?? 10)
 }
 
 type LimitLine = { value: number; severity: 'warning' | 'major'; side: 'low' | 'high' }
@@ -185,11 +201,11 @@ function limitLines(curve: Curve, marks: readonly Mark[], look: Look, words: Wor
     yAxis: value,
     lineStyle: { color: look.severity[severity], type: 'dashed', width: 1 },
     label: {
-      formatter: isDecades(curve.metric) ? value.toExponential(0) : words.number(value, 2),
+      formatter: isDecades(curve.metric) ? decade(value) : words.number(value, 2),
       color: look.severity[severity],
-      // The nearer limit is written within the band, the farther beyond it: they do not meet where they are close.
-      position:
-        (side === 'low') === (severity === 'warning') ? 'insideStartTop' : 'insideStartBottom',
+      // Low limits are written at the left and high ones at the right, the nearer within the band, the farther beyond it: they do
+      // not meet where they are close.
+      position: `inside${side === 'low' ? 'Start' : 'End'}${(side === 'low') === (severity === 'warning') ? 'Top' : 'Bottom'}`,
     },
   }))
   const moments = marks

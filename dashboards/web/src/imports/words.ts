@@ -2,6 +2,7 @@ import type { Of, RoomWords } from '../vocabulary.ts'
 
 const words = {
   'nav.imports': { zh: '导入', en: 'Imports' },
+  'imports.files': { zh: '文件', en: 'Files' },
   'imports.new': { zh: '导入文件', en: 'Bring a file in' },
   'imports.source': {
     zh: '来源（如 BOSS，映射按来源保存）',

@@ -1,12 +1,13 @@
 import { Grid } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
+import { BoxCommands } from '../commands/panel.tsx'
 import { DeviceCurves } from '../curves/curves.tsx'
 import { useLook } from '../look.tsx'
 import { pageOf } from '../page-of.ts'
 import { Ago } from '../parts/ago.tsx'
 import { SeverityMark } from '../parts/severity.tsx'
-import { Panel, Shown } from '../parts/states.tsx'
+import { Nothing, Panel, Shown } from '../parts/states.tsx'
 import { useAlarm, useDevice } from '../queries.ts'
 import { usePageTitle } from '../title.ts'
 import { useWords } from '../words.tsx'
@@ -38,11 +39,20 @@ function Device({ device }: { device: DeviceDetail }) {
           gridTemplateColumns: wide ? 'minmax(0, 3fr) minmax(0, 2fr)' : 'minmax(0, 1fr)',
         }}
       >
-        <DeviceCurves device={device.id} name={device.name} metrics={metrics} />
-        <div style={{ display: 'flex', flexDirection: 'column', gap: 12, minWidth: 0 }}>
-          <Panel title={w('node.readings')} flush>
-            <Readings readings={device.readings} />
+        {device.readings.length === 0 ? (
+          <Panel title={w('node.readings')}>
+            <Nothing why={w('device.saysNothing')} />
           </Panel>
+        ) : (
+          <DeviceCurves device={device.id} name={device.name} metrics={metrics} />
+        )}
+        <div style={{ display: 'flex', flexDirection: 'column', gap: 12, minWidth: 0 }}>
+          {device.readings.length > 0 && (
+            <Panel title={w('node.readings')} flush>
+              <Readings readings={device.readings} />
+            </Panel>
+          )}
+          {device.kind === 'box' && <BoxCommands box={device} />}
           <Findings device={device} />
           <Children device={device} />
           <Home device={device} />
@@ -96,31 +106,17 @@ function Findings({ device }: { device: DeviceDetail }) {
 
 function Children({ device }: { device: DeviceDetail }) {
   const { w } = useWords()
-  const { ground } = useLook()
   if (device.children.length === 0) return null
   return (
     <Panel title={w('device.children')}>
-      <div
-        style={{
-          display: 'grid',
-          gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
-          gap: '4px 12px',
-          maxHeight: 320,
-          overflow: 'auto',
-        }}
-      >
+      <div className="below-it trail">
         {device.children.map(({ id, name, kind, state, severity }) => (
-          <span key={id} style={{ display: 'flex', gap: 6, minWidth: 0 }}>
+          <span key={id} className="below-it-one">
             {severity && <SeverityMark severity={severity} word={false} />}
-            <Link
-              to={pageOf({ id, kind })}
-              style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-            >
+            <Link to={pageOf({ id, kind })} className="one-line">
               {name}
             </Link>
-            <span style={{ color: ground.soft, fontSize: 12, whiteSpace: 'nowrap' }}>
-              {w(`state.${state}`)}
-            </span>
+            <span className="soft below-it-state">{w(`state.${state}`)}</span>
           </span>
         ))}
       </div>

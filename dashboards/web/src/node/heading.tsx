@@ -1,4 +1,4 @@
-import { Breadcrumb } from 'antd'
+import { Breadcrumb, Grid } from 'antd'
 import { Link } from 'react-router'
 import type { DeviceDetail } from '../../../api/src/schemas/plant.ts'
 import { useLook } from '../look.tsx'
@@ -15,12 +15,16 @@ export function Heading({ device }: { device: DeviceDetail }) {
   const { w, say } = useWords()
   const { ground } = useLook()
   const session = useSession()
+  // On a phone the way up goes step by step.
+  const isWide = Grid.useBreakpoint().md ?? true
+  const above = isWide ? device.ancestors : device.ancestors.slice(-1)
   return (
     <header>
       <Breadcrumb
+        className="trail"
         items={[
           { title: <Link to="/wall">{w('nav.wall')}</Link> },
-          ...device.ancestors.map(({ id, name, kind }) => ({
+          ...above.map(({ id, name, kind }) => ({
             title: <Link to={pageOf({ id, kind })}>{name}</Link>,
           })),
         ]}

@@ -85,9 +85,8 @@ function Bar({
         aria-pressed={chosen}
         data-box={box.id}
         onClick={() => choose(box.id)}
+        className="bare"
         style={{
-          all: 'unset',
-          cursor: 'pointer',
           flex: 1,
           minWidth: 8,
           position: 'relative',

@@ -21,6 +21,10 @@ const words = {
   'readings.at': { zh: '时间', en: 'Age' },
   'readings.yes': { zh: '是', en: 'yes' },
   'readings.no': { zh: '否', en: 'no' },
+  'device.saysNothing': {
+    zh: '这台设备自己没有读数。信号好坏看它下面的设备。',
+    en: 'This device tells no readings of its own: the devices below it show how its signal is.',
+  },
   'device.children': { zh: '下级设备', en: 'Below it' },
   'device.cause': { zh: '原因已找到：', en: 'The cause is known:' },
   'device.home': { zh: '用户', en: 'Home' },

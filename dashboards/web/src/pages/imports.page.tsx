@@ -11,5 +11,6 @@ export default {
     order: 9,
     roles: ['analyst', 'zone_manager', 'admin'],
   },
+  tab: { of: '/imports', word: 'imports.files', order: 1 },
   Page: lazy(() => import('../imports/room.tsx')),
 } satisfies PageUnit

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import type { Credentials } from '../../../api/src/schemas/session.ts'
 import { ApiError } from '../api-client.ts'
 import type { Choices } from '../app.tsx'
-import { useSignIn } from '../session.ts'
+import { useHasEnded, useSignIn } from '../session.ts'
 import { usePageTitle } from '../title.ts'
 import { useWords, type Words } from '../words.tsx'
 
@@ -35,6 +35,7 @@ export function Login({ choices }: { choices: Choices }) {
 function SignIn() {
   const { w, say } = useWords()
   const signIn = useSignIn()
+  const hasEnded = useHasEnded()
   const [given, setGiven] = useState<Credentials>({ login: '', password: '' })
   const [isLacking, setLacking] = useState(false)
   const submit = (event: FormEvent) => {
@@ -46,6 +47,7 @@ function SignIn() {
   const why = isLacking ? w('login.needed') : signIn.error && whyNot(signIn.error, say)
   return (
     <form className="form" onSubmit={submit} noValidate>
+      {hasEnded && <p className="soft centre">{w('login.ended')}</p>}
       <div className="stacked">
         <label htmlFor="login">{w('login.login')}</label>
         <Input

@@ -10,17 +10,17 @@ export function Away() {
   const { w, time } = useWords()
   const client = useQueryClient()
   const cache = client.getQueryCache()
-  const since = useSyncExternalStore(
+  const state = useSyncExternalStore(
     useCallback((changed) => cache.subscribe(changed), [cache]),
-    () => oldestShown(cache),
+    () => awayIn(cache),
   )
-  if (since === undefined) return null
+  if (state === 'here') return null
   return (
     <Alert
       banner
       type="warning"
       icon={<CloudOutlined />}
-      title={w('app.offline', { time: time(since) })}
+      title={state === 'nothing' ? w('app.away') : w('app.offline', { time: time(state) })}
       action={
         <Button size="small" onClick={() => void client.refetchQueries({ type: 'active' })}>
           {w('app.retry')}
@@ -30,11 +30,10 @@ export function Away() {
   )
 }
 
-function oldestShown(cache: QueryCache): number | undefined {
-  const old = cache
-    .findAll({ type: 'active' })
-    .flatMap(({ state: { error, data, dataUpdatedAt } }) =>
-      isAway(error) && data !== undefined ? [dataUpdatedAt] : [],
-    )
-  return old.length === 0 ? undefined : Math.min(...old)
+/** How old the oldest is that is shown and could not be asked again; `nothing` where there is nothing to show. */
+function awayIn(cache: QueryCache): number | 'nothing' | 'here' {
+  const unanswered = cache.findAll({ type: 'active' }).filter(({ state }) => isAway(state.error))
+  const shown = unanswered.filter(({ state }) => state.data !== undefined)
+  if (unanswered.length === 0) return 'here'
+  return shown.length === 0 ? 'nothing' : Math.min(...shown.map(({ state }) => state.dataUpdatedAt))
 }

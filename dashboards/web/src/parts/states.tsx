@@ -5,9 +5,9 @@ import { ApiError, isAway } from '../api-client.ts'
 import { useLook } from '../look.tsx'
 import { useWords } from '../words.tsx'
 
-/** The shape of what comes. */
-export function Loading({ rows = 6 }: { rows?: number }) {
-  return <Skeleton active title={false} paragraph={{ rows }} style={{ padding: 16 }} />
+/** The shape of what comes; still where it does not come for now. */
+export function Loading({ rows = 6, still = false }: { rows?: number; still?: boolean }) {
+  return <Skeleton active={!still} title={false} paragraph={{ rows }} style={{ padding: 16 }} />
 }
 
 /** Why there is nothing, and what to do. */
@@ -39,7 +39,7 @@ export function Shown<T>({
   const { data, error, isPending } = question
   const isOld = error !== null && data !== undefined
   // That the server does not answer is said once, above the page.
-  const isSaidAbove = isOld && isAway(error)
+  const isSaidAbove = isAway(error)
   return (
     <>
       {error && !isSaidAbove && <Failed error={error} retry={() => void question.refetch()} />}
@@ -50,7 +50,9 @@ export function Shown<T>({
           children(data)
         )
       ) : (
-        isPending && <Loading {...(rows !== undefined && { rows })} />
+        (isPending || isSaidAbove) && (
+          <Loading still={isSaidAbove} {...(rows !== undefined && { rows })} />
+        )
       )}
     </>
   )

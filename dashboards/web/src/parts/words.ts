@@ -8,6 +8,10 @@ const words = {
   'app.light': { zh: '浅色', en: 'Light' },
   'app.signOut': { zh: '退出', en: 'Sign out' },
   'app.asOf': { zh: '数据截至 {time}', en: 'Data as of {time}' },
+  'app.away': {
+    zh: '服务器没有应答，稍后会自动再试',
+    en: 'The server does not answer; it is asked again by itself',
+  },
   'app.offline': {
     zh: '服务器没有应答，显示的是 {time} 的数据',
     en: 'The server does not answer; this is as of {time}',
@@ -22,6 +26,7 @@ const words = {
   'app.save': { zh: '保存', en: 'Save' },
   'app.cancel': { zh: '取消', en: 'Cancel' },
   'app.more': { zh: '更多', en: 'More' },
+  'app.comma': { zh: '、', en: ', ' },
   'app.none': { zh: '无', en: 'none' },
   'app.all': { zh: '全部', en: 'All' },
   'severity.critical': { zh: '紧急', en: 'Critical' },

@@ -40,7 +40,9 @@ function Line({
   const { ground, severity } = useLook()
   const place = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (chosen) place.current?.scrollIntoView({ block: 'nearest' })
+    // Where the alarm stands above the list there is nothing to come back to.
+    if (chosen && matchMedia('(min-width: 992px)').matches)
+      place.current?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
     <li ref={place} style={{ borderBottom: `1px solid ${ground.line}` }}>
@@ -49,10 +51,8 @@ function Line({
         aria-pressed={chosen}
         data-alarm={alarm.id}
         onClick={() => choose(alarm.id)}
+        className="bare"
         style={{
-          all: 'unset',
-          boxSizing: 'border-box',
-          cursor: 'pointer',
           width: '100%',
           padding: '10px 14px',
           display: 'grid',

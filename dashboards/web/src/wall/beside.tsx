@@ -1,4 +1,5 @@
 import { Button, Tag } from 'antd'
+import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { AlarmDetail, FindingLine } from '../../../api/src/schemas/alarms.ts'
 import { useLook } from '../look.tsx'
@@ -31,7 +32,7 @@ export function Beside({
       }
     >
       <Shown question={question}>
-        {(alarm) => <Detail alarm={alarm} mayOperate={mayOperate} />}
+        {(alarm) => <Detail key={alarm.id} alarm={alarm} mayOperate={mayOperate} />}
       </Shown>
     </Panel>
   )
@@ -40,8 +41,13 @@ export function Beside({
 function Detail({ alarm, mayOperate }: { alarm: AlarmDetail; mayOperate: boolean }) {
   const { w, say, number, time } = useWords()
   const { ground } = useLook()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // On a phone it stands above the list in which it was chosen.
+    if (!matchMedia('(min-width: 992px)').matches) place.current?.scrollIntoView()
+  }, [])
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 14 }}>
+    <div ref={place} className="beside">
       <div>
         <SeverityMark severity={alarm.isCleared ? 'cleared' : alarm.severity} />
         <span style={{ color: ground.soft, marginInlineStart: 12 }}>
@@ -69,7 +75,7 @@ function Detail({ alarm, mayOperate }: { alarm: AlarmDetail; mayOperate: boolean
         </p>
       </div>
       {mayOperate && <Actions alarm={alarm} />}
-      <div style={{ display: 'flex', gap: 16 }}>
+      <div className="page-row trail">
         {alarm.node && (
           <Link to={`/nodes/${encodeURIComponent(alarm.node)}`}>{w('wall.openNode')}</Link>
         )}

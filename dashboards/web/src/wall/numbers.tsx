@@ -15,7 +15,6 @@ export function Numbers({
   openAlarm: (id: string) => void
 }) {
   const { w, number, say } = useWords()
-  const { ground } = useLook()
   const { alarms, nodes, boxes, oldestUnacknowledged: oldest } = summary
   return (
     <div className="figures">
@@ -46,16 +45,7 @@ export function Numbers({
           <button
             type="button"
             onClick={() => openAlarm(oldest.id)}
-            style={{
-              all: 'unset',
-              cursor: 'pointer',
-              color: ground.accent,
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              whiteSpace: 'nowrap',
-              maxWidth: '100%',
-              display: 'block',
-            }}
+            className="bare one-line wall-oldest"
             title={say(oldest.text)}
           >
             {oldest.resource.name}

@@ -170,13 +170,7 @@ function useKeys({ shown, chosen, choose, search, mayOperate }: Listening) {
   const operate = useOperate()
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      if (
-        event.target instanceof HTMLInputElement ||
-        event.metaKey ||
-        event.ctrlKey ||
-        event.altKey
-      )
-        return
+      if (isElsewhere(event)) return
       const at = shown.findIndex(({ id }) => id === chosen)
       if (event.key === 'j') choose(shown[Math.min(at + 1, shown.length - 1)]?.id)
       else if (event.key === 'k') choose(shown[Math.max(at - 1, 0)]?.id)
@@ -192,4 +186,10 @@ function useKeys({ shown, chosen, choose, search, mayOperate }: Listening) {
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [shown, chosen, choose, search, mayOperate, operate])
+}
+
+/** Somebody types, or a dialog has the keys. */
+function isElsewhere({ target, metaKey, ctrlKey, altKey }: KeyboardEvent): boolean {
+  const typing = target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  return typing || metaKey || ctrlKey || altKey || document.querySelector('[role=dialog]') !== null
 }
