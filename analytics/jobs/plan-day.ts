@@ -1,6 +1,7 @@
 import { dayOf } from '@gridkeeper/model/calendar'
 import { defineJob } from '@gridkeeper/model/job'
 import { Type } from 'typebox'
+import { issueDelay } from '../src/experiments/delay.ts'
 import { issueHoldout } from '../src/experiments/issue.ts'
 import { judgeOf } from '../src/models/own/judge-of.ts'
 import type { AnalyticsJob, Needs } from '../src/needs.ts'
@@ -31,6 +32,9 @@ const planDay = defineJob({
     const heldOut = await issueHoldout(database.kysely, moment, at)
     if (heldOut !== 'already')
       log.info({ count: heldOut }, 'homes are held out of this month’s wake-ups')
+    const delayed = await issueDelay(database.kysely, moment, at)
+    if (delayed !== 'already')
+      log.info({ count: delayed }, 'homes are asked to renew some days later than the others')
     const judge = await judgeOf(database.kysely)
     const total = { opened: 0, changed: 0, closed: 0, unassigned: 0 }
     for await (const portion of planPortions({

@@ -10,7 +10,7 @@ export async function countHeldOut(
 ): Promise<number> {
   const { rows } = await sql<{ homes: number }>`
     SELECT count(*) AS homes FROM experiment_member m JOIN experiment e ON e.id = m.experiment_id
-    WHERE m.arm = 'control' AND e.frozen_on <= ${day}::date AND e.frozen_on + e.window_days > ${day}::date
+    WHERE e.kind = 'wakeup' AND m.arm = 'control' AND e.frozen_on <= ${day}::date AND e.frozen_on + e.window_days > ${day}::date
       AND (${units === undefined}::boolean OR m.org_unit_id = ANY(${[...(units ?? [])]}::text[]))`.execute(
     database,
   )

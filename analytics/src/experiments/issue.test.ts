@@ -20,7 +20,7 @@ beforeEach(async () => {
 const policy = () => ({
   ...house.policy,
   D2: { ...house.policy.D2, weeklyQuota: 40 },
-  experiments: { wakeupHoldout: 0.2, windowDays: 60 },
+  experiments: { wakeupHoldout: 0.2, windowDays: 60, renewalDelay: 0.2, renewalDelayDays: 10 },
 })
 const issue = (day: string) =>
   issueHoldout(house.database.kysely, momentOf(day, policy(), timeZone, undefined), noon(day))

@@ -1,18 +1,8 @@
 import { addMonths, monthOf } from '@gridkeeper/model/calendar'
-import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { Moment } from '../retention/moment.ts'
-import { drawArms } from './draw.ts'
-
-type Home = {
-  readonly home: string
-  readonly subscription: string
-  readonly household: string | null
-  readonly unit: string | null
-  readonly stratum: string
-  readonly chance: number
-}
+import { type DrawnHome, freezeDraw } from './freeze.ts'
 
 /** Homes that may come on a grid's list within the month, and those that come up as these fall away. */
 const weeksOfList = 5
@@ -22,51 +12,29 @@ const weeksOfList = 5
  * random by grid, tenth of chance and product. A home is in one draw at a time; who was held out once has their turn after it.
  * Once a month; returns how many are held out.
  */
-export async function issueHoldout(
+export function issueHoldout(
   database: Kysely<Tables>,
   moment: Moment,
   now: number,
 ): Promise<number | 'already'> {
-  const { policy, day } = moment
-  const { wakeupHoldout: share, windowDays } = policy.experiments
-  const month = monthOf(day)
-  const id = `wakeup/${month}`
-  return database.transaction().execute(async (transaction) => {
-    const seed = fnv1a32(`${policy.operator}/${id}`) >>> 1
-    const isNew = await transaction
-      .insertInto('experiment')
-      .values({
-        ...{ id, kind: 'wakeup', month, seed, share, policy: policy.operator },
-        ...{ frozen_at: now, frozen_on: day, window_days: windowDays },
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (!isNew) return 'already'
-    const homes = share === 0 ? [] : await readEligible(transaction, moment)
-    const arms = drawArms(homes, share, seed)
-    await insertMembers(
-      transaction,
-      id,
-      homes.map((home) => ({ ...home, arm: arms.get(home.home) ?? 'treated' })),
-    )
-    return [...arms.values()].filter((arm) => arm === 'control').length
-  })
+  const { wakeupHoldout: share, windowDays } = moment.policy.experiments
+  const draw = { kind: 'wakeup', share, windowDays, now } as const
+  return freezeDraw(database, moment, draw, readEligible)
 }
 
 async function readEligible(
   database: Kysely<Tables>,
   { day, dormantBefore, restSince, policy }: Moment,
-): Promise<readonly Home[]> {
-  const { rows } = await sql<Home>`
+): Promise<readonly DrawnHome[]> {
+  const { rows } = await sql<DrawnHome>`
     WITH asked AS (
       SELECT coalesce(household_id, subscription_id) AS home FROM task
       WHERE kind IN ('wakeup', 'wakeup_visit', 'lapsed', 'tip') AND (state IN ('open', 'waiting')
         OR (state = 'done' AND kind LIKE 'wakeup%' AND closed_at >= ${restSince}))
     ), drawn AS (
       SELECT m.home FROM experiment_member m JOIN experiment e ON e.id = m.experiment_id
-      WHERE e.frozen_on + e.window_days > ${day}::date
-        OR (m.arm = 'control' AND e.frozen_on > ${`${addMonths(monthOf(day), -12)}-01`}::date)
+      WHERE e.kind = 'wakeup' AND (e.frozen_on + e.window_days > ${day}::date
+        OR m.arm = 'control' AND e.frozen_on > ${`${addMonths(monthOf(day), -12)}-01`}::date)
     ), asleep AS (
       SELECT DISTINCT ON (coalesce(s.household_id, s.id)) coalesce(s.household_id, s.id) AS home, s.id AS subscription,
         s.household_id AS household, h.org_unit_id AS unit, s.product,
@@ -87,21 +55,4 @@ async function readEligible(
     database,
   )
   return rows
-}
-
-const rowsOfOneBatch = 5000
-
-async function insertMembers(
-  database: Kysely<Tables>,
-  experiment: string,
-  members: readonly (Home & { readonly arm: string })[],
-): Promise<void> {
-  for (let at = 0; at < members.length; at += rowsOfOneBatch)
-    await sql`
-      INSERT INTO experiment_member (experiment_id, home, subscription_id, household_id, org_unit_id, arm, stratum, chance)
-      SELECT ${experiment}::text, w.home, w.subscription, w.household, w.unit, w.arm, w.stratum, w.chance
-      FROM jsonb_to_recordset(${JSON.stringify(members.slice(at, at + rowsOfOneBatch))}::jsonb)
-        AS w (home text, subscription text, household text, unit text, arm text, stratum text, chance real)`.execute(
-      database,
-    )
 }

@@ -45,19 +45,27 @@ type Member = {
 /** A return must be seen to last before it counts for good. */
 const settledDays = 31
 
+type Followable = {
+  readonly id: string
+  readonly kind: 'wakeup' | 'prerenew'
+  readonly seed: number
+  readonly frozen_on: Day
+  readonly window_days: number
+}
+
 /** Works out what came of each draw that is still followed, up to a day, and keeps it. Twice on a day gives the same. */
 export async function followExperiments(
   database: Kysely<Tables>,
   { day, timeZone }: { readonly day: Day; readonly timeZone: string },
 ): Promise<number> {
-  const { rows } = await sql<{ id: string; seed: number; frozen_on: Day; window_days: number }>`
-    SELECT id, seed, frozen_on, window_days FROM experiment WHERE frozen_on <= ${day}::date
+  const { rows } = await sql<Followable>`
+    SELECT id, kind, seed, frozen_on, window_days FROM experiment WHERE frozen_on <= ${day}::date
       AND (result_on IS NULL OR result_on < frozen_on + window_days + ${settledDays}::int)`.execute(
     database,
   )
-  for (const { id, seed, frozen_on, window_days } of rows) {
+  for (const { id, kind, seed, frozen_on, window_days } of rows) {
     const followedUntil = addDays(frozen_on, window_days)
-    const members = await readMembers(database, id, day)
+    const members = await (kind === 'wakeup' ? readMembers : readRenewals)(database, id, day)
     const result: ExperimentResult = {
       followedUntil,
       isOver: followedUntil <= day,
@@ -72,11 +80,12 @@ export async function followExperiments(
   return rows.length
 }
 
-/** The newest draws that have a result, newest first. */
+/** The newest draws among the dormant that have a result, newest first. */
 export async function readResults(database: Kysely<Tables>): Promise<readonly ExperimentResult[]> {
   const rows = await database
     .selectFrom('experiment')
     .select('result')
+    .where('kind', '=', 'wakeup')
     .where('result', 'is not', null)
     .orderBy('month', 'desc')
     .limit(24)
@@ -109,6 +118,28 @@ function readMembers(
           'outcome', a.outcome, 'met', a.met)), '[]')
         FROM task t JOIN attempt a ON a.task_id = t.id
         WHERE (t.subscription_id = m.subscription_id OR t.household_id = m.household_id) AND t.kind IN ('wakeup', 'wakeup_visit', 'tip') AND a.at >= e.frozen_at) AS touches
+      FROM experiment_member m JOIN experiment e ON e.id = m.experiment_id WHERE e.id = ${experiment}`,
+  )
+}
+
+/** Who paid for the next term before those who are asked later were asked, and all that was tried until then. */
+function readRenewals(
+  database: Kysely<Tables>,
+  experiment: string,
+  day: Day,
+): Promise<readonly Member[]> {
+  return readMany(
+    database,
+    sql<Member>`
+      SELECT m.arm, m.chance, (
+        SELECT json_build_object('paidOn', p.paid_on, 'amountCents', p.amount_cents, 'extendsTo', p.extends_to, 'endedOn', NULL, 'gaveUpOther', false)
+        FROM payment p WHERE p.subscription_id = m.subscription_id
+          AND p.paid_on BETWEEN e.frozen_on AND least(e.frozen_on + e.window_days - 1, ${day}::date)
+        ORDER BY p.paid_on, p.id LIMIT 1) AS paid, (
+        SELECT coalesce(json_agg(json_build_object('at', a.at, 'receivedAt', a.received_at, 'channel', a.channel, 'kind', t.kind,
+          'outcome', a.outcome, 'met', a.met)), '[]')
+        FROM task t JOIN attempt a ON a.task_id = t.id
+        WHERE t.subscription_id = m.subscription_id AND t.kind IN ('prerenew', 'tip') AND a.at >= e.frozen_at) AS touches
       FROM experiment_member m JOIN experiment e ON e.id = m.experiment_id WHERE e.id = ${experiment}`,
   )
 }

@@ -211,7 +211,7 @@ function sleepers({ moment, tasks }: Reading, quota: number): RawBuilder<unknown
     ), spared AS (
       SELECT t.household_id AS home FROM task t WHERE t.household_id = ANY(ARRAY(SELECT home FROM first)) AND ${isAsked}
       UNION ALL SELECT home FROM experiment_member WHERE arm = 'control' AND home = ANY(ARRAY(SELECT home FROM first))
-        AND experiment_id IN (SELECT id FROM experiment WHERE frozen_on + window_days >= ${day}::date)
+        AND experiment_id IN (SELECT id FROM experiment WHERE kind = 'wakeup' AND frozen_on + window_days >= ${day}::date)
     ), speakers AS (
       SELECT DISTINCT ON (home) * FROM first WHERE home NOT IN (SELECT home FROM spared) ORDER BY home, place
     ), chosen AS MATERIALIZED (

@@ -48,7 +48,7 @@ export async function readPlans(database: Kysely<Tables>, { dueMonth }: Moment):
  * fall apart into single tasks because some have paid. A plan that was opened stays one.
  */
 export async function clustersOf(
-  { database, moment, portion }: Reading,
+  { database, moment, portion }: Pick<Reading, 'database' | 'moment' | 'portion'>,
   candidates: readonly Candidate[],
   { isFrozen, villages, plans }: Pick<Ground, 'isFrozen' | 'villages' | 'plans'>,
 ): Promise<Clusters> {

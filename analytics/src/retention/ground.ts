@@ -1,5 +1,6 @@
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely } from 'kysely'
+import { readDelayed } from '../experiments/delay.ts'
 import { readOpenedThisWeek, readPaidAtDoor } from './candidates.ts'
 import { type Clusters, readPlans } from './clusters.ts'
 import { type CohortView, readCohorts } from './cohorts.ts'
@@ -25,6 +26,8 @@ export type Ground = {
   /** Village plans that were opened. */
   readonly plans: Clusters
   readonly payers: readonly Wanted[]
+  /** Homes that are asked to renew some days later, to see what asking does. */
+  readonly delayed: ReadonlySet<string>
   readonly repairs: ReadonlyMap<string, RepairFirst>
   readonly paid: ReadonlySet<string>
   readonly moved: ReadonlyMap<string, string | null>
@@ -54,6 +57,7 @@ export async function readGround(request: PlanRequest): Promise<Ground> {
     villages,
     plans: await readPlans(kysely, moment),
     payers: await payerTasks(kysely, moment, paid),
+    delayed: await readDelayed(kysely, asOf, units),
     repairs: await readRepairs(kysely),
     paid,
     moved: await readMoved(kysely, [...retentionKinds, 'tip']),

@@ -74,6 +74,8 @@ export type Plan = PlanPortion & {
   readonly cohorts: readonly CohortView[]
   /** Dormant homes that are listed nowhere, drawn at random to see what comes back by itself. */
   readonly heldOut: number
+  /** Homes that are due and asked some days later than the others, drawn at random to see what asking does. */
+  readonly delayed: number
   /** Tasks that nobody owns: rule D3 wants none. */
   readonly unassigned: number
 }
@@ -96,6 +98,7 @@ export async function planFor(request: PlanRequest): Promise<Plan> {
     tasks,
     closing,
     heldOut: await countHeldOut(request.database.kysely, asOf, request.units),
+    delayed: ground.delayed.size,
     unassigned: tasks.filter(({ owner }) => owner === null).length,
   }
 }
@@ -173,7 +176,9 @@ async function planned(
   const standing = new Map(living.map((task) => [task.key, task]))
   const others = wanted.flatMap(({ key }) => (standing.has(key) ? [] : [key]))
   for (const task of await readClosed(database.kysely, others)) standing.set(task.key, task)
-  const called = wanted.filter(({ key }) => mayStand(standing.get(key)))
+  const called = wanted.filter(
+    (task) => mayStand(standing.get(task.key)) && !isDelayed(task, ground),
+  )
   const ranked = rankTasks(called, moment, terrains)
   await nextTurn()
   const tasks = ranked.map((task): PlannedTask => {
@@ -186,6 +191,11 @@ async function planned(
 
 function isIn(portion: Portion, unit: string | null): boolean {
   return unit === null ? portion === null : (portion?.includes(unit) ?? false)
+}
+
+function isDelayed({ key, subscription, household }: Wanted, { delayed, moment }: Ground): boolean {
+  if (!key.startsWith(`prerenew/${moment.dueMonth}/`)) return false
+  return delayed.has(household ?? subscription ?? '')
 }
 
 /** What a person closed stays closed; what the rules cancelled may come back. */

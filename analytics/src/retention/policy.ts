@@ -139,6 +139,18 @@ export const Policy = Type.Object(
           'Of the dormant homes that may be listed in a month, this share is drawn at random and not listed: what comes back by itself (0: no draw)',
       }),
       windowDays: count('Both arms of a draw are followed for so many days', 30),
+      renewalDelay: Type.Number({
+        minimum: 0,
+        maximum: 0.5,
+        description:
+          'Of the homes due next month, this share is drawn at random and asked some days later than the others: nobody is left out (0: no draw)',
+      }),
+      renewalDelayDays: Type.Integer({
+        minimum: 3,
+        maximum: 20,
+        description:
+          '… so many days later; who paid by then, in both arms, is the effect of asking',
+      }),
     }),
     ...scoringRules,
     import: rule({

@@ -49,11 +49,16 @@ async function planThe(options: Options, { environment }: Surroundings): Promise
   }
 }
 
-function printPlan({ cohorts, tasks, rankedBy, heldOut }: Plan, { print }: Surroundings): void {
+function printPlan(
+  { cohorts, tasks, rankedBy, heldOut, delayed }: Plan,
+  { print }: Surroundings,
+): void {
   print(`${rankedBy.zh} · ${rankedBy.en}`)
   for (const cohort of cohorts) print(`cohort ${JSON.stringify(cohort)}`)
   if (heldOut > 0)
     print(`对照组 ${heldOut} 户不列入 · ${heldOut} homes are held out and listed nowhere`)
+  if (delayed > 0)
+    print(`对照 ${delayed} 户晚几天上门 · ${delayed} homes are asked to renew some days later`)
   const counts = Map.groupBy(tasks, ({ kind, rule }) => `${kind} (${rule})`)
   for (const [kind, list] of counts) print(`${kind}: ${list.length}`)
   for (const task of tasks.slice(0, 20))

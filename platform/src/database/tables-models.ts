@@ -26,7 +26,7 @@ export type SubscriptionScoreTable = {
 
 export type ExperimentTable = {
   id: string
-  kind: 'wakeup'
+  kind: 'wakeup' | 'prerenew'
   month: Month
   seed: number
   share: number

@@ -37,11 +37,11 @@ export async function models(
       (select count(*) from subscription_score s where s.model_id = m.id)::int as scored
     from model m order by m.kind, m.month desc`.execute(reader)
   const experiments = await sql<ExperimentRecord>`
-    select id, month, frozen_on as "frozenOn", share, seed, result from experiment
+    select id, kind, month, frozen_on as "frozenOn", share, seed, result from experiment
     where frozen_on <= ${at.day}::date order by month desc limit 24`.execute(reader)
   const held = await sql<{ homes: number }>`
     select count(*)::int as homes from experiment_member m join experiment e on e.id = m.experiment_id
-    where m.arm = 'control' and e.frozen_on <= ${at.day}::date and e.frozen_on + e.window_days > ${at.day}::date
+    where e.kind = 'wakeup' and m.arm = 'control' and e.frozen_on <= ${at.day}::date and e.frozen_on + e.window_days > ${at.day}::date
       and (${viewer.whole}::boolean or m.org_unit_id in (select id from org_unit where starts_with(path, ${viewer.path})))`.execute(
     reader,
   )

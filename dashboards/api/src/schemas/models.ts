@@ -62,6 +62,10 @@ export type ModelRecord = Static<typeof ModelRecord>
 const arm = Type.Object({ homes: Type.Integer(), back: Type.Integer() })
 export const ExperimentRecord = Type.Object({
   id: Type.String(),
+  kind: Type.Enum(['wakeup', 'prerenew'], {
+    description:
+      'wakeup: the control homes are not asked; prerenew: they are asked some days later',
+  }),
   month: Month,
   frozenOn: Day,
   share: share('Held out'),

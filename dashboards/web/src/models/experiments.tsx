@@ -70,7 +70,8 @@ function Arms({
               <td>
                 <button type="button" className="door" onClick={() => choose(experiment.id)}>
                   {experiment.month}
-                </button>
+                </button>{' '}
+                <span className="soft small">{w(`models.drawnFor.${experiment.kind}`)}</span>
               </td>
               <ArmCells result={experiment.result} />
             </tr>
