@@ -158,3 +158,15 @@ test('a port that is taken is a sentence that names it and what to do', async ()
   other.close()
   await rm(dataDirectory, { recursive: true })
 })
+
+test('a page’s address does not pile up listeners on its answer', async () => {
+  const warnings: string[] = []
+  const hear = ({ name }: Error) => void warnings.push(name)
+  process.on('warning', hear)
+  await get('/wall')
+  await get('/nodes/ON001')
+  // A warning is told in the next turn.
+  await new Promise((done) => setImmediate(done))
+  process.off('warning', hear)
+  expect(warnings).toEqual([])
+})

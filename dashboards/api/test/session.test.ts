@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type App, createApp } from '../src/app.ts'
 import { ask } from './ask.ts'
 import { noon, openWorld, password, type World } from './world.ts'
 
@@ -120,4 +121,21 @@ test('guessing is stopped, with the right password too, until a quarter of an ho
   world.clock.now += 15 * 60_000
   expect((await logIn('analyst', password)).statusCode).toBe(200)
   world.clock.now = noon
+})
+
+test('several web processes count together, and the right password costs no try', async () => {
+  const other = await createApp(world.needs)
+  const guess = (app: App, given: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { login: 'zone1', password: given },
+    })
+  for (let n = 0; n < 9; n++) expect((await guess(other, password)).statusCode).toBe(200)
+  for (let n = 0; n < 4; n++)
+    for (const app of [world.app, other]) expect((await guess(app, `${n}`)).statusCode).toBe(401)
+  for (const app of [world.app, other]) expect((await guess(app, password)).statusCode).toBe(429)
+  const kept = await world.database.kysely.selectFrom('login_try').select('key').execute()
+  expect(kept.map(({ key }) => key).filter((key) => /zone1|127/.test(key))).toEqual([])
+  await other.close()
 })

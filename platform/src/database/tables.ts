@@ -68,6 +68,8 @@ export type PersonTable = {
 
 export type SessionTable = { id: string; person_id: string; created_at: number; expires_at: number }
 
+export type LoginTryTable = { key: string; tries: number; until: number }
+
 export type AccessLogTable = {
   id: Generated<number>
   at: number
@@ -341,6 +343,7 @@ export type Tables = {
   org_unit: OrgUnitTable
   person: PersonTable
   session: SessionTable
+  login_try: LoginTryTable
   access_log: AccessLogTable
   device: DeviceTable
   box_command: BoxCommandTable

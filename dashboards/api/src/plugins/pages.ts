@@ -28,14 +28,14 @@ export async function addPages(app: App, { pages }: Needs): Promise<void> {
     })
     await addAssets(app, join(pages, 'assets'))
   }
-  app.setNotFoundHandler(async (request, reply) => {
+  // Not async: a promise of the reply would listen for its end once more, beside the many that wait for a file's.
+  app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://page')
     const isPage = request.method === 'GET' || request.method === 'HEAD'
     if (!isPage || /^\/(api|assets)(\/|$)/.test(pathname)) {
       const error = appErrorOf(nothingHere(pathname))
-      return reply.status(error.status).send(problemOf(error))
-    }
-    if (built) return reply.sendFile('index.html')
-    return reply.status(503).type('text/plain; charset=utf-8').send(notBuilt)
+      reply.status(error.status).send(problemOf(error))
+    } else if (built) reply.sendFile('index.html')
+    else reply.status(503).type('text/plain; charset=utf-8').send(notBuilt)
   })
 }

@@ -5,11 +5,11 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App, Needs } from '../app.ts'
 import { cookieName, knownOf, viewerOf } from '../plugins/sessions.ts'
+import { createThrottle } from '../queries/login-tries.ts'
 import { closeSession, findLogin, findViewer, openSession } from '../queries/sessions.ts'
 import type { Viewer } from '../queries/viewer.ts'
 import { mayOperate, mayReveal, roomsOf } from '../rooms.ts'
 import { type Credentials, Credentials as CredentialsBody, Session } from '../schemas/session.ts'
-import { createThrottle } from '../throttle.ts'
 
 const windowMs = 15 * 60_000
 
@@ -65,22 +65,23 @@ function sessionOf(viewer: Viewer): Session {
 
 /** Few tries for one login from one address, more for an address (an office shares one) and for a login from everywhere. */
 async function createLogIn({ config, database, now }: Needs) {
-  const throttle = createThrottle(windowMs)
+  const throttle = createThrottle(database.kysely, windowMs)
   // A login that does not exist takes as long to refuse as a wrong password.
   const nobody = await hashPassword(randomBytes(16).toString('base64url'))
 
   return async ({ ip }: FastifyRequest, { login, password }: Credentials) => {
+    // The address first: one that has used up its tries makes no more rows, whatever it tries.
     const keys = [
-      { key: `both ${ip} ${login}`, tries: 8 },
       { key: `address ${ip}`, tries: 60 },
+      { key: `both ${ip} ${login}`, tries: 8 },
       { key: `login ${login}`, tries: 120 },
     ]
-    if (!throttle.take(keys, now()))
+    if (!(await throttle.take(keys, now())))
       throw new AppError('auth/throttled', 'Too many tries: wait a quarter of an hour')
     const found = await findLogin(database.kysely, login)
     const fits = await verifyPassword(password, found?.hash ?? nobody)
     if (!found || !fits) throw wrongPassword()
-    throttle.forgive(keys)
+    await throttle.forgive(keys)
     const token = randomBytes(32).toString('base64url')
     const expiresAt = now() + Math.round(config.web.sessionHours * 3_600_000)
     const session = { person: found.person, token, now: now(), expiresAt }

@@ -1,5 +1,5 @@
 import { Tooltip } from 'antd'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { Link } from 'react-router'
 import type { Plant, PlantElement } from '../../../api/src/schemas/plant.ts'
 import { useLook } from '../look.tsx'
@@ -16,7 +16,7 @@ type Branch = {
 const tiled = new Set<PlantElement['kind']>(['optical_node', 'cabinet'])
 
 /** The plant as headings and tiles, coloured by the share of boxes out of limits: red is where to look. */
-export function PlantMap({ plant }: { plant: Plant }) {
+export const PlantMap = memo(function PlantMap({ plant }: { plant: Plant }) {
   const { w } = useWords()
   const branches = useMemo(() => branchesOf(plant.elements), [plant.elements])
   if (branches.length === 0) return <Nothing why={w('wall.noPlant')} />
@@ -44,7 +44,7 @@ export function PlantMap({ plant }: { plant: Plant }) {
       ))}
     </div>
   )
-}
+})
 
 function Tile({ element }: { element: PlantElement }) {
   const { w, number } = useWords()
