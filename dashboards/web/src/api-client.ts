@@ -44,11 +44,11 @@ export async function ask<Answer>(
   throw refusal(response.status, answer)
 }
 
-/** A file that the API makes, under the name it gives it. */
+/** A file that the API makes, under the name it gives it; `leftOut`: rows that it could not hold. */
 export async function fetchFile(
   path: string,
   body: unknown,
-): Promise<{ readonly blob: Blob; readonly name: string }> {
+): Promise<{ readonly blob: Blob; readonly name: string; readonly leftOut: number }> {
   const response = await fetch(`/api/${path}`, {
     method: 'POST',
     body: JSON.stringify(body),
@@ -58,7 +58,11 @@ export async function fetchFile(
   })
   if (!response.ok) throw refusal(response.status, await response.json().catch(() => undefined))
   const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
-  return { blob: await response.blob(), name: decodeURIComponent(named?.[1] ?? 'file') }
+  return {
+    blob: await response.blob(),
+    name: decodeURIComponent(named?.[1] ?? 'file'),
+    leftOut: Number(response.headers.get('x-rows-left-out') ?? 0),
+  }
 }
 
 function refusal(status: number, answer: unknown): ApiError {

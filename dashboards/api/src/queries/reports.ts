@@ -12,6 +12,7 @@ import {
 import type { Language, Text } from '@gridkeeper/model/text'
 import type { RawBuilder } from 'kysely'
 import { maskAddress, maskName, maskNumbers, maskPhone } from '../masking.ts'
+import { cutLine, mostFileRows } from '../report-cut.ts'
 import { mayReveal } from '../rooms.ts'
 import type { FileBody, ReportAnswer, ReportQuery } from '../schemas/reports.ts'
 import { unknownResource, wrongField } from './fragments.ts'
@@ -80,6 +81,7 @@ export async function reportOf(
   return {
     ...of,
     ...{ head, unit: viewer.unit, asOf: now, mark: markOf(asking, now, timeZone) },
+    fileRows: mostFileRows,
     table: masked(table),
   }
 }
@@ -124,24 +126,28 @@ export function masked(table: ReportTable): ReportTable {
   }
 }
 
-/** More rows than this are no file for a person: a smaller unit is. */
-const most = 20_000
+export type ReportFile = {
+  readonly bytes: Uint8Array
+  readonly name: string
+  /** Rows that the file could not hold; it says so in its last line. */
+  readonly leftOut: number
+}
 
-/** The whole report as a file. Who took it, what and why is logged before it is given out, and stands in it. */
+/** The report as a file. Who took it, what and why is logged before it is given out, and stands in it. */
 export async function fileOf(
   asking: Viewer,
   reader: Reader,
   id: string,
   body: FileBody,
   { source, now, timeZone }: Surroundings,
-): Promise<{ readonly bytes: Uint8Array; readonly name: string }> {
+): Promise<ReportFile> {
   const reason = body.reason?.trim() ?? ''
   if (body.plain && !mayReveal(asking.role))
     throw new AppError('auth/forbidden', 'Your role may not see names, phones and doors in plain')
   if (body.plain && reason === '')
     throw wrongField('reason', '不脱敏导出须写明用途', 'Say what the plain file is for')
   const { head, viewer, table, period, billingOn } = await filled(asking, reader, id, {
-    ...{ source, now, unit: body.unit, period: body.period, limit: most, offset: 0 },
+    ...{ source, now, unit: body.unit, period: body.period, limit: mostFileRows, offset: 0 },
   })
   const isPersonal = head.columns.some(({ kind }) => personalKinds.has(kind))
   await reader
@@ -154,15 +160,16 @@ export async function fileOf(
       reason: reason === '' ? null : reason,
     })
     .execute()
-  const { columns, rows, total, notes } = body.plain ? table : masked(table)
+  const { columns, rows, total, notes, count } = body.plain ? table : masked(table)
   const { language, format } = body
   const said = saidOf({ viewer, period, billingOn, now, timeZone, language })
   const sheet = {
     ...{ title: head.title[language], language, said, columns, total, notes },
     rows: rows.map(({ cells }) => cells),
-    mark: markOf(asking, now, timeZone),
+    mark: [...cutLine(rows.length, count, language), markOf(asking, now, timeZone)].join(' · '),
   }
   return {
+    leftOut: Math.max(0, count - rows.length),
     bytes: await source.write(format, sheet),
     name: `${head.title[language]} ${viewer.unit.name} ${period.value}.${format}`,
   }

@@ -27,9 +27,11 @@ export default function reportRoutes(app: App, { database, now, reports, ...need
     { config, schema: { params: ById, body: FileBody } },
     async (request, reply) => {
       const { params, body } = request
-      const { bytes, name } = await fileOf(viewerOf(request), reader, params.id, body, around())
+      const file = await fileOf(viewerOf(request), reader, params.id, body, around())
+      const { bytes, name, leftOut } = file
       return reply
         .type(types[body.format])
+        .header('x-rows-left-out', String(leftOut))
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
         .send(Buffer.from(bytes))
     },

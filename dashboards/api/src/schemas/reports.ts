@@ -31,6 +31,9 @@ export const ReportAnswer = Type.Object({
   asOf: Instant,
   billingOn: Nullable(Type.String({ description: 'The day the newest billing export speaks of' })),
   table: ReportTable,
+  fileRows: Type.Integer({
+    description: 'A file holds at most so many; one that lacks some says so in its last line',
+  }),
   mark: Type.String({ description: 'Who looks at it and when: printed on every page' }),
 })
 export type ReportAnswer = Static<typeof ReportAnswer>
