@@ -112,19 +112,26 @@ export async function* planPortions(
   given?: Ground,
 ): AsyncGenerator<PlanPortion> {
   const ground = given ?? (await readGround(request))
-  const [first, ...rest] = ground.portions
-  if (first === undefined) return
-  let ahead = readFacts(request, ground, first)
-  for (const next of [...rest, undefined]) {
-    const facts = await ahead
-    if (next !== undefined) {
-      ahead = readFacts(request, ground, next)
-      // Where the caller stops early nobody waits for it.
-      ahead.catch(() => {})
-    }
-    yield await planned(request, ground, facts)
+  const reads: Promise<Facts>[] = []
+  const left = ground.portions[Symbol.iterator]()
+  const readNext = () => {
+    const { done, value: portion } = left.next()
+    if (done) return
+    const facts = readFacts(request, ground, portion)
+    // Where the caller stops early nobody waits for it.
+    facts.catch(() => {})
+    reads.push(facts)
+  }
+  for (let n = 0; n < readsAtOnce[request.database.engine]; n++) readNext()
+  for (let facts = reads.shift(); facts; facts = reads.shift()) {
+    const known = await facts
+    readNext()
+    yield await planned(request, ground, known)
   }
 }
+
+/** The embedded database has one connection. */
+const readsAtOnce = { pglite: 1, postgres: 2 } as const
 
 type Facts = {
   readonly reading: Reading
