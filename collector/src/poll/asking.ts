@@ -9,8 +9,8 @@ import { createContinuity, hasRestarted } from './continuity.ts'
 import { createFamilies, type Family, type Plan } from './family.ts'
 import type { Outcomes, PollState } from './outcome.ts'
 import type { PolledDevice } from './plan.ts'
-import { type Poll, type PollAnswer, pollDevice } from './poll-device.ts'
-import { createQuickAsking, type QuickOutcome } from './quick.ts'
+import { type Poll, type PollAnswer, pollDevice, repetitionsFor } from './poll-device.ts'
+import { createQuickAsking, type Quick, type QuickOutcome } from './quick.ts'
 import { createPollReader, type Heard } from './readouts.ts'
 import { type Recall, totalsAmong } from './recall.ts'
 
@@ -74,7 +74,7 @@ export function createAsking(given: AskingOptions): Asking {
       if (isWhole && answer.isWhole) await plan(state, answer)
       outcomes.answered(state, { ...answer, ...read, roundTripMs: roundTrip(state) })
     } catch (error) {
-      if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device))
+      if (isCurrent(state)) outcomes.failed(state, asAppError(error, state.device, log))
     } finally {
       clearTimeout(long)
       given.over(state, now())
@@ -104,6 +104,9 @@ export function createAsking(given: AskingOptions): Asking {
       state.plannedFrom = state.round + walkRounds
       return
     }
+    // One that stumbled or took long is to be walked page by page again.
+    const isSmooth = answer.repetitions === repetitionsFor(profiles, state.repetitions)
+    if (isSmooth && now() - state.askedAt < longMs) family.walked(answer.repetitions, answer.steps)
     state.quick = quickly.of({
       owner: state,
       target: state.device,
@@ -115,9 +118,30 @@ export function createAsking(given: AskingOptions): Asking {
     })
   }
 
+  /** Now and then a device is looked at as a whole: as one like it was, if that is known. */
+  function walkAgain(state: PollState, quick: Quick<PollState>): void {
+    const { device, repetitions } = state
+    // A name may have come to mean another address, and limits are asked for besides.
+    const isAsBefore = quick.address === device.host && !options.limits?.isDue(device.id)
+    const { profiles } = quick.family
+    const trace = isAsBefore && quick.family.trace(repetitionsFor(profiles, repetitions))
+    if (trace) quickly.retrace(quick, trace)
+    else void walk(state)
+  }
+
+  function ask(state: PollState, quick: Quick<PollState>, at: number): void {
+    state.askedAt = at
+    state.heardAt = 0
+    quickly.start(quick, state.round)
+  }
+
   function done(state: PollState, outcome: QuickOutcome): void {
+    const { quick } = state
     if (!isCurrent(state)) given.over(state, now())
     else if (outcome.kind === 'answered') answered(state, outcome.plan, outcome.parts)
+    else if (outcome.kind === 'same') {
+      if (quick) ask(state, quick, now())
+    } else if (quick?.trace && (outcome.kind === 'odd' || state.heardAt > 0)) void walk(state)
     else if (outcome.kind === 'odd') misfit(state, outcome.status)
     else if (!state.isProved && outcome.error.code === 'snmp/timeout') {
       // It was walked in shorter questions; perhaps it bears no longer ones.
@@ -153,7 +177,7 @@ export function createAsking(given: AskingOptions): Asking {
       const { roundTripMs } = heard
       outcomes.answered(state, { profiles, readout, subordinates, problems, roundTripMs })
     } catch (error) {
-      outcomes.failed(state, asAppError(error, state.device))
+      outcomes.failed(state, asAppError(error, state.device, log))
     } finally {
       // One look at the clock is enough for the end of this poll and the beginning of the next.
       given.over(state, plan.requests === 1 ? state.heardAt : now())
@@ -173,7 +197,9 @@ export function createAsking(given: AskingOptions): Asking {
   }
 
   function noteHeard(state: PollState): void {
-    state.heardAt = state.heardAt || now()
+    const at = now()
+    if (state.heardAt === 0) state.heardAt = at
+    else if (at - state.askedAt > longMs) given.long(state)
   }
   function roundTrip({ askedAt, heardAt }: PollState): number {
     return Math.max(0, heardAt - askedAt)
@@ -183,24 +209,25 @@ export function createAsking(given: AskingOptions): Asking {
     return { device, at, roundTripMs: roundTrip(state), memory }
   }
 
-  /** A mistake of ours costs one device one poll, not the others theirs. */
-  function asAppError(error: unknown, device: PolledDevice): AppError {
-    if (error instanceof AppError) return error
-    log.error({ device: device.id, err: error }, 'an answer broke the poller')
-    return new AppError('snmp/invalid', 'The answer could not be read', { cause: error })
-  }
-
   return {
     begin(state, at) {
       state.askedAt = at
       state.heardAt = 0
-      const isWalkDue = state.round > 0 && (state.round + state.phase) % walkRounds === 0
-      const quick = isWalkDue && state.failures === 0 ? undefined : state.quick
-      if (quick) quickly.start(quick, state.round)
-      else void walk(state)
+      const { quick, round, phase, failures } = state
+      const isWalkDue = round > 0 && failures === 0 && (round + phase) % walkRounds === 0
+      if (!quick) void walk(state)
+      else if (isWalkDue) walkAgain(state, quick)
+      else quickly.start(quick, round)
     },
     families: families.size,
   }
+}
+
+/** A mistake of ours costs one device one poll, not the others theirs. */
+function asAppError(error: unknown, device: PolledDevice, log: Logger): AppError {
+  if (error instanceof AppError) return error
+  log.error({ device: device.id, err: error }, 'an answer broke the poller')
+  return new AppError('snmp/invalid', 'The answer could not be read', { cause: error })
 }
 
 /** One record, written over from poll to poll; as a single literal, so that all of it lies in one place. */

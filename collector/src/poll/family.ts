@@ -1,9 +1,11 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
+import { encodeGet, type Request } from '@gridkeeper/platform/snmp/in-order'
 import type { Varbind } from '@gridkeeper/platform/snmp/message'
 import { questionsOf } from '../snmp/collect.ts'
 import { type Compiled, compile } from '../snmp/compiled.ts'
 import { isAskedFor } from '../snmp/questions.ts'
 import { roundsOf } from './plan.ts'
+import { type Step, type Trace, traceOf } from './trace.ts'
 
 /** Devices that have the same variables, rows and names, and so are asked the same and read alike. */
 export type Family = {
@@ -13,12 +15,17 @@ export type Family = {
   plan(round: number): Plan
   /** A device that was walked again is asked as before: it has the same variables, and what names and chooses them is as it was. */
   fits(profiles: readonly DeviceProfile[], varbinds: readonly Varbind[], together: number): boolean
+  /** How one of them was walked, by devices that bear as many repetitions; undefined: none was, or not without errors. */
+  trace(repetitions: number): Trace | undefined
+  /** Takes note of a walk that brought what `fits`. */
+  walked(repetitions: number, steps: readonly Step[]): void
 }
 export type Plan = Compiled & {
   /** Where the uptime stands in an answer; -1 where it is not asked for. */
   readonly uptimeSlot: number
   /** What of an answer belongs to the profiles' questions: the rest was asked for besides. */
   isAsked(oid: string): boolean
+  encode(version: 0 | 1, community: string): readonly Request[]
 }
 export type Families = {
   /** undefined: too many variables, they are better walked. `before`: what the device belonged to. */
@@ -71,6 +78,7 @@ function createFamily(origin: Origin): Family {
   // By which of the paces are due, a bit each.
   const byDue = new Map<number, Plan>([[2 ** paces.length - 1, whole]])
   const deciding = new Set([...whole.fixed, ...whole.remembered.map(({ oid }) => oid)])
+  const traces = new Map<number, Trace | undefined>()
   return {
     profiles,
     signature: whole.signature,
@@ -90,6 +98,11 @@ function createFamily(origin: Origin): Family {
       others.length === profiles.length &&
       others.every((one, n) => one === profiles[n]) &&
       varbinds.every((varbind, n) => isAlike(varbind, origin.varbinds[n], deciding)),
+    trace: (repetitions) => traces.get(repetitions),
+    walked(repetitions, steps) {
+      if (traces.has(repetitions) || steps.length === 0) return
+      traces.set(repetitions, traceOf(steps, questionsOf(profiles).columns, deciding))
+    },
   }
 }
 
@@ -115,7 +128,22 @@ function planOf(
   const besides = varbinds.some(({ oid }) => oid === sysUpTime) ? [sysUpTime] : []
   const due = varbinds.filter(({ oid }) => isAsked(oid))
   const compiled = compile({ profiles, varbinds: due, besides, together })
-  return { ...compiled, isAsked, uptimeSlot: compiled.slotOf(sysUpTime) }
+  return {
+    ...compiled,
+    isAsked,
+    uptimeSlot: compiled.slotOf(sysUpTime),
+    encode: (version, community) => encodeAll(compiled, version, community),
+  }
+}
+
+function encodeAll(
+  { oids, requests, together }: Compiled,
+  version: 0 | 1,
+  community: string,
+): readonly Request[] {
+  return Array.from({ length: requests }, (_, n) =>
+    encodeGet(version, community, oids.slice(n * together, (n + 1) * together)),
+  )
 }
 
 /** Every `every` that is named in the profiles. */

@@ -15,9 +15,10 @@ import {
 import type { Credential, Credentials } from '../snmp/credentials.ts'
 import { type Decoded, decode } from '../snmp/decode.ts'
 import { isAskedFor } from '../snmp/questions.ts'
-import { firstRepetitions } from '../snmp/reader.ts'
+import { firstRepetitions, type Request, type Response } from '../snmp/reader.ts'
 import type { Session, Snmp } from '../snmp/session.ts'
 import { isDueInRound, type PolledDevice } from './plan.ts'
+import type { Step } from './trace.ts'
 
 export type Poll = {
   readonly state: {
@@ -49,6 +50,8 @@ export type PollAnswer = Decoded & {
   readonly varbinds: readonly Varbind[]
   readonly credential: Credential
   readonly repetitions: number
+  /** How it was walked; empty where it was asked for less, or more, than its profiles want. */
+  readonly steps: readonly Step[]
   /** False: there is more that was not heard. */
   readonly isWhole: boolean
 }
@@ -64,18 +67,24 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
     })
   const { timeoutMs, retries, intervalMs, walkMs, now } = options
   const until = now() + walkMs
-  const events = { heard, late, isOver: () => now() >= until }
+  const steps: Step[] = []
+  let isNoted = false
+  const noted = (request: Request, response: Response) => {
+    if (isNoted) steps.push({ request, response })
+  }
+  const events = { heard, late, noted, isOver: () => now() >= until }
   const open = (repetitions: number) =>
     snmp.open({ target: device, credential, timeoutMs, retries, repetitions, ...events })
   let session = open(state.repetitions ?? firstRepetitions)
   try {
     const profiles =
       state.profiles ?? (await recognise(session, options.profiles, device.profile ?? undefined))
-    if (profiles.some(({ bulk }) => bulk === false) && session.repetitions() > 1) {
+    if (profiles.some(isWithoutBulk) && session.repetitions() > 1) {
       session.close()
       session = open(1)
     }
     const isDue = (every: string | undefined) => isWhole || isDueInRound(every, round, intervalMs)
+    isNoted = isWhole && !options.limits?.isDue(device.id)
     const {
       varbinds,
       problems,
@@ -89,11 +98,24 @@ export async function pollDevice(poll: Poll): Promise<PollAnswer> {
       samples: decoded.samples,
       problems: [...problems, ...decoded.problems],
       repetitions: session.repetitions(),
+      steps,
       isWhole: isAll,
     }
   } finally {
     session.close()
   }
+}
+
+/** With how many repetitions a walk begins. */
+export function repetitionsFor(
+  profiles: readonly DeviceProfile[],
+  borne: number | undefined,
+): number {
+  return profiles.some(isWithoutBulk) ? 1 : (borne ?? firstRepetitions)
+}
+
+function isWithoutBulk({ bulk }: DeviceProfile): boolean {
+  return bulk === false
 }
 
 /** With a whole walk, now and then, also what the device holds to be out of order. */

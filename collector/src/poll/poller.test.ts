@@ -45,7 +45,7 @@ type Seen = {
 
 async function poll(
   devices: readonly PolledDevice[],
-  more: { intervalMs?: number; inFlight?: number } = {},
+  more: { intervalMs?: number; inFlight?: number; walkEveryMs?: number } = {},
 ): Promise<Seen & { poller: Poller }> {
   const seen: Seen = { answers: [], silences: [], lines: [], recognised: [] }
   const poller = await createPoller({
@@ -201,5 +201,31 @@ test('a device is walked once and then asked as planned, until a row is gone', a
   const last = seen.answers.at(-1)?.points ?? []
   expect(last.some(({ metric }) => metric === 'optical.rx_dbm')).toBe(false)
   expect(last.length).toBeGreaterThan(10)
+  expect(seen.silences).toEqual([])
+})
+
+test('a row that came is there with the next walk; until then the device is walked as it was known', async () => {
+  const text = await readFile(
+    new URL('../../profiles/nscrtv-fibre-node/walk.snmprec', import.meta.url),
+    'utf8',
+  )
+  const entries = readSnmprec(text).entries
+  const late = '1.3.6.1.4.1.17409.1.10.5.1.2.1'
+  let mib = createMib(entries.filter(([oid]) => oid !== late))
+  const agent = await startAgent({ mib: () => mib })
+  open.push(agent)
+  const seen = await poll([device('a', agent.port)], { walkEveryMs: 600 })
+  const received = (from: number) =>
+    seen.answers
+      .slice(from)
+      .filter(({ points }) => points.some(({ metric }) => metric === 'optical.rx_dbm'))
+  await until(() => seen.answers.length >= 6)
+  expect(received(0)).toEqual([])
+  const counts = new Set(seen.answers.map(({ points }) => points.length))
+  expect(counts.size).toBe(1)
+  mib = createMib(entries)
+  await until(() => received(0).length >= 3)
+  const since = seen.answers.indexOf(received(0)[0] ?? { device: '', points: [] })
+  expect(received(since).length).toBe(seen.answers.length - since)
   expect(seen.silences).toEqual([])
 })

@@ -1,20 +1,23 @@
 import type { AppError } from '@gridkeeper/model/errors'
 import { createHead, type Head, readHead } from '@gridkeeper/platform/snmp/head'
-import { encodeGet, type Request } from '@gridkeeper/platform/snmp/in-order'
+import type { Request } from '@gridkeeper/platform/snmp/in-order'
 import { decodeMessage, errorStatus } from '@gridkeeper/platform/snmp/message'
 import type { Exchange, Patience, Target, Transport } from '../snmp/transport.ts'
 import type { Family, Plan } from './family.ts'
+import type { Trace } from './trace.ts'
 
 /** What came of asking a device once more what it was asked before. */
 export type QuickOutcome =
   /** All answers, in order; their values stand in the plan, and they themselves in `parts`, until `done` returns. */
   | { readonly kind: 'answered'; readonly plan: Plan; readonly parts: readonly Uint8Array[] }
+  /** Walked as before, it is as it was. */
+  | { readonly kind: 'same' }
   /** The device lives and answers otherwise than before: an error, or other variables than asked. */
   | { readonly kind: 'odd'; readonly status: number }
   | { readonly kind: 'failed'; readonly error: AppError }
 
 export type QuickEvents<Owner> = {
-  /** The first answer of a poll is here. */
+  /** An answer is here. */
   heard(owner: Owner): void
   late(owner: Owner): void
   done(owner: Owner, outcome: QuickOutcome): void
@@ -32,15 +35,21 @@ export type QuickPlace<Owner> = {
 export type Quick<Owner> = QuickPlace<Owner> &
   Exchange & {
     plan: Plan | undefined
-    /** Of the plan: the same for every device that is asked alike. */
+    /** Gone through instead of the plan. */
+    trace: Trace | undefined
+    /** Of the plan or the trace: the same for every device that is asked alike. */
     requests: readonly Request[]
     request: Request
+    /** How many answers are here. */
+    count: number
     readonly parts: Uint8Array[]
   }
 export type QuickAsking<Owner> = {
   of(place: QuickPlace<Owner>): Quick<Owner>
   /** One poll of a device at a time. */
   start(quick: Quick<Owner>, round: number): void
+  /** Walks a device as one of its family was walked. */
+  retrace(quick: Quick<Owner>, trace: Trace): void
 }
 
 const noRequest: Request = { bytes: new Uint8Array(), idAt: 0 }
@@ -54,16 +63,15 @@ export function createQuickAsking<Owner>(
   transport: Pick<Transport, 'post'>,
   events: QuickEvents<Owner>,
 ): QuickAsking<Owner> {
-  const written = new WeakMap<Plan, Map<string, readonly Request[]>>()
-
+  const written = new WeakMap<Plan | Trace, Map<string, readonly Request[]>>()
   /** For whoever tells all in one message: what comes of it is over before the next one is looked at. */
   const alone: Uint8Array[] = []
 
-  function requestsOf(plan: Plan, { version, community }: Quick<Owner>): readonly Request[] {
-    const ofPlan = written.get(plan) ?? new Map<string, readonly Request[]>()
+  function requestsOf(asked: Plan | Trace, { version, community }: Quick<Owner>) {
+    const known = written.get(asked) ?? new Map<string, readonly Request[]>()
     const key = `${version} ${community}`
-    const requests = ofPlan.get(key) ?? encodeAll(plan, version, community)
-    written.set(plan, ofPlan.set(key, requests))
+    const requests = known.get(key) ?? asked.encode(version, community)
+    written.set(asked, known.set(key, requests))
     return requests
   }
 
@@ -75,31 +83,40 @@ export function createQuickAsking<Owner>(
   }
 
   function answered(this: Quick<Owner>, bytes: Uint8Array, head: Head): boolean {
-    const { plan, owner } = this
-    if (!plan) return false
+    const { owner, count, requests } = this
     if (head.status !== errorStatus.noError) {
       events.done(owner, { kind: 'odd', status: head.status })
       return true
     }
-    const parts = plan.requests === 1 ? alone : this.parts
-    const n = plan.requests === 1 ? 0 : parts.length
-    if (!plan.take(n, bytes, head)) {
+    if (!isTaken(this, bytes, head)) {
       // What is an answer to nothing is waited out; what answers another question is worth a look.
       if (!isMessage(bytes)) return false
       events.done(owner, { kind: 'odd', status: errorStatus.noError })
       return true
     }
-    parts[n] = bytes
-    if (n === 0) events.heard(owner)
-    if (n + 1 < plan.requests) post(this, n + 1)
-    else whole(this, plan, parts)
+    this.count = count + 1
+    events.heard(owner)
+    if (count + 1 < requests.length) post(this, count + 1)
+    else whole(this, bytes)
     return true
   }
-  function whole({ owner, parts: own }: Quick<Owner>, plan: Plan, parts: Uint8Array[]): void {
-    if (parts.length > 1) retake(plan, parts)
-    events.done(owner, { kind: 'answered', plan, parts })
-    // Until its next poll a device keeps nothing of its answer.
-    if (parts === own) parts.length = 0
+  function isTaken({ plan, trace, count, parts }: Quick<Owner>, bytes: Uint8Array, head: Head) {
+    if (trace) return trace.isSame(count, bytes, head)
+    if (!plan?.take(count, bytes, head)) return false
+    if (plan.requests > 1) parts.push(bytes)
+    return true
+  }
+  function whole({ owner, plan, trace, parts }: Quick<Owner>, bytes: Uint8Array): void {
+    if (trace) events.done(owner, { kind: 'same' })
+    else if (plan?.requests === 1) {
+      alone[0] = bytes
+      events.done(owner, { kind: 'answered', plan, parts: alone })
+    } else if (plan) {
+      retake(plan, parts)
+      events.done(owner, { kind: 'answered', plan, parts })
+      // Until its next poll a device keeps nothing of its answer.
+      parts.length = 0
+    }
   }
   function late(this: Quick<Owner>): void {
     events.late(this.owner)
@@ -123,8 +140,10 @@ export function createQuickAsking<Owner>(
       oddity: undefined,
       family,
       plan: undefined,
+      trace: undefined,
       requests: noRequests,
       request: noRequest,
+      count: 0,
       parts: [],
       answered,
       late,
@@ -133,20 +152,22 @@ export function createQuickAsking<Owner>(
     }),
     start(quick, round) {
       const plan = quick.family.plan(round)
-      if (quick.plan !== plan) {
+      if (quick.plan !== plan || quick.trace) {
         quick.plan = plan
+        quick.trace = undefined
         quick.requests = requestsOf(plan, quick)
       }
-      if (quick.parts.length > 0) quick.parts.length = 0
+      quick.count = 0
+      if (plan.requests > 1) quick.parts.length = 0
+      post(quick, 0)
+    },
+    retrace(quick, trace) {
+      quick.trace = trace
+      quick.requests = requestsOf(trace, quick)
+      quick.count = 0
       post(quick, 0)
     },
   }
-}
-
-function encodeAll(plan: Plan, version: 0 | 1, community: string): readonly Request[] {
-  return Array.from({ length: plan.requests }, (_, n) =>
-    encodeGet(version, community, plan.oids.slice(n * plan.together, (n + 1) * plan.together)),
-  )
 }
 
 /** Another device of the family may have answered between two answers of this one. */

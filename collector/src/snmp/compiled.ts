@@ -1,7 +1,7 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
 import { metrics } from '@gridkeeper/model/metrics'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
-import { createReader, createWriter } from '@gridkeeper/platform/snmp/ber'
+import { createReader } from '@gridkeeper/platform/snmp/ber'
 import type { Head } from '@gridkeeper/platform/snmp/head'
 import {
   createRow,
@@ -19,6 +19,7 @@ import {
   siblingOid,
   toldApart,
 } from './decode.ts'
+import { type Guard, guardOf, isAsGuarded } from './guard.ts'
 import { missing, type Reckoning, reckon, reckoningOf } from './reckon.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { type Settled, settle } from './settle.ts'
@@ -71,14 +72,6 @@ type Op = {
   readonly given: number
   readonly how: Reckoning
 }
-/** A value that has to stay as it is. */
-type Guard = {
-  readonly slot: number
-  readonly type: number
-  /** NaN where it is none: then its bytes count. */
-  readonly number: number
-  readonly bytes: Uint8Array
-}
 
 export type ToCompile = {
   readonly profiles: readonly DeviceProfile[]
@@ -101,7 +94,10 @@ export function compile({ profiles, varbinds, besides = [], together }: ToCompil
   const oids = [...new Set([...besides, ...asked, ...guarded])]
   const slots = new Map(oids.map((oid, slot) => [oid, slot]))
   const byOid = new Map(varbinds.toReversed().map((varbind) => [varbind.oid, varbind]))
-  const guards = [...new Set(guarded)].flatMap((oid) => guardOf(byOid.get(oid), slots))
+  const guards = [...new Set(guarded)].flatMap((oid) => {
+    const [varbind, slot] = [byOid.get(oid), slots.get(oid)]
+    return varbind && slot !== undefined ? [guardOf(varbind, slot)] : []
+  })
   const kept = remembered.flatMap((oid) => byOid.get(oid) ?? [])
   const ops = noted.rows.map(
     ({ row, profile, given }): Op => ({
@@ -176,24 +172,6 @@ function noting(answers: ReadonlyMap<string, SnmpValue>, seen: Set<string>) {
   }
 }
 
-function guardOf(varbind: Varbind | undefined, slots: ReadonlyMap<string, number>): Guard[] {
-  const slot = varbind && slots.get(varbind.oid)
-  if (!varbind || slot === undefined) return []
-  const { type, value } = varbind
-  const number = typeof value === 'number' ? value : Number.NaN
-  return [{ slot, type, number, bytes: encoded(varbind) }]
-}
-
-function encoded({ type, value }: Varbind): Uint8Array {
-  const out = createWriter()
-  if (typeof value === 'number' || typeof value === 'bigint') out.integer(type, value)
-  else if (value instanceof Uint8Array) out.bytes(type, value)
-  else if (type === types.ipAddress)
-    out.bytes(type, Uint8Array.from((value ?? '').split('.'), Number))
-  else out.oid(value ?? '0.0')
-  return out.finish()
-}
-
 type Shape = {
   readonly oids: readonly string[]
   readonly together: number
@@ -235,16 +213,6 @@ function createPlan(shape: Shape): Omit<Compiled, 'fixed' | 'remembered' | 'sign
       const problems: DecodeProblem[] = []
       return { emitted: evaluate(parts, problems), numbers: evaluate.numbers, problems }
     },
-  }
-
-  function isAsGuarded(guard: Guard, part: Uint8Array, row: Values): boolean {
-    const { slot, type, number, bytes } = guard
-    if (row.types[slot] !== type) return false
-    if (row.numbers[slot] === number) return true
-    const from = row.from[slot] ?? 0
-    if ((row.to[slot] ?? 0) - from !== bytes.length) return false
-    for (let at = 0; at < bytes.length; at += 1) if (part[from + at] !== bytes[at]) return false
-    return true
   }
 }
 

@@ -1,5 +1,11 @@
 import { AppError } from '@gridkeeper/model/errors'
-import { errorStatus, pduTypes, types, type Varbind } from '@gridkeeper/platform/snmp/message'
+import {
+  errorStatus,
+  type Pdu,
+  pduTypes,
+  types,
+  type Varbind,
+} from '@gridkeeper/platform/snmp/message'
 import { compareOids, isUnder, parseOid } from '@gridkeeper/platform/snmp/oid'
 
 /** One request to one device, whatever the version. Rejects `snmp/timeout`, `snmp/invalid` or `snmp/refused`. */
@@ -17,6 +23,12 @@ export type Response = {
   /** From 1; 0: none in particular. */
   readonly errorIndex: number
   readonly varbinds: readonly Varbind[]
+}
+
+/** As it goes on the wire. */
+export function pduOf({ type, oids, repetitions = 0 }: Request): Omit<Pdu, 'id'> {
+  const varbinds = oids.map((oid) => ({ oid, type: types.null, value: null }))
+  return { type, errorStatus: 0, errorIndex: repetitions, varbinds }
 }
 
 export type WalkProblem = { readonly oid: string; readonly why: string }

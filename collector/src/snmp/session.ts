@@ -8,6 +8,8 @@ import {
   type Ask,
   createReader,
   firstRepetitions,
+  pduOf,
+  type Request,
   type Response,
   type SnmpReader,
 } from './reader.ts'
@@ -30,6 +32,8 @@ export type SessionOptions = Patience & {
   readonly late?: () => void
   /** The device has had its time. */
   readonly isOver?: () => boolean
+  /** What it was asked, and what it answered. */
+  readonly noted?: (request: Request, response: Response) => void
 }
 export type Session = SnmpReader & {
   /** From the first request to its answer; 0 before there was one. */
@@ -56,26 +60,21 @@ export async function createSnmp({ firstId, now }: SnmpOptions): Promise<Snmp> {
     transport,
     open(options) {
       const { target, credential, repetitions = firstRepetitions } = options
-      const { heard, late, isOver, timeoutMs, retries } = options
+      const { heard, late, isOver, noted, timeoutMs, retries } = options
       const patience = { timeoutMs, retries }
-      const events = { now, heard, late, isOver }
+      const events = { now, heard, late, isOver, noted }
       if (credential.version === '3')
         return openV3(target, credential, repetitions, patience, events)
       const head = {
         version: credential.version === '1' ? 0 : 1,
         community: credential.community,
       } as const
-      const ask: Ask = ({ type, oids, repetitions: rows = 0, once = false }) =>
+      const ask: Ask = (request) =>
         transport.ask(
           target,
           head,
-          {
-            type,
-            errorStatus: 0,
-            errorIndex: rows,
-            varbinds: oids.map((oid) => ({ oid, type: 5, value: null })),
-          },
-          once ? { ...patience, retries: 0 } : patience,
+          pduOf(request),
+          request.once ? { ...patience, retries: 0 } : patience,
           late,
         )
       // GETBULK came with v2.
@@ -130,11 +129,12 @@ type Events = {
   readonly heard: (() => void) | undefined
   readonly late: (() => void) | undefined
   readonly isOver: (() => boolean) | undefined
+  readonly noted: SessionOptions['noted']
 }
 
 function timed(
   ask: Ask,
-  { now, heard, isOver }: Events,
+  { now, heard, isOver, noted }: Events,
   repetitions: number,
   close: () => void,
 ): Session {
@@ -144,6 +144,7 @@ function timed(
     const response = await ask(request)
     if (first === undefined) heard?.()
     first ??= now() - from
+    noted?.(request, response)
     return response
   }
   return { ...createReader(timedAsk, repetitions, isOver), roundTripMs: () => first ?? 0, close }

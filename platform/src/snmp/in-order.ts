@@ -83,26 +83,37 @@ export function readInOrder(
   row: Row,
   at: number,
 ): boolean {
+  return readBeginning(bytes, head, names, row, at) === head.listEnd
+}
+
+/** The same where more may follow: where it does, and -1 where these are not the variables asked. */
+export function readBeginning(
+  bytes: Uint8Array,
+  head: Head,
+  names: Names,
+  row: Row,
+  at: number,
+): number {
   const { listEnd } = head
   const count = names.starts.length - 1
   let next = head.listAt
   for (let index = 0; index < count; index += 1) {
     const nameAt = contentAt(bytes, next, 0x30, listEnd)
-    if (nameAt < 0) return false
+    if (nameAt < 0) return -1
     const end = nameAt + lengthAt(bytes, next + 1)
     const valueAt = afterName(bytes, nameAt, names, index)
-    if (valueAt < 0 || valueAt >= end) return false
+    if (valueAt < 0 || valueAt >= end) return -1
     const type = bytes[valueAt] ?? 0
     const from = contentAt(bytes, valueAt, type, end)
-    if (from < 0 || from + lengthAt(bytes, valueAt + 1) !== end) return false
-    if (type === types.integer && (end === from || end > from + 5)) return false
+    if (from < 0 || from + lengthAt(bytes, valueAt + 1) !== end) return -1
+    if (type === types.integer && (end === from || end > from + 5)) return -1
     row.types[at + index] = type
     row.from[at + index] = valueAt
     row.to[at + index] = end
     row.numbers[at + index] = numberOf(bytes, type, from, end)
     next = end
   }
-  return next === listEnd
+  return next
 }
 
 function afterName(bytes: Uint8Array, at: number, names: Names, index: number): number {
