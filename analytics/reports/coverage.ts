@@ -9,7 +9,7 @@ import {
   over,
 } from '../src/reports/by-unit.ts'
 import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
-import { workingDays } from '../src/reports/working-days.ts'
+import { unknownYears, workingDays } from '../src/reports/working-days.ts'
 
 const measures: readonly Measure[] = [
   {
@@ -96,7 +96,7 @@ export default defineReport({
     ]
     const cells = [...noneYet(scope, keys), ...(await homes(reading)), ...(await capacity(reading))]
     const filled = byUnit(scope, cells, measures)
-    return { ...filled, notes: [saying(filled.total)] }
+    return { ...filled, notes: [saying(filled.total), ...calendarNote(reading)] }
   },
 })
 
@@ -113,6 +113,18 @@ function saying(total: readonly unknown[]) {
         `共 ${homes} 户，已见面 ${met} 户；到今天为止按现有人力最多可上门 ${most} 次，有 ${says} 户无论如何轮不到。`,
         `${homes} homes, ${met} met; until today there are people for ${most} visits, so ${says} homes could not be reached whatever is done.`,
       )
+}
+
+/** Said once, where it bears on a number. */
+function calendarNote({ period: { from, to }, policy: { calendar } }: Reading) {
+  const years = unknownYears(from, to, calendar)
+  if (years.length === 0) return []
+  return [
+    text(
+      `${years.join('、')} 年的放假安排不在策略文件里（calendar），工作日只除去周末。`,
+      `The public holidays of ${years.join(', ')} are not in the policy (calendar): working days leave out weekends only.`,
+    ),
+  ]
 }
 
 async function homes({ database, scope, period: { fromAt, untilAt } }: Reading) {
@@ -138,9 +150,10 @@ async function capacity({
   database,
   scope,
   period,
-  policy: { L5 },
+  policy: { L5, calendar },
 }: Reading): Promise<readonly Cell[]> {
-  const days = daysBetween(period.from, period.to) < 0 ? 0 : workingDays(period.from, period.to)
+  const days =
+    daysBetween(period.from, period.to) < 0 ? 0 : workingDays(period.from, period.to, calendar)
   const { rows } = await sql<{
     unit: string
     terrain: 'mountain' | 'plain' | 'urban' | null

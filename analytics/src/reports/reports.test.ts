@@ -10,7 +10,7 @@ import { mondayOf, periodOf, readPeriod } from './period.ts'
 import { type ProductGroup, productCells } from './products.ts'
 import { monthScore, pointsOf, yearScore } from './score.ts'
 import { readReports } from './source.ts'
-import { workingDays } from './working-days.ts'
+import { unknownYears, workingDays } from './working-days.ts'
 
 const timeZone = 'Asia/Shanghai'
 
@@ -56,12 +56,28 @@ describe('periods', () => {
     )
   })
 
-  test('working days are Mondays to Fridays', () => {
-    expect([
-      mondayOf('2026-11-22'),
-      workingDays('2026-11-20', '2026-11-23'),
-      workingDays('2026-11-23', '2026-11-20'),
-    ]).toEqual(['2026-11-16', 2, 0])
+  test('a week begins on its Monday', () => {
+    expect(mondayOf('2026-11-22')).toBe('2026-11-16')
+  })
+
+  test.each([
+    ['2026-11-20', '2026-11-23', 2],
+    ['2026-11-23', '2026-11-20', 0],
+    ['2026-02-01', '2026-02-28', 16],
+    ['2026-10-01', '2026-10-31', 18],
+    ['2025-01-20', '2025-02-09', 11],
+    ['2024-10-01', '2024-10-07', 5],
+  ])(
+    '%s to %s are %i working days, public holidays and days made up counted',
+    async (from, to, days) => {
+      const { calendar } = await loadPolicy('default')
+      expect(workingDays(from, to, calendar)).toBe(days)
+    },
+  )
+
+  test('a year whose holidays nobody has entered is named', async () => {
+    const { calendar } = await loadPolicy('default')
+    expect(unknownYears('2024-12-30', '2026-01-02', calendar)).toEqual(['2024'])
   })
 })
 

@@ -12,6 +12,7 @@ const count = (description: string, minimum = 0) => Type.Integer({ minimum, desc
 const ratio = (description: string) => Type.Number({ minimum: 0, maximum: 1, description })
 
 const day = '^\\d{4}-\\d{2}-\\d{2}$'
+const days = '^\\d{4}-\\d{2}-\\d{2}(/\\d{4}-\\d{2}-\\d{2})?$'
 
 /** The operator's numbers, by rule id. Every value stands in policies/default.yaml; an operator's file says what differs. */
 export const Policy = Type.Object(
@@ -87,6 +88,19 @@ export const Policy = Type.Object(
         }),
       ),
     }),
+    calendar: Type.Record(
+      Type.String({ pattern: '^\\d{4}$' }),
+      rule({
+        off: Type.Array(Type.String({ pattern: days }), {
+          description:
+            'Days off by decree: a day, or the first and the last of several, 2026-02-15/2026-02-23',
+        }),
+        madeUp: Type.Array(Type.String({ pattern: day }), {
+          description: 'Saturdays and Sundays that are worked in their place (调休)',
+        }),
+      }),
+      { description: 'Public holidays by year; of other years weekends alone are known' },
+    ),
     E1: rule({
       leadDays: count('Who switched is asked this many days before that contract ends'),
       assumedMonths: count('… which, where its end is not known, is this long after they left', 1),
