@@ -2,12 +2,12 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openDatabase } from '@gridkeeper/platform/database/open'
 import { createLogger } from '@gridkeeper/platform/log'
 import { type ImportKind, importFile } from '../analytics/src/import/import-file.ts'
+import { watchTurns } from './retention/turns.ts'
 
 /** A million rows of the billing export on the embedded database: `--rows=N` for another number. */
 export default async function importMillion(args: readonly string[]): Promise<void> {
@@ -19,12 +19,11 @@ export default async function importMillion(args: readonly string[]): Promise<vo
   const take = async (name: string, kind: ImportKind, lines: Iterable<string>, isFull = false) => {
     const path = join(folder, `${name}.csv`)
     await pipeline(Readable.from(lines), createWriteStream(path))
-    const delay = monitorEventLoopDelay({ resolution: 5 })
+    const turns = watchTurns()
     let peak = 0
     const watch = setInterval(() => {
       peak = Math.max(peak, process.memoryUsage.rss())
     }, 50)
-    delay.enable()
     const started = performance.now()
     const before = process.cpuUsage()
     const outcome = await importFile({
@@ -43,9 +42,10 @@ export default async function importMillion(args: readonly string[]): Promise<vo
     const took = (performance.now() - started) / 1000
     const { user, system } = process.cpuUsage(before)
     clearInterval(watch)
+    const longest = turns.stop()
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     console.log(
-      `${name}: ${rows.toLocaleString('en')} rows in ${took.toFixed(1)} s (${Math.round(rows / took).toLocaleString('en')}/s), taken ${outcome.taken}, refused ${outcome.refused}; ${((user + system) / 1e6).toFixed(1)} CPU s, peak RSS ${Math.round(peak / 1e6)} MB, event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, longest ${(delay.max / 1e6).toFixed(0)} ms`,
+      `${name}: ${rows.toLocaleString('en')} rows in ${took.toFixed(1)} s (${Math.round(rows / took).toLocaleString('en')}/s), taken ${outcome.taken}, refused ${outcome.refused}; ${((user + system) / 1e6).toFixed(1)} CPU s, peak RSS ${Math.round(peak / 1e6)} MB, longest work of this thread between two turns ${longest.toFixed(0)} ms CPU`,
     )
   }
   try {

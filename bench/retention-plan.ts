@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { planPortions } from '../analytics/src/retention/plan.ts'
 import { loadPolicy } from '../analytics/src/retention/policy.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
+import { watchTurns } from './retention/turns.ts'
 import { asOf, fillWorld } from './retention/world.ts'
 
 const timeZone = 'Asia/Shanghai'
@@ -89,28 +90,6 @@ async function timePlan(database: Database): Promise<string> {
     `highest ever ${megabytes(process.resourceUsage().maxRSS * 1024)}`,
     `longest work of this thread between two turns ${longest.toFixed(0)} ms CPU`,
   ].join(', ')
-}
-
-/** What this thread itself did at a stretch: on a busy machine the clock would tell what others did. */
-function watchTurns() {
-  let [last, longest] = [ownCpu(), 0]
-  const timer = setInterval(() => {
-    const now = ownCpu()
-    longest = Math.max(longest, now - last)
-    last = now
-  }, 1)
-  return {
-    stop() {
-      clearInterval(timer)
-      return longest
-    },
-  }
-}
-
-/** Of this thread, ms. */
-function ownCpu(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
 }
 
 const seconds = (from: number) => `${((performance.now() - from) / 1000).toFixed(2)} s`
