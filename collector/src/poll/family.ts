@@ -45,19 +45,28 @@ const mostVariables = 600
 
 export function createFamilies(intervalMs: number): Families {
   const bySignature = new Map<string, WeakRef<Family>>()
+  /** Of each set of profiles the family that was met last: most devices of a make are alike. */
+  const newest = new Map<string, WeakRef<Family>>()
   const forgotten = new FinalizationRegistry((signature: string) => {
     if (!bySignature.get(signature)?.deref()) bySignature.delete(signature)
   })
+  function known(made: Family): Family {
+    const same = bySignature.get(made.signature)?.deref()
+    if (same) return same
+    bySignature.set(made.signature, new WeakRef(made))
+    forgotten.register(made, made.signature)
+    return made
+  }
   return {
     of(profiles, varbinds, together, before) {
       if (before?.fits(profiles, varbinds, together)) return before
       if (varbinds.length > mostVariables) return undefined
-      const made = createFamily({ profiles, varbinds, together, intervalMs })
-      const known = bySignature.get(made.signature)?.deref()
-      if (known) return known
-      bySignature.set(made.signature, new WeakRef(made))
-      forgotten.register(made, made.signature)
-      return made
+      const ids = profiles.map(({ id }) => id).join()
+      const last = newest.get(ids)?.deref()
+      if (last?.fits(profiles, varbinds, together)) return last
+      const family = known(createFamily({ profiles, varbinds, together, intervalMs }))
+      newest.set(ids, new WeakRef(family))
+      return family
     },
     size: () => bySignature.size,
   }

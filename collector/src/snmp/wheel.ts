@@ -14,6 +14,16 @@ export function createWheel(due: (id: number) => void): Wheel {
   const byTick = new Map<number, number[]>()
   let tick = 0
   let timer: NodeJS.Timeout | undefined
+  /** One after another is mostly due at the same tick. */
+  let newest: { readonly at: number; readonly ids: number[] } = { at: -1, ids: [] }
+
+  function idsAt(at: number): number[] {
+    if (newest.at === at) return newest.ids
+    const ids = byTick.get(at) ?? []
+    byTick.set(at, ids)
+    newest = { at, ids }
+    return ids
+  }
 
   function turn(): void {
     tick += 1
@@ -29,14 +39,12 @@ export function createWheel(due: (id: number) => void): Wheel {
 
   return {
     add(id, afterMs) {
-      const at = tick + 1 + Math.ceil(afterMs / tickMs)
-      const ids = byTick.get(at)
-      if (ids) ids.push(id)
-      else byTick.set(at, [id])
+      idsAt(tick + 1 + Math.ceil(afterMs / tickMs)).push(id)
       timer ??= setInterval(turn, tickMs)
     },
     stop() {
       byTick.clear()
+      newest = { at: -1, ids: [] }
       stop()
     },
   }
