@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { AlarmLine } from '../../dashboards/api/src/schemas/alarms.ts'
+import type { NodeBoxes } from '../../dashboards/api/src/schemas/plant.ts'
 import type { TaskDetail } from '../../dashboards/api/src/schemas/tasks.ts'
+import commands from '../../dashboards/web/src/commands/words.ts'
 import desk from '../../dashboards/web/src/desk/words.ts'
 import login from '../../dashboards/web/src/pages/words.ts'
 import app from '../../dashboards/web/src/parts/words.ts'
@@ -22,9 +24,11 @@ export type PageNeeds = {
   admin(): Api
 }
 
-const words = { ...app, ...desk, ...login, ...tasks, ...wallWords }
+const words = { ...app, ...commands, ...desk, ...login, ...tasks, ...wallWords }
 const wide = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
+/** Pictures of what is well are for whoever asked for them. */
+const keepsPictures = process.env['GRIDKEEPER_SCREENSHOTS'] !== undefined
 const browserArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 
 /** The story of people at the pages, told while the county lives; the first must begin before its first fault does. */
@@ -98,6 +102,19 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
     await page.locator('[data-box]').first().click()
     await page.locator('canvas').first().waitFor()
     expect(await page.locator('[data-box]').count()).toBeGreaterThan(1)
+  })
+
+  test('network operations asks a box to measure from its page, and reads that it did', async () => {
+    const { page } = wall
+    const { alarm } = await needs.firstFault()
+    const { boxes } = await needs.admin().get<NodeBoxes>(`nodes/${alarm.node}/boxes`)
+    const online = boxes.find(({ state }) => state === 'online')
+    await goTo(page, `/devices/${online?.id}`)
+    await page.getByRole('button', { name: words['command.measure_now'].zh }).click()
+    await page
+      .locator('.commands-done')
+      .getByText(words['command.state.done'].zh)
+      .waitFor({ timeout: 20_000 })
     await wall.context.close()
   })
 
@@ -183,16 +200,21 @@ export function storiesOfThePages({ executablePath, county, ...needs }: PageNeed
       cohorts: '/cohorts',
       dormant: '/dormant',
       collector: '/collector',
+      models: '/models',
+      report: '/reports/due-detail',
+      imports: '/imports',
+      homes: '/imports/homes',
+      tokens: '/imports/tokens',
     }
     const tooWide: string[] = []
     for (const [name, path] of Object.entries(paths)) {
       await page.setViewportSize(wide)
-      await page.goto(county().address + path)
-      await page.locator('header.top').waitFor()
+      await goTo(page, path)
       await settled(page)
       for (const viewport of [wide, phone]) {
         await page.setViewportSize(viewport)
-        await page.screenshot({ path: join(pictures, `${name}-${viewport.width}.png`) })
+        if (keepsPictures)
+          await page.screenshot({ path: join(pictures, `${name}-${viewport.width}.png`) })
         const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
         if (width > viewport.width) tooWide.push(`${name} is ${width} wide on ${viewport.width}`)
       }
@@ -212,6 +234,14 @@ function watch(page: Page, complaints: string[]): void {
     if ((message.type() === 'error' || message.type() === 'warning') && !asked)
       complaints.push(`${page.url()}: ${message.text()}`)
   })
+}
+
+/** As a link does: the pages are not loaded again. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState(null, '', '${path}'); dispatchEvent(new PopStateEvent('popstate'))`,
+  )
+  await page.waitForURL(`**${path}`)
 }
 
 /** Nothing on it is still on its way. */

@@ -1,7 +1,7 @@
 import type { Language, Text } from '@gridkeeper/model/text'
 import { createContext, useContext } from 'react'
 import { texts } from './texts.ts'
-import type { Word } from './vocabulary.ts'
+import type { Vocabulary, Word } from './vocabulary.ts'
 
 export type Words = {
   readonly language: Language
@@ -25,8 +25,13 @@ export function createWords(language: Language, timeZone: string): Words {
     dateStyle: 'short',
     timeStyle: 'short',
   })
+  // A page that stood open, or on the phone, may be older than the server and hear a kind it has no word for yet.
+  const known: Partial<Vocabulary> = texts
   const w: Words['w'] = (word, places = {}) =>
-    texts[word][language].replace(/\{(\w+)\}/g, (_, place: string) => String(places[place] ?? ''))
+    (known[word]?.[language] ?? word.slice(word.lastIndexOf('.') + 1)).replace(
+      /\{(\w+)\}/g,
+      (_, place: string) => String(places[place] ?? ''),
+    )
   return {
     language,
     w,
