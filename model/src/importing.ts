@@ -73,6 +73,10 @@ export const ImportPreview = Type.Object({
       remarks: Type.Array(ImportRemark),
     }),
   ),
+  words: Type.Array(HeardWord, {
+    description:
+      'Words for a state in the first some thousand rows, those nobody has settled first: they can be settled before all is counted',
+  }),
 })
 export type ImportPreview = Static<typeof ImportPreview>
 

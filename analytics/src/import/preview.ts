@@ -11,9 +11,12 @@ import { createReading } from './reading.ts'
 import type { RawRow } from './row.ts'
 import { rowsOf } from './rows-of.ts'
 import { headerKey } from './synonyms.ts'
+import { createWordCount } from './word-count.ts'
 
 const rowsLookedAt = 120
 const rowsShown = 20
+/** Words for a state are few, but a rare one seldom stands at the top. */
+const rowsListenedTo = 5000
 
 export type PreviewRequest = {
   readonly kind: ImportKind
@@ -32,8 +35,8 @@ export async function previewFile(request: PreviewRequest): Promise<ImportPrevie
   const encoding = form === 'xlsx' ? found.encoding : (request.encoding ?? found.encoding)
   const rows: RawRow[] = []
   for await (const some of rowsOf(request.path, { form, encoding })) {
-    rows.push(...some.slice(0, rowsLookedAt - rows.length))
-    if (rows.length >= rowsLookedAt) break
+    rows.push(...some.slice(0, rowsListenedTo - rows.length))
+    if (rows.length >= rowsListenedTo) break
   }
   const shown = await withKind(request.kind, (kind) => understood(kind, rows, request))
   return { encoding, form, ...shown }
@@ -41,10 +44,12 @@ export async function previewFile(request: PreviewRequest): Promise<ImportPrevie
 
 async function understood<Record>(
   kind: Kind<Record>,
-  rows: readonly RawRow[],
+  all: readonly RawRow[],
   { settings, database, timeZone, asOf }: PreviewRequest,
 ): Promise<Omit<ImportPreview, 'encoding' | 'form'>> {
   const { layout } = kind
+  const rows = all.slice(0, rowsLookedAt)
+  const heard = createWordCount()
   const found = findHeader(
     rows.map(({ cells }) => cells),
     layout,
@@ -53,9 +58,14 @@ async function understood<Record>(
   const header = found && rows[found.index]
   const below = found ? rows.slice(found.index + 1) : []
   const heading = createHeading(header?.cells ?? [], layout, settings.mapping)
-  const intake = await kind.start(database, runOf(settings, timeZone, asOf))
+  const intake = await kind.start(database, runOf(settings, timeZone, asOf, heard.hear))
   const whole = found !== undefined && found.missing.length === 0
   const required = new Set(layout.required.flat())
+  if (whole)
+    for (const row of all.slice(found.index + 1))
+      if (!isDecoration(row.cells, heading.filled) && !row.broken)
+        intake.read(createReading(row, heading.columns, heading.cells))
+  const words = heard.words()
   return {
     headerRow: header?.row ?? null,
     columns: columnsOf(header?.cells ?? [], below, kind, settings),
@@ -73,10 +83,11 @@ async function understood<Record>(
           ? rowOf(row, heading, kind, intake)
           : { row: row.row, cells: [...row.cells], understood: {}, taken: false, remarks: [] },
       ),
+    words: [...words],
   }
 }
 
-function runOf(settings: SourceSettings, timeZone: string, asOf: string): Run {
+function runOf(settings: SourceSettings, timeZone: string, asOf: string, heard: Run['heard']): Run {
   const words: Readonly<{ [word: string]: SubscriptionState }> = settings.words
   return {
     id: 'preview',
@@ -88,7 +99,7 @@ function runOf(settings: SourceSettings, timeZone: string, asOf: string): Run {
     mapping: settings.mapping,
     isFull: false,
     now: 0,
-    heard: () => undefined,
+    heard,
   }
 }
 

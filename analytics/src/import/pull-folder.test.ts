@@ -7,6 +7,7 @@ import { createLogger } from '@gridkeeper/platform/log'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { takeBulk } from './bulk.ts'
 import { createImporting } from './importing.ts'
+import { previewFile } from './preview.ts'
 import { dayInName, fits, pullFolder } from './pull-folder.ts'
 import { keepSettings } from './settled.ts'
 import { takeUpload } from './take-upload.ts'
@@ -136,6 +137,27 @@ test('a system’s rows are taken by our names or its own headers, each with its
   expect(await entries.where('encoding', '=', 'api').execute()).toMatchObject([
     { at: now, source: 'boss', taken: 2, unchanged: 2, refused: 4 },
   ])
+})
+
+test('what words for a state a file uses is seen in its preview, before all is counted', async () => {
+  const path = join(folder, '订购.csv')
+  const rows = Array.from(
+    { length: 300 },
+    (_, n) => `C${n},基本包,${n === 299 ? '缓交' : '正常'},2026-12-31`,
+  )
+  await writeFile(path, `客户编号,产品,状态,到期日期\n${rows.join('\n')}\n`)
+  const request = {
+    ...{ kind: 'subscriptions' as const, path, encoding: null, database: database.kysely },
+    ...{ timeZone: 'Asia/Shanghai', asOf: '2026-11-10' },
+  }
+  const open = await previewFile({ ...request, settings: { mapping: {}, words: {} } })
+  expect(open.words).toEqual([
+    { word: '缓交', rows: 1, means: null },
+    { word: '正常', rows: 299, means: 'active' },
+  ])
+  const words = { 缓交: 'paused_arrears' } as const
+  const settled = await previewFile({ ...request, settings: { mapping: {}, words } })
+  expect(settled.words).toContainEqual({ word: '缓交', rows: 1, means: 'paused_arrears' })
 })
 
 test('a file that was handed over is previewed, counted and taken, and then let go', async () => {
