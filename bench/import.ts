@@ -45,11 +45,12 @@ export default async function importMillion(args: readonly string[]): Promise<vo
     const longest = turns.stop()
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
     console.log(
-      `${name}: ${rows.toLocaleString('en')} rows in ${took.toFixed(1)} s (${Math.round(rows / took).toLocaleString('en')}/s), taken ${outcome.taken}, refused ${outcome.refused}; ${((user + system) / 1e6).toFixed(1)} CPU s, peak RSS ${Math.round(peak / 1e6)} MB, longest work of this thread between two turns ${longest.toFixed(0)} ms CPU`,
+      `${name}: ${rows.toLocaleString('en')} rows in ${took.toFixed(1)} s (${Math.round(rows / took).toLocaleString('en')}/s), taken ${outcome.taken}, refused ${outcome.refused}${outcome.already ? ', known by its hash' : ''}; ${((user + system) / 1e6).toFixed(1)} CPU s, peak RSS ${Math.round(peak / 1e6)} MB, longest work of this thread between two turns ${longest.toFixed(0)} ms CPU`,
     )
   }
   try {
     await take('subscribers', 'subscribers', subscribers(rows))
+    await take('the same file again', 'subscribers', subscribers(rows))
     await take('subscriptions', 'subscriptions', subscriptions(rows, '2026-12-31'))
     await take('the next full snapshot', 'subscriptions', subscriptions(rows, '2027-12-31'), true)
   } finally {
