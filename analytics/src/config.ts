@@ -36,10 +36,10 @@ export const Faults = Type.Object(
         'A bad signal of one home alone is told of this long after it began (a quarter of it where nothing is received at all): the visit is tomorrow’s, and neighbours may follow',
     }),
     powerPatienceMs: Type.Integer({
-      default: 15 * 60_000,
+      default: 45 * 60_000,
       minimum: 0,
       description:
-        'Mains that are away while the battery feeds all below are told of after this: a test of the battery is shorter',
+        'Mains that are away while the battery feeds all below, and is not about to be empty, are told of after this: tests of a battery and dips in a storm are shorter',
     }),
     closeAfterMs: Type.Integer({
       default: 24 * 3_600_000,

@@ -64,5 +64,10 @@ export const Finding = Type.Object({
   value: Type.Union([Type.Number(), Type.Null()]),
   alarm: Type.Union([Type.String(), Type.Null()], { description: 'The alarm that explains it' }),
   forecast: Type.Optional(Type.Union([Forecast, Type.Null()])),
+  element: Type.Optional(
+    Type.Union([Type.String(), Type.Null()], {
+      description: 'The element that it, together with what others say, points to',
+    }),
+  ),
 })
 export type Finding = Static<typeof Finding>

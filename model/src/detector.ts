@@ -91,6 +91,37 @@ export type HistoryWindow = {
   readonly days: { readonly own: Float32Array; readonly beside: Float32Array }
 }
 
+/** One of a device’s metrics outside its limit, how badly, and since when. */
+export type Outside = {
+  readonly device: string
+  readonly metric: MetricName
+  readonly severity: Severity
+  readonly since: number
+}
+
+/** All series of a group over the past, and how its devices hang on each other. */
+export type TreeWindow = {
+  readonly at: number
+  readonly head: string
+  childrenOf(id: string): readonly string[]
+  isHome(id: string): boolean
+  kindOf(id: string): DeviceKind | undefined
+  readonly past: readonly HistoryWindow[]
+  /** Whose signal is outside a limit now, and who was looked at and is within all of them. */
+  readonly outside: readonly Outside[]
+  readonly inside: ReadonlySet<string>
+  /** Where each was said to belong before, and since when. */
+  readonly was: ReadonlyMap<string, { readonly element: string; readonly since: number }>
+}
+
+/** One device that, together with others, points to an element; of those that are not told of nothing stands any longer. */
+export type Pointing = {
+  readonly device: string
+  readonly metric: MetricName
+  readonly element: string
+  readonly judgement: Judgement & { readonly state: 'raised' }
+}
+
 type Windows = {
   series: SeriesWindow
   history: HistoryWindow
@@ -99,21 +130,24 @@ type Windows = {
   alarm: AlarmWindow
 }
 
-type Over<K extends keyof Windows, P extends TObject> = {
+type About = {
   /** For ever; the folder's name. Its runbook is docs/runbooks/<id>.md. */
   readonly id: string
   readonly title: Text
-  /** What `judge` is called with: each series, each series' past (at a slow pace), each device, each element with homes below it, each alarm of a device. */
-  readonly over: K
   /** The first names the finding where `judge` sees more than one. An alarm's finding has the alarm's metric. */
   readonly reads: readonly [MetricName, ...MetricName[]]
   /** How far back it looks. */
   readonly windowMs: number
-  readonly params: P
   /** For the person who goes there: what to look at, what to bring. */
   readonly runbook: { readonly look: Text; readonly bring: Text }
   /** When it is wrong. */
   readonly falseAlarms: Text
+}
+
+type Over<K extends keyof Windows, P extends TObject> = About & {
+  /** What `judge` is called with: each series, each series' past (at a slow pace), each device, each element with homes below it, each alarm of a device. */
+  readonly over: K
+  readonly params: P
   /** Pure: reads no clock, keeps nothing, throws never. */
   judge(window: Windows[K], params: Static<P>, was: Was): Judgement
 }
@@ -122,12 +156,23 @@ export type HistoryDetector<P extends TObject = TObject> = Over<'history', P>
 export type DeviceDetector<P extends TObject = TObject> = Over<'device', P>
 export type GroupDetector<P extends TObject = TObject> = Over<'group', P>
 export type AlarmDetector<P extends TObject = TObject> = Over<'alarm', P>
+/** Looks at a whole group at once and says who points where. */
+export type TreeDetector<P extends TObject = TObject> = About & {
+  readonly over: 'tree'
+  readonly params: P
+  locate(window: TreeWindow, params: Static<P>): readonly Pointing[]
+}
 export type Detector<P extends TObject = TObject> =
   | SeriesDetector<P>
   | HistoryDetector<P>
   | DeviceDetector<P>
   | GroupDetector<P>
   | AlarmDetector<P>
+  | TreeDetector<P>
+
+export function defineTreeDetector<P extends TObject>(detector: TreeDetector<P>): TreeDetector<P> {
+  return detector
+}
 
 export function defineDetector<P extends TObject, K extends keyof Windows>(
   detector: Over<K, P>,
@@ -139,13 +184,14 @@ export function defineDetector<P extends TObject, K extends keyof Windows>(
 export const DetectorUnit = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
   title: Text,
-  over: Type.Enum(['series', 'history', 'device', 'group', 'alarm']),
+  over: Type.Enum(['series', 'history', 'device', 'group', 'alarm', 'tree']),
   reads: Type.Array(Type.String(), { minItems: 1 }),
   windowMs: Type.Integer({ minimum: 0 }),
   params: Type.Unknown(),
   runbook: Type.Object({ look: Text, bring: Text }),
   falseAlarms: Text,
-  judge: Type.Unknown(),
+  judge: Type.Optional(Type.Unknown()),
+  locate: Type.Optional(Type.Unknown()),
 })
 
 /** Which question a metric answers: can it be reached, is its signal well, has it power, is the place well. */

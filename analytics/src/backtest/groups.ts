@@ -1,4 +1,4 @@
-import { analysisGroupOf, homeKinds, nodeKinds } from '@gridkeeper/model/device'
+import { analysisGroupOf, type DeviceKind, homeKinds, nodeKinds } from '@gridkeeper/model/device'
 import type { PlantRow } from '../faults/plant.ts'
 import type { Element } from './given.ts'
 
@@ -62,16 +62,23 @@ export function placeGroups(elements: readonly Element[]): Placed {
   }
 }
 
-/** Its nearest ancestor, or itself, that is a node; what feeds something goes with what it feeds. */
+const nodeLess: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['amplifier', 'tap', 'cabinet'])
+
+/**
+ * Its nearest ancestor, or itself, that is a node; what feeds something goes with what it feeds. Where a line hangs on nothing that is
+ * known, the highest known piece of it stands for the node: what is below it still stands together.
+ */
 function nodeOf(byId: ReadonlyMap<string, Element>, element: Element): string | null {
   const met = new Set<string>()
+  let highest: string | null = null
   let at: Element | undefined = element
   while (at && !met.has(at.id)) {
     if (nodeKinds.has(at.kind)) return at.id
+    if (nodeLess.has(at.kind)) highest = at.id
     met.add(at.id)
     at = at.parent === null ? undefined : byId.get(at.parent)
   }
-  return null
+  return highest
 }
 
 type Members = ReadonlyMap<string, readonly PlantRow[]>

@@ -18,6 +18,8 @@ const keptGaps = 15
 // One missed report is a lost message; the third one missing is a device that is away.
 const silentPaces = 2.2
 const shortestSilenceMs = 10 * 60_000
+const timesLate = 1.3
+const longestWaitPaces = 8
 
 export function createPresence(): Presence {
   return {
@@ -48,9 +50,16 @@ export function sawReachable(presence: Presence, at: number, value: number): boo
 export function fellSilent(presence: Presence, at: number, activity: Activity): boolean {
   const { seenAt, paceMs, state, isPolled } = presence
   if (isPolled || state.state !== 'online' || Number.isNaN(paceMs)) return false
-  if (at - seenAt < Math.max(shortestSilenceMs, silentPaces * paceMs)) return false
+  if (at - seenAt < silenceOf(presence)) return false
   if (!othersReport(activity, seenAt + paceMs / 2, at, paceMs)) return false
   return become(presence, 'lost', seenAt)
+}
+
+/** One that is often late must be late for longer. The longest gap of all may have been an outage. */
+function silenceOf({ gaps, paceMs }: Presence): number {
+  const [, second = 0] = gaps.toSorted((a, b) => b - a)
+  const usual = Math.min(longestWaitPaces * paceMs, timesLate * second)
+  return Math.max(shortestSilenceMs, silentPaces * paceMs, usual)
 }
 
 function become(presence: Presence, state: HomeState['state'], since: number): boolean {
@@ -67,7 +76,7 @@ function learnPace(presence: Presence, gap: number): void {
 }
 
 // A collector that stood still must not pass for a plant that went dark.
-const aliveShare = 0.1
+const aliveShare = 0.35
 
 /** Whether between these moments the world as a whole reported about as it did before them. */
 export function othersReport(

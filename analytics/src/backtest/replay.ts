@@ -7,6 +7,7 @@ import type { Sample, Series } from '@gridkeeper/model/series-store'
 import type { Faults } from '../config.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
+import { asksForPast, isOpen } from '../faults/history.ts'
 import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
@@ -95,9 +96,9 @@ export function createReplay(options: ReplayOptions): Replay {
       if (fellSilent(presence, at, activity)) isNotable = true
     if (heads.advance(at)) isNotable = true
     cluster.look(at, statesOf())
-    const isOpen = findings.size > 0 || living.some((alarm) => !alarm.isCleared)
-    const isDue = told.size > 0 && (isOpen || at - lookedAt >= quietLooks * lookEveryMs)
-    if (isNotable || isDue || (againAt !== undefined && at >= againAt)) look(at, isOpen)
+    const isTroubled = findings.size > 0 || living.some((alarm) => !alarm.isCleared)
+    const isDue = told.size > 0 && (isTroubled || at - lookedAt >= quietLooks * lookEveryMs)
+    if (isNotable || isDue || (againAt !== undefined && at >= againAt)) look(at)
   }
 
   function statesOf(): ReadonlyMap<string, HomeState> {
@@ -107,26 +108,14 @@ export function createReplay(options: ReplayOptions): Replay {
     return states
   }
 
-  function look(at: number, isOpen: boolean): void {
+  function look(at: number): void {
     lookedAt = at
     isNotable = false
     const paceMs = paceOf(plant, presences)
     if (paceMs !== paced.paceMs) paced = pacedBy(options.tuned, paceMs)
-    const { tuned, windowMs } = paced
-    const isPast = at - pastAt >= (isOpen ? faults.historyWhenOpenMs : faults.historyEveryMs)
-    if (isPast) pastAt = at
     const states = statesOf()
     const before = [...findings.values()]
-    const asked = new Set([...told, ...before.map(({ device }) => device)])
-    told.clear()
-    const judged = judgeGroup(tuned, {
-      at,
-      plant,
-      series: windows(at, asked, at - windowMs),
-      hours: isPast && slow.size > 0 ? past(at) : undefined,
-      states,
-      before,
-    })
+    const { judged, asked } = judgeAt(at, states, before)
     const moves = moveAlarms({
       ...faults,
       at,
@@ -155,6 +144,24 @@ export function createReplay(options: ReplayOptions): Replay {
     living = moves.moves
       .map(({ alarm }) => alarm)
       .filter(({ operatorState }) => operatorState !== 'closed')
+  }
+
+  /** What is quick is judged each time; the past when it is due, or what is quick asks for it. */
+  function judgeAt(at: number, states: ReadonlyMap<string, HomeState>, before: Finding[]) {
+    const { tuned, windowMs } = paced
+    const asked = new Set([...told, ...before.map(({ device }) => device)])
+    told.clear()
+    const series = windows(at, asked, at - windowMs)
+    const scene = { at, plant, series, states, before }
+    const overPast = () => {
+      pastAt = at
+      return judgeGroup(tuned, { ...scene, hours: past(at) })
+    }
+    const everyMs = isOpen(before) ? faults.historyWhenOpenMs : faults.historyEveryMs
+    if (slow.size > 0 && at - pastAt >= everyMs) return { judged: overPast(), asked }
+    const judged = judgeGroup(tuned, scene)
+    const isAsked = slow.size > 0 && asksForPast(before, judged.findings, plant.isHome)
+    return { judged: isAsked ? overPast() : judged, asked }
   }
 
   function headAt(at: number): HeadMoment {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { describe, test } from 'vitest'
 import { findingChanges, moveAlarms, type Situation } from './alarms.ts'
-import type { Cause } from './correlate.ts'
+import type { Cause } from './cause.ts'
 import { planTasks } from './tasks.ts'
 
 const at = 1_000_000
@@ -48,13 +48,28 @@ const [born] = move({ causes: [cause] }).moves
 assert.ok(born)
 const standing = (changes: Partial<Alarm> = {}): Alarm => ({ ...born.alarm, ...changes })
 const fresh = { since: at - 10_000, latest: at - 10_000 }
-const mains: Cause = { ...cause, type: 'power-lost', family: 'power', devices: ['T1'] }
+const mains: Cause = {
+  ...cause,
+  type: 'power-lost',
+  family: 'power',
+  severity: 'minor',
+  devices: ['T1'],
+}
 const slow: Cause = {
   ...cause,
   type: 'signal-degraded',
   family: 'signal',
   severity: 'minor',
   since: at - 700_000,
+}
+const many: Cause = { ...slow, devices: Array.from({ length: 10 }, (_, n) => `B${n}`) }
+const outside: Finding = { ...finding, detector: 'limits', metric: 'downstream.mer_db' }
+const condition: Cause = {
+  ...cause,
+  type: 'condition',
+  family: 'condition',
+  severity: 'warning',
+  devices: ['T1'],
 }
 const node: Cause = { ...cause, resource: 'N1', devices: ['B1', 'B2', 'N1'] }
 const above = { id: 'hub-alarm', resource: 'HUB' }
@@ -90,6 +105,11 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
   ],
   ['and then it is told', { causes: [mains], powerPatienceMs: 60_000 }, ['T1 raised']],
   [
+    'with a battery that is about to be empty it does not wait',
+    { causes: [{ ...mains, severity: 'major' }], powerPatienceMs: 120_000 },
+    ['T1 raised'],
+  ],
+  [
     'where homes are dark it does not wait',
     { causes: [{ ...mains, devices: ['B1', 'T1'] }], powerPatienceMs: 120_000 },
     ['T1 raised'],
@@ -100,13 +120,22 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     [],
   ],
   [
-    'many do not',
-    {
-      causes: [{ ...slow, devices: Array.from({ length: 10 }, (_, n) => `B${n}`) }],
-      homePatienceMs: 3_600_000,
-    },
+    'many that are outside their limits do not',
+    { causes: [{ ...many, findings: [outside] }], homePatienceMs: 3_600_000 },
     ['T1 raised'],
   ],
+  ['many that only changed must be seen again', { causes: [many], homePatienceMs: 3_600_000 }, []],
+  [
+    'and then are told of',
+    { causes: [{ ...many, since: at - 1_900_000 }], homePatienceMs: 3_600_000 },
+    ['T1 raised'],
+  ],
+  [
+    'a cabinet a little too warm waits a day',
+    { causes: [{ ...condition, since: at - 23 * 3_600_000 }] },
+    [],
+  ],
+  ['an open door does not', { causes: [{ ...condition, severity: 'minor' }] }, ['T1 raised']],
   ['it stands already: nothing', { causes: [cause], living: [standing()] }, []],
   [
     'a repair reported home by home: what is left of an alarm that is just shrinking is not raised, and it stays',

@@ -1,8 +1,8 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
+import type { Cause } from './cause.ts'
 import { joinCauses } from './company.ts'
-import type { Cause } from './correlate.ts'
 import { keyOf } from './judge.ts'
 import type { Plant } from './plant.ts'
 
@@ -154,11 +154,14 @@ function only({
 const reportsAwaited = 2.2
 // An end takes three reports.
 const reportsCalm = 3.3
+// A cabinet that is a little warm at noon is the weather.
+const dayMs = 24 * 3_600_000
 function ripe(cause: Cause, latest: number, pacing: Pacing): number {
-  const { family, since, devices } = cause
+  const { family, since, devices, severity } = cause
   const { settleMs, paceMs, powerPatienceMs = 0 } = pacing
-  if (family === 'power') return devices.length > 1 ? 0 : since + powerPatienceMs
-  if (family === 'condition') return 0
+  const isUrgent = severity === 'major' || severity === 'critical'
+  if (family === 'power') return devices.length > 1 || isUrgent ? 0 : since + powerPatienceMs
+  if (family === 'condition') return severity === 'warning' ? since + dayMs : 0
   const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
   if (family !== 'signal') return settled
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
@@ -166,9 +169,9 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
 }
 
 // Who receives nothing at all is helped sooner. Of a home without a known place nobody sees what its neighbours do.
-// A few homes that get worse slowly may be the first of a street; many, or the loss of all, are told of at once.
-const darkShare = 0.25
-const fewShare = 0.25
+// A few homes that get worse slowly may be the first of a street; many, or the loss of all, are told of at once. What is seen
+// over the past alone must be seen again.
+const share = { dark: 0.25, few: 0.25, early: 0.5, earlyHome: 1.5 }
 const fewHomes = 10
 const unplacedTimes = 3
 
@@ -176,16 +179,20 @@ function patienceWith(
   { resource, verdict, severity, devices, findings }: Cause,
   { homePatienceMs = 0, plant }: Pacing,
 ) {
+  const isOutside = findings.some(({ detector }) => detector === 'limits')
   if (verdict !== 'home') {
     const isUrgent = severity === 'major' || severity === 'critical'
-    return devices.length < fewHomes && !isUrgent ? homePatienceMs * fewShare : 0
+    if (!isOutside) return homePatienceMs * share.early
+    return devices.length < fewHomes && !isUrgent ? homePatienceMs * share.few : 0
   }
   const above = plant?.parentOf(resource)
   const isUnplaced = plant !== undefined && (above === undefined || !plant.rows.has(above))
   const isDark = findings.some(
     ({ metric, detector }) => metric === 'downstream.lock' && detector === 'limits',
   )
-  return homePatienceMs * (isDark ? darkShare : 1) * (isUnplaced ? unplacedTimes : 1)
+  if (isDark) return homePatienceMs * share.dark
+  const times = isOutside ? 1 : share.earlyHome
+  return homePatienceMs * times * (isUnplaced ? unplacedTimes : 1)
 }
 
 /** Standing alarms that no cause bears out any longer. */
@@ -287,6 +294,7 @@ function sameFinding(a: Finding, b: Finding): boolean {
     a.since === b.since &&
     a.value === b.value &&
     a.alarm === b.alarm &&
+    (a.element ?? null) === (b.element ?? null) &&
     a.because.zh === b.because.zh &&
     a.because.en === b.because.en &&
     a.forecast?.perDay === b.forecast?.perDay &&

@@ -12,11 +12,11 @@ import type { Logger } from '@gridkeeper/platform/log'
 import { type Kysely, sql } from 'kysely'
 import type { Faults } from '../config.ts'
 import { findingChanges, type Move, type Moves, moveAlarms } from './alarms.ts'
+import type { Cause } from './cause.ts'
 import { causesOf, type Evidence } from './causes.ts'
-import type { Cause } from './correlate.ts'
 import { readReturns } from './flaps.ts'
 import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
-import { isHistoryDue, rememberHistory } from './history.ts'
+import { asksForPast, isHistoryDue, rememberHistory } from './history.ts'
 import { noHomes, readHomesBelow } from './homes.ts'
 import { type Judged, judgeGroup, type Tuned } from './judge.ts'
 import { type Plant, plantOf } from './plant.ts'
@@ -68,9 +68,8 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
   const members = await readMembers(kysely, group)
   const read = readsOf(tuned)
   const series = await inGroup(group, members, read.samples, at, needs.series.readColumns)
-  const hours = (await isHistoryDue(kysely, group, at, needs.faults))
-    ? await inGroup(group, members, read.hours, at, needs.series.readHours)
-    : undefined
+  const readHours = () => inGroup(group, members, read.hours, at, needs.series.readHours)
+  let hours = (await isHistoryDue(kysely, group, at, needs.faults)) ? await readHours() : undefined
   return kysely.transaction().execute(async (transaction) => {
     // Two workers may have the same group: the second waits and then sees what the first stored.
     await sql`SELECT pg_advisory_xact_lock(hashtext(${`analyse ${group}`}))`.execute(transaction)
@@ -81,7 +80,11 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const limits = await readDeviceLimits({ kysely: transaction }, plantOnly(members))
     const table = limitsWith(await readLearnedLimits(transaction))
     const scene = { at, plant, series, states, before, alarms, hours, limits, table }
-    const judged = judgeGroup(tuned, scene)
+    let judged = judgeGroup(tuned, scene)
+    if (!hours && asksForPast(before, judged.findings, plant.isHome)) {
+      hours = await readHours()
+      judged = judgeGroup(tuned, { ...scene, hours })
+    }
     const works = await readWorks(transaction, group, members, at)
     const underWay = await endRetirements(transaction, works, plant, states, at)
     const evidence = { ...stored, at, plant, heads: members.heads, judged }

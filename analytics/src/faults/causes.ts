@@ -1,6 +1,7 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
-import { type Cause, correlate } from './correlate.ts'
+import type { Cause } from './cause.ts'
+import { correlate } from './correlate.ts'
 import type { Judged } from './judge.ts'
 import type { Plant, PlantRow } from './plant.ts'
 

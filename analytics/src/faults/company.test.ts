@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Alarm } from '@gridkeeper/model/alarm'
 import { describe, test } from 'vitest'
 import { moveAlarms, type Situation } from './alarms.ts'
-import type { Cause } from './correlate.ts'
+import type { Cause } from './cause.ts'
 import { type PlantRow, plantOf } from './plant.ts'
 
 const hourMs = 3_600_000

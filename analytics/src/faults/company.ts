@@ -1,5 +1,5 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
-import type { Cause } from './correlate.ts'
+import type { Cause } from './cause.ts'
 import type { Plant } from './plant.ts'
 
 /** Which of a group's causes belong to an alarm that already lives. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import type { Finding, Severity } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
 import { describe, test } from 'vitest'
-import { type Case, correlate } from './correlate.ts'
+import type { Case } from './cause.ts'
+import { correlate } from './correlate.ts'
 import { type PlantRow, plantOf } from './plant.ts'
 
 // N ─ A1 ─ T1 (8 boxes), T2 (8) · A2 ─ T3 (8), T4 (4) · P feeds N
@@ -44,6 +45,8 @@ function finding(
   }
 }
 const mer = (device: string) => finding(device, 'downstream.mer_db')
+const pointing = (element: string, ...devices: string[]) =>
+  devices.map((device) => ({ ...finding(device, 'downstream.mer_db', 'together'), element }))
 const silent = (device: string) => finding(device, 'device.reachable', 'reachability', 'major')
 const group = (device: string) => finding(device, 'device.reachable', 'neighbours-dark', 'major')
 const battery = (device: string) => finding(device, 'power.on_battery', 'power', 'minor')
@@ -78,45 +81,49 @@ function causes({ findings, dark = [], off = [], signalWell }: Given) {
 const cases: [name: string, given: Given, expected: string[]][] = [
   ['nothing', { findings: [] }, []],
   [
-    'one box alone is the home’s',
-    { findings: [mer('T1b0')] },
+    'a home outside its limits that nobody located is as it always was',
+    { findings: boxes('T1', 6).map(mer) },
+    [],
+  ],
+  [
+    'one that points to itself is the home’s',
+    { findings: pointing('T1b0', 'T1b0') },
     ['T1b0 signal-degraded home warning 1'],
   ],
   [
-    'two of eight under a tap are two homes',
-    { findings: boxes('T1', 2).map(mer) },
-    ['T1b0 signal-degraded home warning 1', 'T1b1 signal-degraded home warning 1'],
-  ],
-  [
-    'most of a tap is the tap',
-    { findings: boxes('T1', 6).map(mer) },
+    'those that point to their tap are the tap, with whoever else is bad below it',
+    { findings: [...pointing('T1', ...boxes('T1', 5)), mer('T1b6'), mer('T1b0')] },
     ['T1 signal-degraded network warning 6'],
   ],
   [
-    'three of four is the tap',
-    { findings: boxes('T4', 3).map(mer) },
-    ['T4 signal-degraded network warning 3'],
-  ],
-  [
-    'two taps of one amplifier are the amplifier, and many homes make it more',
-    { findings: [...boxes('T1'), ...boxes('T2')].map(mer) },
+    'many homes make it more',
+    { findings: pointing('A1', ...boxes('T1'), ...boxes('T2')) },
     ['A1 signal-degraded network minor 16'],
   ],
-  ['all is the node', { findings: allBoxes.map(mer) }, ['N signal-degraded network minor 28']],
+  [
+    'one that hangs elsewhere in the inventory goes with those it points with',
+    { findings: pointing('T1', ...boxes('T1'), 'T3b1') },
+    ['T1 signal-degraded network warning 9'],
+  ],
   [
     'a tap and a home elsewhere are two causes',
-    { findings: [...boxes('T1'), 'T3b1'].map(mer) },
+    { findings: [...pointing('T1', ...boxes('T1')), ...pointing('T3b1', 'T3b1')] },
     ['T1 signal-degraded network warning 8', 'T3b1 signal-degraded home warning 1'],
   ],
   [
-    'homes that say nothing do not speak for it',
-    { findings: boxes('T1', 2).map(mer), signalWell: [] },
-    ['T1 signal-degraded network warning 2'],
+    'a tap within an amplifier that is bad as well keeps what is its own',
+    { findings: [...pointing('A1', ...boxes('T2')), ...pointing('T1', ...boxes('T1'))] },
+    ['A1 signal-degraded network warning 8', 'T1 signal-degraded network warning 8'],
   ],
   [
-    'the amplifier’s own level explains half its boxes',
-    { findings: [finding('A1', 'rf.output_dbuv'), ...boxes('T1').map(mer)] },
+    'the amplifier’s own level belongs to what points to it',
+    { findings: [finding('A1', 'rf.output_dbuv'), ...pointing('A1', ...boxes('T1'))] },
     ['A1 signal-degraded network warning 9'],
+  ],
+  [
+    'and stands for itself where nobody does',
+    { findings: [finding('A1', 'rf.output_dbuv')] },
+    ['A1 signal-degraded network warning 1'],
   ],
   [
     'a silent node with its boxes dark is one cause',
@@ -179,7 +186,7 @@ describe('correlate', () => {
 
   test('a bad signal below what cannot be reached is old news', () => {
     const found = causes({
-      findings: [silent('N'), group('N'), ...boxes('T1').map(mer)],
+      findings: [silent('N'), group('N'), ...pointing('T1', ...boxes('T1'))],
       dark: allBoxes,
       signalWell: [],
     })
@@ -199,7 +206,13 @@ describe('correlate', () => {
   })
 
   test('the order of the findings does not matter', () => {
-    const findings = [group('T1'), group('T2'), group('A1'), battery('P'), ...boxes('T3').map(mer)]
+    const findings = [
+      group('T1'),
+      group('T2'),
+      group('A1'),
+      battery('P'),
+      ...pointing('T3', ...boxes('T3')),
+    ]
     const dark = [...boxes('T1'), ...boxes('T2')]
     assert.deepEqual(
       causes({ findings, dark }).map(({ resource }) => resource),

@@ -4,8 +4,6 @@ import type { Plant } from './plant.ts'
 export type Symptoms = {
   readonly bad: ReadonlySet<string>
   readonly well: ReadonlySet<string>
-  /** Not bad by themselves, yet worse than usual for them: where a neighbour is bad they say whose fault it is. */
-  readonly leaning?: ReadonlySet<string>
   /** May the element be named as the cause of what is below it? */
   mayExplain(id: string): boolean
 }
@@ -15,21 +13,18 @@ export type Explanation = {
   readonly at: string
   readonly whole: boolean
   readonly bad: readonly string[]
-  readonly leaning: readonly string[]
   readonly well: number
 }
 
 // The prices of a story, in homes: naming a cause, a device that is well though its cause is not, a home left to itself.
 // Three bad of four siblings make a cause of their tap, four of eight do not. Below an element that is bad itself the well
 // ones speak less for its innocence: half its ports may still be good.
-// One that leans is worth a third of a bad one: five of them and a bad one make a cause of what they share.
-const price = { cause: 1.5, well: 1, wellUnderBad: 0.15, home: 1, leaning: 0.35 }
+const price = { cause: 1.5, well: 1, wellUnderBad: 0.15, home: 1 }
 
 type Best = {
   readonly cost: number
   readonly told: readonly Explanation[]
   readonly bad: readonly string[]
-  readonly leaning: readonly string[]
   readonly well: number
 }
 
@@ -43,29 +38,26 @@ export function explain(plant: Plant, symptoms: Symptoms): readonly Explanation[
     const below = plant.childrenOf(id).flatMap((child) => best.get(child) ?? [])
     best.set(id, bestAt(id, below, plant.isHome(id), symptoms))
   }
-  // That some lean the same way explains nothing as long as none of them is bad.
-  return (best.get(plant.head)?.told ?? []).filter(({ bad }) => bad.length > 0)
+  return best.get(plant.head)?.told ?? []
 }
 
 function bestAt(id: string, below: readonly Best[], isHome: boolean, symptoms: Symptoms): Best {
   const isBad = symptoms.bad.has(id)
-  const leans = !isBad && symptoms.leaning?.has(id) === true
   const bad = [...(isBad ? [id] : []), ...below.flatMap((child) => child.bad)]
-  const leaning = [...(leans ? [id] : []), ...below.flatMap((child) => child.leaning)]
   const wellBelow = below.reduce((sum, child) => sum + child.well, 0)
-  const well = wellBelow + (symptoms.well.has(id) && !leans ? 1 : 0)
+  const well = wellBelow + (symptoms.well.has(id) ? 1 : 0)
 
-  const own = isBad ? [{ at: id, whole: false, bad: [id], leaning: [], well: 0 }] : []
-  const ownCost = isBad ? (isHome ? price.home : price.cause) : leans ? price.leaning : 0
+  const own = isBad ? [{ at: id, whole: false, bad: [id], well: 0 }] : []
+  const ownCost = isBad ? (isHome ? price.home : price.cause) : 0
   const apart = {
     cost: below.reduce((sum, child) => sum + child.cost, 0) + ownCost,
     told: [...own, ...below.flatMap((child) => child.told)],
   }
   const whole = {
     cost: price.cause + wellBelow * (isBad ? price.wellUnderBad : price.well),
-    told: [{ at: id, whole: true, bad, leaning, well: wellBelow }],
+    told: [{ at: id, whole: true, bad, well: wellBelow }],
   }
-  const isCandidate = bad.length + leaning.length > 0 && symptoms.mayExplain(id)
+  const isCandidate = bad.length > 0 && symptoms.mayExplain(id)
   const better = isCandidate && whole.cost < apart.cost ? whole : apart
-  return { ...better, bad, leaning, well }
+  return { ...better, bad, well }
 }

@@ -147,16 +147,17 @@ export async function storeFindings(
   await insertRows(
     kysely,
     'finding',
-    write.map(({ device, alarm, because, forecast, ...rest }) => ({
+    write.map(({ device, alarm, because, forecast, element, ...rest }) => ({
       device_id: device,
       ...rest,
       because: JSON.stringify(because),
       alarm_id: alarm,
       forecast: forecast ? JSON.stringify(forecast) : null,
+      element: element ?? null,
     })),
     {
       on: ['device_id', 'channel', 'detector', 'metric'],
-      update: ['severity', 'since', 'because', 'value', 'alarm_id', 'forecast'],
+      update: ['severity', 'since', 'because', 'value', 'alarm_id', 'forecast', 'element'],
     },
   )
 }

@@ -1,46 +1,8 @@
 import assert from 'node:assert/strict'
-import type { Finding, Severity } from '@gridkeeper/model/alarm'
 import { describe, test } from 'vitest'
 import type { Explanation } from './explain.ts'
-import { atOneDrop, isWorthVisit } from './harm.ts'
+import { atOneDrop } from './harm.ts'
 import { type PlantRow, plantOf } from './plant.ts'
-
-function finding(metric: string, detector: string, severity: Severity = 'warning'): Finding {
-  const because = { zh: '', en: '' }
-  return {
-    device: 'B',
-    channel: '',
-    detector,
-    metric,
-    severity,
-    since: 0,
-    because,
-    value: 1,
-    alarm: null,
-  }
-}
-
-const level = 'downstream.level_dbuv'
-const mer = 'downstream.mer_db'
-const visits: [name: string, of: Finding[], isWorth: boolean][] = [
-  ['a level that drifts, far from its limit, is no errand', [finding(level, 'trend')], false],
-  ['nor is one that stands lower than last week', [finding(level, 'step')], false],
-  ['nor MER that will cross its limit in weeks', [finding(mer, 'trend')], false],
-  ['nor what only leans', [finding(mer, 'leaning'), finding(level, 'step')], false],
-  ['a level that fell far is', [finding(level, 'step', 'minor')], true],
-  [
-    'a level that drifts towards a limit has lost nothing yet',
-    [finding(level, 'trend', 'minor')],
-    false,
-  ],
-  ['MER that will cross its limit within days is', [finding(mer, 'trend', 'minor')], true],
-  ['and MER that fell', [finding(mer, 'step')], true],
-  ['and a value outside its limit', [finding(level, 'limits')], true],
-]
-
-describe('of one home alone', () => {
-  test.each(visits)('%s', (_, of, isWorth) => assert.equal(isWorthVisit(of), isWorth))
-})
 
 // N ─ T (boxes A, B; modem M)
 function row(id: string, kind: PlantRow['kind'], parent_id: string): PlantRow {
@@ -54,7 +16,7 @@ const plant = plantOf('N', [
   row('M', 'modem', 'T'),
 ])
 function told(at: string, ...bad: string[]) {
-  const explanation: Explanation = { at, whole: !plant.isHome(at), bad, leaning: [], well: 0 }
+  const explanation: Explanation = { at, whole: !plant.isHome(at), bad, well: 0 }
   return { explanation, findings: [] }
 }
 

@@ -1,9 +1,7 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { isMetricName, metrics } from '@gridkeeper/model/metrics'
-import type { Explanation } from './explain.ts'
 import type { Plant } from './plant.ts'
-
-type Told = { readonly explanation: Explanation; readonly findings: readonly Finding[] }
+import type { Told } from './told.ts'
 
 const slow: ReadonlySet<string> = new Set(['trend', 'step'])
 
@@ -24,23 +22,6 @@ export function isMildLevel(finding: Finding): boolean {
   return slow.has(finding.detector) && finding.severity === 'warning' && isLevel(finding)
 }
 
-/** Of one home alone what only tends downwards, its limit days away, is no errand yet; nor is a level that has lost nothing but itself. */
-export function isWorthVisit(findings: readonly Finding[]): boolean {
-  return findings.some(
-    (one) =>
-      one.detector !== 'leaning' &&
-      !isMildLevel(one) &&
-      !(one.detector === 'trend' && (one.severity === 'warning' || isLevel(one))),
-  )
-}
-
-/** Homes as what shares a drop, and only those that are worth a visit; of the network everything. */
-export function worthTelling<T extends Told>(plant: Plant, told: readonly T[]): readonly T[] {
-  return atOneDrop(plant, told).filter(
-    ({ explanation: { at }, findings }) => !plant.isHome(at) || isWorthVisit(findings),
-  )
-}
-
 /** A box and a modem at one port of one tap share the home’s drop: what befalls just these two is the home’s. */
 export function atOneDrop<T extends Told>(plant: Plant, told: readonly T[]): readonly T[] {
   const apart = told.map((one) => pairAt(plant, one) ?? one)
@@ -54,7 +35,7 @@ export function atOneDrop<T extends Told>(plant: Plant, told: readonly T[]): rea
     if (of.length !== 2 || !box || !modem || !isPair(plant, sufferers(box, modem))) return []
     taken.add(box).add(modem)
     const bad = sufferers(box, modem)
-    const explanation = { ...box.explanation, bad, leaning: [] }
+    const explanation = { ...box.explanation, bad }
     return [{ ...box, explanation, findings: [...box.findings, ...modem.findings] }]
   })
   return [...apart.filter((one) => !taken.has(one)), ...pairs]
@@ -65,7 +46,7 @@ function isBox(plant: Plant) {
 }
 
 function sufferers(...told: readonly Told[]): readonly string[] {
-  return told.flatMap(({ explanation: { bad, leaning } }) => [...bad, ...leaning])
+  return told.flatMap(({ explanation: { bad } }) => bad)
 }
 
 function isPair(plant: Plant, devices: readonly string[]): boolean {

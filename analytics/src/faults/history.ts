@@ -1,7 +1,40 @@
+import type { Finding } from '@gridkeeper/model/alarm'
+import { familyOf } from '@gridkeeper/model/detector'
 import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { Faults } from '../config.ts'
+
+/** What changes over days and points to nothing: of it alone nothing more can be learned by looking each hour. */
+export const patient: ReadonlySet<string> = new Set([
+  'trend',
+  'step',
+  'bursts',
+  'baseline',
+  'off-habit',
+])
+
+/** Whether a group is to be looked through each hour. */
+export function isOpen(findings: Iterable<Finding>): boolean {
+  for (const { detector } of findings) if (!patient.has(detector)) return true
+  return false
+}
+
+/** Several devices, or one of the plant, have just gone outside their limits: the past tells at once what they share. */
+export function asksForPast(
+  before: readonly Finding[],
+  now: readonly Finding[],
+  isHome: (device: string) => boolean,
+): boolean {
+  const known = new Set(before.map(({ device }) => device))
+  const news = new Set(
+    now
+      .filter(({ detector, metric }) => detector === 'limits' && familyOf(metric) === 'signal')
+      .map(({ device }) => device)
+      .filter((device) => !known.has(device)),
+  )
+  return news.size > 1 || [...news].some((device) => !isHome(device))
+}
 
 type Pace = Pick<Faults, 'historyEveryMs' | 'historyWhenOpenMs'>
 
@@ -15,7 +48,9 @@ export async function isHistoryDue(
   const { rows } = await sql<{ looked: number | null; open: boolean }>`
     SELECT (SELECT at FROM history_look WHERE node = ${group}) AS looked,
       EXISTS (SELECT 1 FROM finding JOIN device ON device.id = finding.device_id
-        WHERE device.node_id = ${group} OR device.id = ${group}) AS open`.execute(kysely)
+        WHERE (device.node_id = ${group} OR device.id = ${group}) AND finding.detector <> ALL(${[...patient]}::text[])) AS open`.execute(
+    kysely,
+  )
   const { looked = null, open = false } = rows[0] ?? {}
   if (looked !== null) return at - looked >= (open ? historyWhenOpenMs : historyEveryMs)
   if (open) return true

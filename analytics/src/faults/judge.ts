@@ -8,11 +8,14 @@ import {
   type GroupDetector,
   type HomeState,
   type Judgement,
+  type Outside,
+  type TreeDetector,
   type Was,
 } from '@gridkeeper/model/detector'
 import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import type { HourlySeries } from '@gridkeeper/model/hours'
 import type { Limit } from '@gridkeeper/model/limits'
+import { isMetricName } from '@gridkeeper/model/metrics'
 import type { ColumnSeries, Samples } from '@gridkeeper/model/series-store'
 import { withDerived } from '../derive.ts'
 import { overHistory, pastOf } from './over-history.ts'
@@ -88,14 +91,57 @@ export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
         })
       }
     }
+  for (const { detector, params } of tuned)
+    if (detector.over === 'tree' && scene.past)
+      point(detector, params, { ...scene, past: scene.past, inside: seen.signal }, findings)
   for (const { device, metric } of findings.values()) seen[familyOf(metric)].delete(device)
   return { findings: [...findings.values()], well: seen }
+}
+
+/** Who pointed where before is forgotten for what they say now. */
+function point(
+  detector: TreeDetector,
+  params: Record<string, unknown>,
+  {
+    at,
+    plant,
+    past,
+    inside,
+  }: Pick<Scene, 'at' | 'plant'> & {
+    readonly past: Past
+    readonly inside: ReadonlySet<string>
+  },
+  findings: Map<string, Finding>,
+): void {
+  const before = [...findings].filter(([, finding]) => finding.detector === detector.id)
+  for (const [key] of before) findings.delete(key)
+  const was = new Map(
+    before.map(([, { device, element, since }]) => [device, { element: element ?? '', since }]),
+  )
+  const kindOf = (id: string) => plant.rows.get(id)?.kind
+  const outside = outsideOf(findings.values())
+  const window = { ...plant, at, kindOf, past, outside, inside, was }
+  for (const { device, metric, element, judgement } of detector.locate(window, params)) {
+    const place = { device, channel: '', detector: detector.id, metric }
+    const alarm = before.find(([key]) => key === keyOf(place))?.[1].alarm ?? null
+    findings.set(keyOf(place), { ...place, ...raisedPart(judgement), element, alarm })
+  }
+}
+
+function outsideOf(findings: Iterable<Finding>): Outside[] {
+  return [...findings].flatMap(({ device, detector, metric, severity, since }) =>
+    detector === 'limits' && familyOf(metric) === 'signal' && isMetricName(metric)
+      ? [{ device, metric, severity, since }]
+      : [],
+  )
 }
 
 const calm: Was = { state: 'clear' }
 const tellsOfHealth: ReadonlySet<Detector['over']> = new Set(['series', 'device', 'history'])
 
-function pastIn({ at, plant, hours }: Scene) {
+type Past = ReturnType<typeof pastOf>
+
+function pastIn({ at, plant, hours }: Scene): Past | undefined {
   return hours && pastOf(plant, hours, at)
 }
 
@@ -122,6 +168,7 @@ function* judgements(
   was: (place: Place) => Was,
 ): Iterable<Judging> {
   const { at, plant, past } = scene
+  if (detector.over === 'tree') return
   if (detector.over === 'history') {
     if (past) yield* overHistory(detector, params, past, was)
     return

@@ -4,7 +4,7 @@ import { limitOf, standing } from '@gridkeeper/model/limits'
 import { isMetricName, type MetricName, metrics } from '@gridkeeper/model/metrics'
 import type { BeforeCurve, Compared, Helped, RepairCheck } from '@gridkeeper/model/repair'
 import { median } from '../past.ts'
-import type { Cause } from './correlate.ts'
+import type { Cause } from './cause.ts'
 
 export const mostDevices = 40
 const order = ['critical', 'major', 'minor', 'warning']

@@ -12,8 +12,8 @@ export async function loadDetectors(
   folder: URL = new URL('../../detectors/', import.meta.url),
 ): Promise<ReadonlyMap<string, Detector>> {
   const units = await loadUnits(folder, 'detector.ts', DetectorUnit)
-  for (const [id, { judge, reads }] of units)
-    if (typeof judge !== 'function' || !reads.every(isMetricName))
+  for (const [id, { judge, locate, reads }] of units)
+    if (typeof (judge ?? locate) !== 'function' || !reads.every(isMetricName))
       throw new AppError('unit/invalid', `${id}: judges nothing, or reads what is no metric`, {
         id,
       })
@@ -40,7 +40,7 @@ export function tune(
 /** What is to be read for these detectors, and how far back: samples for the quick ones, hours for those over the past. */
 export function readsOf(tuned: readonly Tuned[]) {
   const quick = tuned.filter(({ detector: { over } }) => over === 'series' || over === 'device')
-  const past = tuned.filter(({ detector: { over } }) => over === 'history')
+  const past = tuned.filter(({ detector: { over } }) => over === 'history' || over === 'tree')
   return { samples: readsBy(quick), hours: readsBy(past) }
 }
 

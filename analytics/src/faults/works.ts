@@ -2,7 +2,7 @@ import type { Alarm } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
-import type { Cause } from './correlate.ts'
+import type { Cause } from './cause.ts'
 import type { Members } from './group.ts'
 import type { Plant } from './plant.ts'
 

@@ -117,6 +117,7 @@ export type FindingTable = {
   value: number | null
   alarm_id: string | null
   forecast: JSONColumnType<Forecast | null, string | null | undefined, string | null>
+  element: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** When the past of a group was last looked at. */

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict'
+import type { HistoryWindow, Outside, TreeWindow } from '@gridkeeper/model/detector'
+import type { MetricName } from '@gridkeeper/model/metrics'
+import { readConfig } from '@gridkeeper/platform/config'
+import { describe, test } from 'vitest'
+import { type PlantRow, plantOf } from '../../src/faults/plant.ts'
+import { noise, past } from '../../src/series-words.ts'
+import together from './detector.ts'
+
+const params = readConfig(together.params, {})
+
+// N ─ A ─ T1 (6 modems), T2 (6 modems)
+function row(id: string, kind: PlantRow['kind'], parent_id: string): PlantRow {
+  return { id, kind, parent_id, node_id: 'N', name: id, org_unit_id: null }
+}
+const modems = (tap: string) => Array.from({ length: 6 }, (_, n) => `${tap}m${n}`)
+const all = [...modems('T1'), ...modems('T2')]
+const plant = plantOf('N', [
+  row('N', 'optical_node', 'HUB'),
+  row('A', 'amplifier', 'N'),
+  ...['T1', 'T2'].flatMap((tap) => [
+    row(tap, 'tap', 'A'),
+    ...modems(tap).map((id) => row(id, 'modem', tap)),
+  ]),
+])
+
+type Value = (device: string, hour: number) => number | undefined
+function series(metric: MetricName, value: Value, days = 14): HistoryWindow[] {
+  return all.map((device, n) => {
+    const still = noise(n + 1)
+    const window = past({
+      metric,
+      days,
+      kind: 'modem',
+      value: (hour) => {
+        const told = value(device, hour)
+        return told === undefined ? undefined : told + 0.15 * still()
+      },
+    })
+    return { ...window, hours: { ...window.hours, device } }
+  })
+}
+type Given = {
+  past: HistoryWindow[]
+  outside?: Outside[]
+  inside?: string[]
+  was?: TreeWindow['was']
+}
+function pointed({ past, outside = [], inside = [], was = new Map() }: Given): string[] {
+  const at = past[0]?.at ?? 0
+  const kindOf = (id: string) => plant.rows.get(id)?.kind
+  const window = { ...plant, at, kindOf, past, outside, inside: new Set(inside), was }
+  const told = together.locate(window, params)
+  return [...Map.groupBy(told, ({ element }) => element)]
+    .map(([element, of]) => `${element} ${of.length} ${of[0]?.judgement.state}`)
+    .toSorted()
+}
+const since = (day: number, by: number, hour: number) => (hour >= day * 24 ? -by : 0)
+const mer = (value: Value, days?: number) => series('downstream.mer_db', value, days)
+const under = (tap: string, device: string) => device.startsWith(tap)
+const out = (device: string): Outside => ({
+  device,
+  metric: 'downstream.mer_db',
+  severity: 'major',
+  since: 0,
+})
+
+const cases: [name: string, given: Given, state: string, expected: string[]][] = [
+  ['clear where nothing changed', { past: mer(() => 34) }, 'clear', []],
+  [
+    'one decibel less for all of a tap since yesterday, far from any limit',
+    { past: mer((device, h) => 34 + (under('T1', device) ? since(13, 1, h) : 0)) },
+    'raised',
+    ['T1 6 raised'],
+  ],
+  [
+    'for all of an amplifier',
+    { past: mer((_, h) => 34 + since(13, 1, h)) },
+    'raised',
+    ['A 12 raised'],
+  ],
+  [
+    'one home by five',
+    { past: mer((device, h) => 34 + (device === 'T1m0' ? since(13, 5, h) : 0)) },
+    'raised',
+    ['T1m0 1 raised'],
+  ],
+  [
+    'one home that has nothing left to measure and still reports',
+    {
+      past: [
+        ...mer((device, h) => (device === 'T1m0' && h >= 13 * 24 ? undefined : 34)),
+        ...series('upstream.tx_dbuv', () => 104),
+      ],
+    },
+    'raised',
+    ['T1m0 1 raised'],
+  ],
+  [
+    'noise of the way back gathers in the node',
+    { past: [...mer(() => 34), ...series('upstream.snr_db', (_, h) => 33 + since(13, 4, h))] },
+    'raised',
+    ['N 12 raised'],
+  ],
+  [
+    'unknown without two days of history: it says nothing',
+    { past: mer((_, h) => 34 + since(1, 5, h), 2) },
+    'unknown',
+    [],
+  ],
+  [
+    'then limits speak instead',
+    {
+      past: mer(() => 34, 1),
+      outside: modems('T1').map(out),
+      inside: modems('T2'),
+    },
+    'raised',
+    ['T1 6 raised'],
+  ],
+  [
+    'a level outside its limit that was always there is nobody’s fault',
+    {
+      past: series('downstream.level_dbuv', () => 44),
+      outside: all.map((device) => ({ ...out(device), metric: 'downstream.level_dbuv' })),
+    },
+    'clear',
+    [],
+  ],
+]
+describe('worse together', () => {
+  test.each(cases)('%s (%#: %o)', (_, given, __, expected) => {
+    assert.deepEqual(pointed(given), expected)
+  })
+
+  test('it remembers since when', () => {
+    const was = new Map(modems('T1').map((id) => [id, { element: 'T1', since: 5 }]))
+    const window = mer((device, h) => 34 + (under('T1', device) ? since(13, 1, h) : 0))
+    const at = window[0]?.at ?? 0
+    const told = together.locate(
+      { ...plant, at, kindOf: () => 'tap', past: window, outside: [], inside: new Set(), was },
+      params,
+    )
+    assert.ok(told.every(({ judgement }) => judgement.since === 5))
+  })
+})

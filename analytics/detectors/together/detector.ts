@@ -1,0 +1,148 @@
+import { defineTreeDetector, type Pointing, type TreeWindow } from '@gridkeeper/model/detector'
+import { hourMs } from '@gridkeeper/model/hours'
+import { metrics } from '@gridkeeper/model/metrics'
+import type { Text } from '@gridkeeper/model/text'
+import { Type } from 'typebox'
+import { type Evidence, spokenOf } from '../../src/scan/evidence.ts'
+import { type Located, locate } from '../../src/scan/locate.ts'
+import { aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
+
+const params = Type.Object({
+  element: Type.Number({
+    default: 9,
+    description: 'So many nats must speak for a cause in the network',
+  }),
+  home: Type.Number({
+    default: 7,
+    description: 'What it costs to suppose that one home is bad by itself, beside a cause above it',
+  }),
+  homeAlone: Type.Number({
+    default: 4.5,
+    description: 'So many nats are enough for a home that nothing above it explains',
+  }),
+  standing: Type.Number({
+    default: 5,
+    description: 'For a cause that stands already, less is enough',
+  }),
+})
+
+/**
+ * Devices that got worse together point to what they share, long before each of them crosses a limit (TelApart, arXiv 2412.09740): how
+ * much more likely what each says is of one that suffers than of one that does not, summed up the tree.
+ */
+export default defineTreeDetector({
+  id: 'together',
+  title: { zh: '共同变差', en: 'Worse together' },
+  over: 'tree',
+  reads: ['device.reachable', ...scannedMetrics],
+  windowMs: 21 * 24 * hourMs,
+  params,
+  runbook: {
+    look: {
+      zh: '同一段线路下的用户一起变差：从告警指的那一级查起，先量它的输入和输出，再比上一级；只有一户时查入户线和接头',
+      en: 'Customers on one stretch got worse together: start at the element the alarm names, measure its input and output and compare with the step above; where it is one home, its drop and connectors',
+    },
+    bring: {
+      zh: '场强仪（能测 MER）、备用分支器和放大器模块、F 头、防水接头',
+      en: 'Signal meter with MER, a spare tap and amplifier module, F connectors, waterproof connectors',
+    },
+  },
+  falseAlarms: {
+    zh: '刚做过整段调整而未登记检修；一段线路上的用户同时换了设备',
+    en: 'A stretch that was set anew without a maintenance window; customers of one stretch who all got new boxes',
+  },
+
+  locate(window, params) {
+    const { kindOf } = window
+    // What has power in it fails more often than what has none.
+    const isLikelier = (upper: string, lower: string) =>
+      kindOf(upper) === 'amplifier' && kindOf(lower) === 'tap'
+    const costs = { ...params, isLikelier }
+    const since = new Map([...window.was].map(([device, { since }]) => [device, since]))
+    const spoken = spokenOf({
+      ...window,
+      badHours: (device) => {
+        const from = since.get(device)
+        return from === undefined ? 0 : Math.ceil((window.at - from) / hourMs)
+      },
+    })
+    const standing = new Set([...window.was.values()].map(({ element }) => element))
+    const each = aspects.flatMap((aspect) =>
+      locate(window, spoken, aspect, costs, standing).map((one) => gathering(window, spoken, one)),
+    )
+    const told = each.map((one) => widest(window, one, each))
+    const pointing = new Map<string, Pointing>()
+    for (const located of told.toSorted((a, b) => b.score - a.score))
+      for (const device of located.devices) {
+        const evidence = spoken.get(device)?.[located.aspect]
+        if (!evidence || pointing.has(device)) continue
+        pointing.set(device, pointingOf(window, located.at, device, evidence))
+      }
+    return [...pointing.values()]
+  },
+})
+
+const fewestOfWay = 3
+
+/** Noise of the way back gathers in the node wherever it comes in: where all who speak of it are bad, it is nobody’s below. */
+function gathering(
+  tree: TreeWindow,
+  spoken: ReturnType<typeof spokenOf>,
+  located: Located,
+): Located {
+  if (located.aspect !== 'upstream' || tree.isHome(located.at)) return located
+  const speaking = [...spoken.values()].filter(({ upstream }) => upstream).length
+  const isAll = located.devices.length === speaking && speaking >= fewestOfWay
+  return isAll ? { ...located, at: tree.head } : located
+}
+
+/** What is seen both ways of the line is one cause, at the wider of the two. */
+function widest(tree: TreeWindow, one: Located, all: readonly Located[]): Located {
+  const wider = all.find(
+    ({ at, aspect }) => aspect !== one.aspect && !tree.isHome(at) && isBelow(tree, one.at, at),
+  )
+  return wider ? { ...one, at: wider.at } : one
+}
+
+function isBelow(tree: TreeWindow, id: string, above: string): boolean {
+  return tree.childrenOf(above).some((child) => child === id || isBelow(tree, id, child))
+}
+
+function pointingOf(
+  { at, was }: TreeWindow,
+  element: string,
+  device: string,
+  { worst }: Evidence,
+): Pointing {
+  const before = was.get(device)
+  const { metric, by } = worst
+  return {
+    device,
+    metric,
+    element,
+    judgement: {
+      state: 'raised',
+      severity: 'warning',
+      since: before?.element === element ? before.since : at,
+      value: Number.isNaN(by) ? null : Math.round(by * 10) / 10,
+      because: wordsOf(metric, by),
+    },
+  }
+}
+
+function wordsOf(metric: Evidence['worst']['metric'], by: number): Text {
+  const { title, unit, kind } = metrics[metric]
+  if (Number.isNaN(by) || kind === 'state')
+    return { zh: `${title.zh}比平时差`, en: `${title.en} worse than usual` }
+  if (watchOf(metric)?.leastRatio !== undefined)
+    return {
+      zh: `${title.zh}约为平时的 ${times(by)} 倍`,
+      en: `${title.en} about ${times(by)} times the usual`,
+    }
+  const amount = `${by.toFixed(1)} ${unit}`
+  return { zh: `${title.zh}比平时差 ${amount}`, en: `${title.en} worse than usual by ${amount}` }
+}
+
+function times(decades: number): string {
+  return (10 ** Math.max(0, decades)).toPrecision(1).replace(/e\+(\d+)/, (_, n) => '0'.repeat(+n))
+}

@@ -1,0 +1,42 @@
+import type { Finding } from '@gridkeeper/model/alarm'
+import type { Plant } from './plant.ts'
+import type { Told } from './told.ts'
+
+type Sorted = {
+  /** One for each element that devices point to, with all that is said below it. */
+  readonly told: readonly Told[]
+  /** What belongs to none of them. */
+  readonly left: readonly Finding[]
+}
+
+/** Findings that name an element together are its; whatever else its devices, or any below it, say goes with them. */
+export function locatedOf(plant: Plant, findings: readonly Finding[]): Sorted {
+  const elements = Map.groupBy(
+    findings.filter(
+      ({ element }) => element && (element === plant.head || plant.rows.has(element)),
+    ),
+    ({ element }) => element ?? '',
+  )
+  if (elements.size === 0) return { told: [], left: findings }
+  const ownerOf = ownersOf(plant, elements)
+  const byElement = Map.groupBy(findings, ({ device }) => ownerOf.get(device))
+  const told = [...elements.keys()].flatMap((at): Told[] => {
+    const of = byElement.get(at)
+    if (!of) return []
+    const bad = [...new Set(of.map(({ device }) => device))]
+    const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id)).length
+    const well = Math.max(0, homes - bad.length)
+    return [{ explanation: { at, whole: true, bad, well }, findings: of }]
+  })
+  return { told, left: byElement.get(undefined) ?? [] }
+}
+
+function ownersOf(plant: Plant, elements: ReadonlyMap<string, readonly Finding[]>) {
+  const owners = new Map<string, string>()
+  // The wider one first, so that a cause within it keeps what is its own.
+  const size = (id: string) => plant.subtreeOf(id).length
+  for (const at of [...elements.keys()].toSorted((a, b) => size(b) - size(a)))
+    for (const id of plant.subtreeOf(at)) owners.set(id, at)
+  for (const [at, of] of elements) for (const { device } of of) owners.set(device, at)
+  return owners
+}

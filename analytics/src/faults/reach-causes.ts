@@ -1,0 +1,105 @@
+import type { Finding, Severity } from '@gridkeeper/model/alarm'
+import type { HomeState } from '@gridkeeper/model/detector'
+import { isGone } from '../together.ts'
+import { type Case, type Cause, confidenceOf } from './cause.ts'
+import { type Explanation, explain } from './explain.ts'
+import type { Plant } from './plant.ts'
+import { nameOf, unreachableText } from './words.ts'
+
+// So many silent neighbours in the plant, none of them a home, point to what is above them.
+const fewSilent = 3
+const manyHomes = 10
+
+export type Reach = { readonly cause: Cause; readonly whole: boolean }
+
+/** Pure: who is silent because of what. */
+export function reachCauses(given: Case, findings: readonly Finding[]): readonly Reach[] {
+  const { plant, states } = given
+  const byDevice = Map.groupBy(findings, ({ device }) => device)
+  const together = findings.filter(
+    ({ detector, device }) => detector === 'neighbours-dark' && !given.heads.has(device),
+  )
+  const silent = new Set(
+    findings
+      .filter(({ detector, device }) => detector !== 'neighbours-dark' || given.heads.has(device))
+      .map(({ device }) => device),
+  )
+  const dark = new Map(together.flatMap((finding) => darkBelow(plant, states, finding)))
+  const group = new Set(together.map(({ device }) => device))
+  const bad = new Set([...silent, ...dark.keys()])
+  const told = explain(plant, {
+    bad,
+    well: given.well.reach,
+    mayExplain: (id) =>
+      silent.has(id) ||
+      group.has(id) ||
+      plant.childrenOf(id).filter((child) => silent.has(child)).length >= fewSilent,
+  })
+  return told
+    .filter(({ at }) => !plant.isHome(at))
+    .map((explanation) => {
+      const under = explanation.whole ? plant.subtreeOf(explanation.at) : [explanation.at]
+      const explained = under.flatMap((id) => byDevice.get(id) ?? [])
+      const times = [
+        ...explained.map(({ since }) => since),
+        ...explanation.bad.flatMap((id) => dark.get(id) ?? []),
+      ]
+      return {
+        whole: explanation.whole,
+        cause: reachCause(given, explanation, explained, silent.has(explanation.at), times),
+      }
+    })
+}
+
+function darkBelow(
+  plant: Plant,
+  states: ReadonlyMap<string, HomeState>,
+  { device, since }: Finding,
+): [home: string, since: number][] {
+  return plant.subtreeOf(device).flatMap((id): [string, number][] => {
+    const state = states.get(id)
+    return plant.isHome(id) && state && isGone(state) && state.since >= since
+      ? [[id, state.since]]
+      : []
+  })
+}
+
+function reachCause(
+  { plant, well }: Case,
+  explanation: Explanation,
+  findings: readonly Finding[],
+  silent: boolean,
+  times: readonly number[],
+): Cause {
+  const { at, bad } = explanation
+  const homes = bad.filter((id) => plant.isHome(id)).length
+  const others = bad.length - homes - (silent ? 1 : 0)
+  const served = plant.subtreeOf(at).some((id) => plant.isHome(id) && well.reach.has(id))
+  return {
+    resource: at,
+    type: 'unreachable',
+    family: 'reach',
+    verdict: plant.rows.get(at)?.kind === 'power_supply' ? 'power' : 'network',
+    severity: reachSeverity(homes, others, served, plant.rows.get(at)?.kind),
+    text: unreachableText(nameOf(plant, at), { silent, homes, plant: others }),
+    devices: bad.toSorted(),
+    findings,
+    detector: silent ? 'reachability' : (findings[0]?.detector ?? 'reachability'),
+    confidence: silent ? 1 : confidenceOf(bad.length, explanation.well),
+    since: Math.min(...times),
+    latest: Math.max(...times),
+    masked: false,
+  }
+}
+
+function reachSeverity(
+  homes: number,
+  others: number,
+  served: boolean,
+  kind: string | undefined,
+): Severity {
+  if (homes >= manyHomes || others >= fewSilent) return 'critical'
+  if (homes > 0 || others > 0) return 'major'
+  // Silent towards us while the homes below it are served, or with nothing below it: no service is lost.
+  return served || kind === 'cabinet' || kind === 'power_supply' ? 'minor' : 'major'
+}

@@ -1,0 +1,64 @@
+import type { Finding } from '@gridkeeper/model/alarm'
+import { alone, type Case, type Cause, confidenceOf, worst } from './cause.ts'
+import { explain } from './explain.ts'
+import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
+import { locatedOf } from './located.ts'
+import type { Told } from './told.ts'
+import { nameOf, outlookOf, signalText, whatOf } from './words.ts'
+
+const manyHomes = 10
+
+/**
+ * Pure: whose signal is bad because of what. Homes speak only where they were located over their past: one that is as it always was, be
+ * that outside a limit, has no new fault. What the plant says of itself is explained as it stands.
+ */
+export function signalCauses(
+  given: Case,
+  findings: readonly Finding[],
+  dark: ReadonlySet<string>,
+): readonly Cause[] {
+  const { plant } = given
+  const located = locatedOf(plant, findings)
+  const ofPlant = located.left.filter(({ device }) => !plant.isHome(device))
+  const all = [...located.told, ...explained(given, ofPlant)]
+  return atOneDrop(plant, all).map((one) => signalCause(given, one, dark))
+}
+
+function explained({ plant, well }: Case, findings: readonly Finding[]): readonly Told[] {
+  const harmed = new Set(findings.filter(isOfQuality).map(({ device }) => device))
+  const strong = findings.filter((one) => !isMildLevel(one) || harmed.has(one.device))
+  const byDevice = Map.groupBy(strong, ({ device }) => device)
+  const calm = new Set([...well.signal].filter((id) => !plant.isHome(id)))
+  const told = explain(plant, {
+    bad: new Set(byDevice.keys()),
+    well: calm,
+    mayExplain: () => true,
+  })
+  return told.map((explanation) => ({
+    explanation,
+    findings: explanation.bad.flatMap((id) => byDevice.get(id) ?? []),
+  }))
+}
+
+function signalCause(
+  { plant, at: now }: Case,
+  { explanation, findings }: Told,
+  dark: ReadonlySet<string>,
+): Cause {
+  const { at, bad } = explanation
+  const network = !plant.isHome(at)
+  const below = network ? bad.filter((id) => id !== at).length : 0
+  const found = alone(plant, at, findings)
+  const outlook = { outlook: outlookOf(findings), at: now }
+  return {
+    ...found,
+    type: 'signal-degraded',
+    family: 'signal',
+    verdict: network ? 'network' : 'home',
+    severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
+    text: signalText(nameOf(plant, at), whatOf(findings), below, outlook),
+    devices: bad.toSorted(),
+    confidence: confidenceOf(bad.length, explanation.well),
+    masked: dark.has(at),
+  }
+}

@@ -1,0 +1,68 @@
+import type { HistoryWindow } from '@gridkeeper/model/detector'
+import { dayHours, insert } from '../past.ts'
+
+/** How often it dipped within the newest day, and that in times of what chance brings. */
+export type Dips = { readonly hours: number; readonly times: number }
+
+const daysBack = 14
+const leastDb = 2
+const timesUsual = 3.5
+const fewestDips = 3
+const fewestToldNow = 6
+const fewestToldBefore = 48
+
+/**
+ * What comes and goes leaves the middle of the hours alone: hours of the newest day whose worst moment lies far below the day’s middle on
+ * any channel, beside how many there were in the two weeks before. Undefined where too little is known.
+ */
+export function dipsOf(channels: readonly HistoryWindow[]): Dips | undefined {
+  const [first] = channels
+  if (!first) return undefined
+  const { length } = first.hours.mean
+  const from = Math.max(0, length - daysBack * dayHours)
+  const seen = new Uint8Array(length - from)
+  for (const channel of channels) mark(channel, from, seen)
+  const now = counted(seen, Math.max(0, seen.length - dayHours), seen.length)
+  const before = counted(seen, 0, Math.max(0, seen.length - dayHours))
+  if (now.told < fewestToldNow || before.told < fewestToldBefore) return undefined
+  const usual = (now.told * (before.dips + 0.5)) / (before.told + 1)
+  const times = (now.dips - usual) / Math.sqrt(usual + 0.5)
+  return { hours: now.dips, times: now.dips < fewestDips ? Math.min(1, times) : times }
+}
+
+const told = 1
+const dipped = 2
+
+function mark({ hours: { min }, days: { own } }: HistoryWindow, from: number, seen: Uint8Array) {
+  const depth = (hour: number) =>
+    (own[Math.floor((min.length - 1 - hour) / dayHours)] ?? Number.NaN) - (min[hour] ?? Number.NaN)
+  const deep = Math.max(leastDb, timesUsual * usualDepth(depth, from, min.length - dayHours))
+  for (let hour = from; hour < min.length; hour++) {
+    const by = depth(hour)
+    if (Number.isNaN(by)) continue
+    const place = hour - from
+    seen[place] = (seen[place] ?? 0) | (by >= deep ? told | dipped : told)
+  }
+}
+
+const depths = new Float64Array(Math.ceil((daysBack * dayHours) / 5) + 1)
+
+// Every fifth hour says as much: five does not divide the day.
+function usualDepth(depth: (hour: number) => number, from: number, to: number): number {
+  let count = 0
+  for (let hour = from; hour < to; hour += 5) {
+    const by = Math.abs(depth(hour))
+    if (!Number.isNaN(by)) count = insert(depths, count, by)
+  }
+  return count === 0 ? 0 : (depths[count >> 1] ?? 0)
+}
+
+function counted(seen: Uint8Array, from: number, to: number) {
+  let [all, dips] = [0, 0]
+  for (let hour = from; hour < to; hour++) {
+    const mark = seen[hour] ?? 0
+    if (mark & told) all++
+    if (mark & dipped) dips++
+  }
+  return { told: all, dips }
+}

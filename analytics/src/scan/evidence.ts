@@ -1,0 +1,239 @@
+import type { Severity } from '@gridkeeper/model/alarm'
+import type { HistoryWindow, Outside } from '@gridkeeper/model/detector'
+import type { MetricName } from '@gridkeeper/model/metrics'
+import { dipsOf } from './dips.ts'
+import { evidenceIn } from './likelihood.ts'
+import { type Shift, shiftOf } from './shift.ts'
+import { type Aspect, aspects, spans, type Watch, watchOf } from './watch.ts'
+
+/** What one device says of one aspect. */
+export type Evidence = {
+  /** In nats, over each of the spans, and last for what comes and goes; NaN where it says nothing. */
+  readonly total: Float64Array
+  /** What is worst about it, for words. */
+  readonly worst: { readonly metric: MetricName; readonly by: number; readonly times: number }
+}
+
+export type Spoken = ReadonlyMap<string, Partial<Record<Aspect, Evidence>>>
+
+export type Asked = {
+  readonly past: readonly HistoryWindow[]
+  isHome(device: string): boolean
+  readonly at: number
+  /** Who is outside a limit now: what is news, or of one whose past is not known, speaks too. */
+  readonly outside: readonly Outside[]
+  readonly inside: ReadonlySet<string>
+  /** Since how many hours a device is known to be bad. */
+  badHours(device: string): number
+}
+
+export const burstsPlace = spans.length
+// Errors follow noise; of a level only half counts: it is none's loss as long as the signal is as clean as before.
+const levelShare = 0.5
+const levelAlone = 0.8
+const leastOfLevel = -1
+const burstsReach = 6
+const noSignal = 6.5
+const outsideSays: Readonly<Record<Severity, number>> = {
+  warning: 2.5,
+  minor: 3,
+  major: 5,
+  critical: 5,
+}
+// Of whom no past is known. A level alone may always have been so, and does no harm.
+const insideSays = -1
+const levelOutsideSays = 0.5
+
+/** What each device says, aspect by aspect. Elements of the plant speak of what comes down to them. */
+export function spokenOf(asked: Asked): Spoken {
+  const spoken = new Map<string, Partial<Record<Aspect, Evidence>>>()
+  for (const [device, own] of Map.groupBy(asked.past, ({ hours }) => hours.device)) {
+    const isHome = asked.isHome(device)
+    const byAspect = Map.groupBy(own, ({ hours: { metric } }) => {
+      const watch = watchOf(metric)
+      return watch && (isHome ? watch.aspect : 'downstream')
+    })
+    const of: Partial<Record<Aspect, Evidence>> = {}
+    for (const aspect of aspects) {
+      const windows = byAspect.get(aspect)
+      const evidence = windows && evidenceOf(windows, own, asked, isHome)
+      if (evidence) of[aspect] = evidence
+    }
+    spoken.set(device, of)
+  }
+  for (const one of asked.outside) {
+    const of = spoken.get(one.device)
+    const aspect = watchOf(one.metric)?.aspect ?? 'downstream'
+    const known = of?.[aspect]
+    if (!known) spoken.set(one.device, { ...of, [aspect]: outsideOnly(one) })
+    else if (isUnknown(known)) hear(known, one)
+    else if (asked.at - one.since < newsMs && !isErrors(one.metric)) hear(known, one)
+  }
+  for (const device of asked.inside)
+    if (!aspects.some((aspect) => spoken.get(device)?.[aspect]))
+      spoken.set(device, { downstream: unknownSays('downstream.mer_db', insideSays) })
+  return spoken
+}
+
+// Hours are too long to show at once what has just fallen.
+const newsMs = 3 * 3_600_000
+
+function hear({ total }: Evidence, { severity, metric }: Outside): void {
+  if (watchOf(metric)?.isLevel) return
+  total[0] = larger(total[0] ?? Number.NaN, outsideSays[severity])
+}
+
+function outsideOnly({ severity, metric }: Outside): Evidence {
+  return unknownSays(metric, watchOf(metric)?.isLevel ? levelOutsideSays : outsideSays[severity])
+}
+
+function unknownSays(metric: MetricName, says: number): Evidence {
+  const total = new Float64Array(spans.length + 1).fill(says)
+  return { total, worst: { metric, by: Number.NaN, times: 0 } }
+}
+
+function isUnknown({ worst }: Evidence): boolean {
+  return Number.isNaN(worst.by)
+}
+
+function isErrors(metric: MetricName): boolean {
+  return watchOf(metric)?.leastRatio !== undefined
+}
+
+export function mostOf({ total }: Evidence): number {
+  return Math.max(...total.filter((one) => !Number.isNaN(one)))
+}
+
+function evidenceOf(
+  windows: readonly HistoryWindow[],
+  own: readonly HistoryWindow[],
+  asked: Asked,
+  isHome: boolean,
+): Evidence | undefined {
+  const quality = new Float64Array(spans.length).fill(Number.NaN)
+  const errors = new Float64Array(spans.length).fill(Number.NaN)
+  const level = new Float64Array(spans.length).fill(Number.NaN)
+  let worst: Evidence['worst'] | undefined
+  for (const [metric, channels] of Map.groupBy(windows, ({ hours }) => hours.metric)) {
+    const watch = watchOf(metric)
+    if (!watch) continue
+    const into = watch.isLevel ? level : isErrors(metric) ? errors : quality
+    const values = channels.map((channel) => valuesOf(channel, watch))
+    for (const [place, hours] of spans.entries()) {
+      const floor = watch.floors[place] ?? 1
+      const badHours = asked.badHours(channels[0]?.hours.device ?? '')
+      const { worse } = watch
+      const shift = worseHalf(
+        channels.flatMap(({ around: without, hours: { metric } }, n) => {
+          const of = values[n] ?? new Float32Array()
+          const options = {
+            hours,
+            worse,
+            floor,
+            badHours,
+            without: isCommon(metric) ? without : undefined,
+          }
+          return shiftOf(of, options) ?? []
+        }),
+      )
+      if (!shift) continue
+      into[place] = larger(into[place] ?? Number.NaN, evidenceIn(shift.times))
+      if (shift.times > (worst?.times ?? Number.NEGATIVE_INFINITY)) worst = { metric, ...shift }
+    }
+  }
+  if (isHome) markNoSignal(windows, own, quality)
+  const total = new Float64Array(spans.length + 1)
+  for (const place of spans.keys())
+    total[place] = together(
+      tempered(quality[place] ?? Number.NaN, errors[place] ?? Number.NaN),
+      level[place] ?? Number.NaN,
+    )
+  total[burstsPlace] = burstsIn(windows)
+  if (total.every((one) => Number.isNaN(one))) return undefined
+  const first = windows[0]?.hours.metric ?? 'downstream.mer_db'
+  return {
+    total,
+    worst: worst ?? { metric: first, by: Number.NaN, times: 0 },
+  }
+}
+
+// The weather moves levels, and leaves light, MER and errors alone.
+function isCommon(metric: MetricName): boolean {
+  return watchOf(metric)?.isLevel === true
+}
+
+function valuesOf({ hours: { mean } }: HistoryWindow, { leastRatio }: Watch): Float32Array {
+  if (leastRatio === undefined) return mean
+  return mean.map((value) => Math.log10(Math.max(leastRatio, value)))
+}
+
+/** A fault need not lie on all channels: the worse half of them counts. */
+function worseHalf(shifts: readonly Shift[]): Shift | undefined {
+  if (shifts.length === 0) return undefined
+  const half = shifts.toSorted((a, b) => b.times - a.times).slice(0, Math.ceil(shifts.length / 2))
+  const mean = (of: (shift: Shift) => number) =>
+    half.reduce((sum, shift) => sum + of(shift), 0) / half.length
+  return { by: mean(({ by }) => by), times: mean(({ times }) => times) }
+}
+
+function larger(a: number, b: number): number {
+  if (Number.isNaN(a)) return b
+  return Number.isNaN(b) ? a : Math.max(a, b)
+}
+
+// Lightning makes errors and leaves MER alone.
+const errorsBeyond = 1
+
+/** Errors say little more than the noise that makes them does, where that is known. */
+function tempered(quality: number, errors: number): number {
+  if (Number.isNaN(quality) || Number.isNaN(errors)) return larger(quality, errors)
+  return Math.max(quality, Math.min(errors, quality + errorsBeyond))
+}
+
+function together(quality: number, level: number): number {
+  if (Number.isNaN(quality)) return levelAlone * level
+  return Number.isNaN(level) ? quality : quality + levelShare * Math.max(leastOfLevel, level)
+}
+
+function burstsIn(windows: readonly HistoryWindow[]): number {
+  const ratios = windows.filter(
+    ({ hours: { metric } }) => metric === 'downstream.mer_db' || metric === 'upstream.snr_db',
+  )
+  const dips = dipsOf(ratios)
+  return dips ? evidenceIn(dips.times, burstsReach) : Number.NaN
+}
+
+const weekHours = 7 * 24
+const fewestTold = 12
+const usuallyMeasures = 0.95
+
+/** It reports, as ever, and has nothing left to measure: there is no signal. */
+function markNoSignal(
+  windows: readonly HistoryWindow[],
+  own: readonly HistoryWindow[],
+  quality: Float64Array,
+): void {
+  const measuring = windows.filter(({ hours }) => hours.metric !== 'downstream.lock')
+  const length = measuring[0]?.hours.count.length ?? 0
+  const count = (from: number, to: number, step: number) => {
+    let [told, measured] = [0, 0]
+    for (let hour = Math.max(0, from); hour < to; hour += step) {
+      if (!own.some((one) => tellsAt(one, hour))) continue
+      told++
+      if (measuring.some(({ hours }) => (hours.count[hour] ?? 0) > 0)) measured++
+    }
+    return { told, measured }
+  }
+  if (length === 0 || count(length - spans[0], length, 1).measured > 0) return
+  const before = count(length - weekHours, length - 24, 3)
+  if (before.told < fewestTold || before.measured < usuallyMeasures * before.told) return
+  for (const [place, hours] of spans.entries()) {
+    const now = count(length - hours, length, 1)
+    if (now.told >= 2 && now.measured === 0) quality[place] = noSignal
+  }
+}
+
+function tellsAt({ hours: { metric, count, max } }: HistoryWindow, hour: number): boolean {
+  if (metric === 'device.reachable') return (max[hour] ?? 0) >= 0.5
+  return (count[hour] ?? 0) > 0
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'vitest'
+import { type PlantRow, plantOf } from '../faults/plant.ts'
+import type { Evidence } from './evidence.ts'
+import { locate } from './locate.ts'
+
+// N ─ A1 ─ T1 (8 boxes), T2 (8) · A2 ─ T3 (8), T4 (4) · A3 ─ T5 (6)
+const taps = { T1: ['A1', 8], T2: ['A1', 8], T3: ['A2', 8], T4: ['A2', 4], T5: ['A3', 6] } as const
+function row(id: string, kind: PlantRow['kind'], parent_id: string): PlantRow {
+  return { id, kind, parent_id, node_id: 'N', name: id, org_unit_id: null }
+}
+const plant = plantOf('N', [
+  row('N', 'optical_node', 'HUB'),
+  ...['A1', 'A2', 'A3'].map((id) => row(id, 'amplifier', 'N')),
+  ...Object.entries(taps).flatMap(([tap, [amplifier, boxes]]) => [
+    row(tap, 'tap', amplifier),
+    ...Array.from({ length: boxes }, (_, n) => row(`${tap}b${n}`, 'box', tap)),
+  ]),
+])
+const all = Object.entries(taps).flatMap(([tap, [, boxes]]) =>
+  Array.from({ length: boxes }, (_, n) => `${tap}b${n}`),
+)
+const of = (...under: string[]) => all.filter((id) => under.includes(id.slice(0, 2)))
+const costs = {
+  element: 9,
+  home: 7,
+  homeAlone: 4.5,
+  standing: 5,
+  isLikelier: (upper: string, lower: string) => upper.startsWith('A') && lower.startsWith('T'),
+}
+function says(value: number): { downstream: Evidence } {
+  const total = new Float64Array(4).fill(value)
+  return { downstream: { total, worst: { metric: 'downstream.mer_db', by: 1, times: 1 } } }
+}
+type Said = Readonly<Record<string, number>>
+function found(said: Said, standing: readonly string[] = []) {
+  const spoken = new Map(Object.entries(said).map(([id, value]) => [id, says(value)]))
+  const told = locate(plant, spoken, 'downstream', costs, new Set(standing))
+  return told.map(({ at, devices }) => `${at} ${devices.length}`).toSorted()
+}
+const calm = Object.fromEntries(all.map((id) => [id, -1.3]))
+const bad = (ids: readonly string[], value = 3) => Object.fromEntries(ids.map((id) => [id, value]))
+
+const cases: [name: string, said: Said, expected: string[], standing?: string[]][] = [
+  ['nobody says anything', {}, []],
+  ['all are as usual', calm, []],
+  ['one home, for sure', { ...calm, T1b0: 6 }, ['T1b0 1']],
+  ['one home, a little', { ...calm, T1b0: 3 }, []],
+  ['two homes of eight are two homes', { ...calm, T1b0: 6, T1b1: 6 }, ['T1b0 1', 'T1b1 1']],
+  ['a tap whose homes each are only a little worse', { ...calm, ...bad(of('T1'), 2) }, ['T1 8']],
+  ['all of an amplifier', { ...calm, ...bad(of('T1', 'T2'), 2) }, ['A1 16']],
+  [
+    'half of each of its taps too: the noisy homes show it first',
+    {
+      ...calm,
+      ...bad(
+        of('T1', 'T2').filter((_, n) => n % 2 === 0),
+        5,
+      ),
+    },
+    ['A1 8'],
+  ],
+  ['a node', { ...calm, ...bad(all, 1) }, ['N 34']],
+  [
+    'a few wrong parents among them do not make it the node',
+    { ...calm, ...bad(of('T1', 'T2')), T1b3: -1.3, T3b0: 3 },
+    ['A1 15'],
+  ],
+  ['two taps of two amplifiers are two', { ...calm, ...bad(of('T1', 'T4')) }, ['T1 8', 'T4 4']],
+  ['of an amplifier with one tap it is the amplifier', { ...calm, ...bad(of('T5')) }, ['A3 6']],
+  ['unless it says itself that it is well', { ...calm, ...bad(of('T5')), A3: -2 }, ['T5 6']],
+  ['a node that says so itself', { ...calm, ...bad(all, 1), N: 6 }, ['N 35']],
+  ['homes that say nothing do not speak for a tap', { T1b0: 6, T1b1: 6 }, ['T1 2']],
+  ['what is weak is not raised', { ...calm, ...bad(of('T4'), 2) }, []],
+  ['and stays where it stands', { ...calm, ...bad(of('T4'), 2) }, ['T4 4'], ['T4']],
+]
+describe('locate', () => {
+  test.each(cases)('%s', (_, said, expected, standing) => {
+    assert.deepEqual(found(said, standing), expected.toSorted())
+  })
+})

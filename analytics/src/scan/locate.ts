@@ -1,0 +1,143 @@
+import { type Evidence, mostOf, type Spoken } from './evidence.ts'
+import { shares, underCause } from './likelihood.ts'
+import { type Aspect, spans } from './watch.ts'
+
+export type Tree = {
+  readonly head: string
+  childrenOf(id: string): readonly string[]
+  isHome(id: string): boolean
+}
+
+/** An element, or a home, that explains what those named say. */
+export type Located = {
+  readonly at: string
+  readonly aspect: Aspect
+  /** How much more likely than that nothing is wrong, in nats, after what it costs to suppose a cause there. */
+  readonly score: number
+  readonly devices: readonly string[]
+}
+
+/** What it costs to suppose a cause, in nats: of elements and of homes few are bad at a time. Less where one stands already. */
+export type Costs = {
+  readonly element: number
+  readonly home: number
+  /** Of a home that no element explains, so much is enough to be told of. */
+  readonly homeAlone: number
+  readonly standing: number
+  /** Where two explain just the same homes: is the upper one, with power in it, the likelier? */
+  isLikelier(upper: string, lower: string): boolean
+}
+
+type Sum = { readonly by: readonly Float64Array[]; readonly count: number }
+type Best = { readonly gain: number; readonly told: readonly Located[] }
+
+const places = spans.length + 1
+const fewestBelow = 2
+const suffersFrom = 0.5
+
+/**
+ * The story of one aspect that gains most: from the leaves up, either an element is the cause of what all below it say, or the causes
+ * lie further down. Of equal ones the lower is taken, unless the element speaks itself.
+ */
+export function locate(
+  tree: Tree,
+  spoken: Spoken,
+  aspect: Aspect,
+  costs: Costs,
+  standing: ReadonlySet<string>,
+): readonly Located[] {
+  const sums = new Map<string, Sum>()
+  const best = new Map<string, Best>()
+  const order = orderOf(tree)
+  const evidenceAt = (id: string) => spoken.get(id)?.[aspect]
+  for (const id of order.toReversed()) {
+    const below = tree.childrenOf(id)
+    const sum = sumOf(
+      evidenceAt(id),
+      below.flatMap((child) => sums.get(child) ?? []),
+    )
+    sums.set(id, sum)
+    const apart = bestOf(below.flatMap((child) => best.get(child) ?? []))
+    const own = tree.isHome(id) ? homeAt(id) : elementAt(id, sum)
+    const isBetter = own && (own.gain > apart.gain || isTie(id, own, apart))
+    best.set(id, isBetter ? own : apart)
+  }
+  const told = best.get(tree.head)?.told ?? []
+  return [...told, ...leftAlone(told)]
+
+  function isTie(id: string, own: Best, { gain, told }: Best): boolean {
+    const [lower] = told
+    if (!lower || told.length > 1 || own.gain < gain || tree.isHome(lower.at)) return false
+    return homesUnder(id) === homesUnder(lower.at) && costs.isLikelier(id, lower.at)
+  }
+
+  function homesUnder(id: string): number {
+    return under(tree, id).filter((one) => tree.isHome(one)).length
+  }
+
+  function homeAt(id: string): Best | undefined {
+    const evidence = evidenceAt(id)
+    if (!evidence) return undefined
+    const gain = mostOf(evidence) - costs.home
+    return { gain, told: [{ at: id, aspect, score: gain, devices: [id] }] }
+  }
+
+  function elementAt(id: string, { by, count }: Sum): Best | undefined {
+    if (count < fewestBelow) return undefined
+    const tops = by.map((row) => Math.max(...shares.map(({ cost }, n) => (row[n] ?? 0) - cost)))
+    const place = tops.indexOf(Math.max(...tops))
+    const gain = (tops[place] ?? 0) - (standing.has(id) ? costs.standing : costs.element)
+    if (gain <= 0) return undefined
+    return { gain, told: [{ at: id, aspect, score: gain, devices: sufferersBelow(id, place) }] }
+  }
+
+  function sufferersBelow(id: string, place: number): string[] {
+    return under(tree, id).filter((one) => (evidenceAt(one)?.total[place] ?? -1) > suffersFrom)
+  }
+
+  /** Homes that are bad for sure, and that nothing above them explains. */
+  function leftAlone(told: readonly Located[]): Located[] {
+    const explained = new Set(told.flatMap(({ at }) => under(tree, at)))
+    return order.flatMap((id): Located[] => {
+      if (!tree.isHome(id) || explained.has(id)) return []
+      const evidence = evidenceAt(id)
+      const score = (evidence ? mostOf(evidence) : leastSaid) - costs.homeAlone
+      const enough = standing.has(id) ? score + costs.homeAlone - costs.standing / 2 : score
+      return enough > 0 ? [{ at: id, aspect, score, devices: [id] }] : []
+    })
+  }
+}
+
+const leastSaid = -9
+
+function orderOf(tree: Tree): string[] {
+  return under(tree, tree.head)
+}
+
+function under(tree: Tree, id: string): string[] {
+  const found = [id]
+  for (const one of found) found.push(...tree.childrenOf(one))
+  return found
+}
+
+function sumOf(own: Evidence | undefined, below: readonly Sum[]): Sum {
+  const by = Array.from({ length: places }, () => new Float64Array(shares.length))
+  let count = own ? 1 : 0
+  for (const [place, row] of by.entries()) {
+    const says = own?.total[place] ?? Number.NaN
+    for (const [n, { share }] of shares.entries()) {
+      let sum = Number.isNaN(says) ? 0 : underCause(says, share)
+      for (const child of below) sum += child.by[place]?.[n] ?? 0
+      row[n] = sum
+    }
+  }
+  for (const child of below) count += child.count
+  return { by, count }
+}
+
+function bestOf(below: readonly Best[]): Best {
+  return {
+    gain: below.reduce((sum, { gain }) => sum + Math.max(0, gain), 0),
+    told: below.flatMap(({ gain, told }) => (gain > 0 ? told : [])),
+  }
+}

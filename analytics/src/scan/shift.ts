@@ -1,0 +1,86 @@
+import { dayHours, insert } from '../past.ts'
+
+/** How much worse than usual, in the metric’s own unit, and in times of what it usually strays. */
+export type Shift = { readonly by: number; readonly times: number }
+
+export type ShiftOptions = {
+  /** The newest so many hours, beside the same hours of the days before. */
+  readonly hours: number
+  readonly worse: 1 | -1
+  /** No series is taken to stray less than this. */
+  readonly floor: number
+  /** Without what the neighbours did. */
+  readonly without?: Float32Array | undefined
+  /** Days from so many hours ago on tell nothing of what is usual: it has been bad since. */
+  readonly badHours?: number
+}
+
+const mostDays = 21
+const fewestDays = 2
+const fewDays = 5
+// Of the days before, the better ones are what it should be: a fault that grew for days must not pass for usual.
+const betterShare = 0.4
+const toldShare = 1 / 3
+
+const columns = { told: new Float64Array(dayHours), days: new Float64Array(mostDays + 1) }
+const sorted = new Float64Array(mostDays + 1)
+
+/**
+ * The middle of the newest hours beside the same hours of earlier days, so that the swing of a day is no change. What it usually strays
+ * is the middle difference between neighbouring days, which growth does not enlarge. Undefined where less than two earlier days are known.
+ */
+export function shiftOf(values: Float32Array, options: ShiftOptions): Shift | undefined {
+  const count = middles(values, options)
+  const newest = columns.days[0] ?? Number.NaN
+  if (Number.isNaN(newest)) return undefined
+  const badDays = Math.ceil((options.badHours ?? 0) / dayHours)
+  const usual = usualOf(count, options.worse, badDays)
+  if (Number.isNaN(usual)) return undefined
+  const by = options.worse * newest - usual
+  const stray = Math.max(strayOf(count, badDays, 1), strayOf(count, badDays, 2))
+  return { by, times: by / Math.max(options.floor, stray) / (count - 1 < fewDays ? 1.3 : 1) }
+}
+
+/** Writes the middles of the same hours of each day, newest first, and tells how many days there are. */
+function middles(values: Float32Array, { hours, without }: ShiftOptions): number {
+  let day = 0
+  for (; day <= mostDays; day++) {
+    const end = values.length - dayHours * day
+    if (end < hours) break
+    let told = 0
+    for (let hour = end - hours; hour < end; hour++) {
+      const around = without?.[hour] ?? 0
+      const value = (values[hour] ?? Number.NaN) - (Number.isNaN(around) ? 0 : around)
+      if (!Number.isNaN(value)) told = insert(columns.told, told, value)
+    }
+    columns.days[day] = told < hours * toldShare ? Number.NaN : middle(columns.told, told)
+  }
+  return day
+}
+
+function usualOf(count: number, worse: number, badDays: number): number {
+  let told = 0
+  for (let day = badDays + 1; day < count; day++) {
+    const value = worse * (columns.days[day] ?? Number.NaN)
+    if (!Number.isNaN(value)) told = insert(sorted, told, value)
+  }
+  // Of what has been bad for long one good day is better than many bad ones.
+  if (told < (badDays > 0 ? 1 : fewestDays))
+    return badDays > 0 ? usualOf(count, worse, 0) : Number.NaN
+  return sorted[Math.floor(betterShare * (told - 1))] ?? Number.NaN
+}
+
+function strayOf(count: number, badDays: number, apart: number): number {
+  let told = 0
+  for (let day = badDays + 1; day + apart < count; day++) {
+    const step = Math.abs((columns.days[day] ?? NaN) - (columns.days[day + apart] ?? NaN))
+    if (!Number.isNaN(step)) told = insert(sorted, told, step)
+  }
+  return told < 2 ? 0 : (1.4826 * middle(sorted, told)) / Math.SQRT2
+}
+
+function middle(values: Float64Array, count: number): number {
+  const half = count >> 1
+  const upper = values[half] ?? Number.NaN
+  return count % 2 === 1 ? upper : ((values[half - 1] ?? Number.NaN) + upper) / 2
+}
