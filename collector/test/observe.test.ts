@@ -54,10 +54,13 @@ test('reports and polls move the counters of their shard and their device; refus
   const box = await connectBox(house.directory, collector.broker?.port ?? 0, 'box-1')
   await box.publish(topicOf('box-1', 'data'), report(Date.now(), [60, 61]))
   await box.publish(topicOf('box-1', 'data'), 'no JSON')
+  const [one, two] = [{ device: 'ups-1' }, { device: 'ups-2' }]
   await vi.waitUntil(
-    () => {
+    async () => {
       const { poller, stored, refused } = collector.counts()
-      return poller.polls >= 2 && poller.failures > 0 && stored > 2 && refused['not_json'] === 1
+      if (poller.failures === 0 || stored <= 2 || refused['not_json'] !== 1) return false
+      const now = await scrape()
+      return !Number.isNaN(now.value('gridkeeper_device_last_answer_timestamp_seconds', one))
     },
     { timeout: 20_000, interval: 100 },
   )
@@ -69,7 +72,6 @@ test('reports and polls move the counters of their shard and their device; refus
   expect(after.value('gridkeeper_points_stored_total')).toBeGreaterThan(2)
   expect(after.value('gridkeeper_broker_connections')).toBe(1)
   expect(after.value('gridkeeper_shard_devices', { shard, state: 'online' })).toBe(1)
-  const [one, two] = [{ device: 'ups-1' }, { device: 'ups-2' }]
   const answered = after.value('gridkeeper_device_last_answer_timestamp_seconds', one)
   expect(Math.abs(Date.now() / 1000 - answered)).toBeLessThan(30)
   expect(after.value('gridkeeper_device_round_trip_seconds', one)).toBeLessThan(1)
