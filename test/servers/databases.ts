@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
 import type { Database } from '../../platform/src/database/database.ts'
 import { openDatabase } from '../../platform/src/database/open.ts'
@@ -25,7 +27,8 @@ export async function ownDataDirectory(): Promise<string> {
   if (!('value' in template)) throw new Error(template.missing)
   // beside the template, so that the end of the run removes what a failed test leaves
   const directory = await mkdtemp(join(dirname(template.value), 'data-'))
-  await cp(template.value, directory, { recursive: true })
+  // A thousand small files: Node's own copy takes seconds of CPU for them.
+  await promisify(execFile)('cp', ['-R', `${template.value}/.`, directory])
   return directory
 }
 

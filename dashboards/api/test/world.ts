@@ -14,6 +14,7 @@ import { createImporting } from '../../../analytics/src/import/importing.ts'
 import { createReportSource } from '../../../analytics/src/reports/source.ts'
 import { planFor } from '../../../analytics/src/retention/plan.ts'
 import { loadPolicy } from '../../../analytics/src/retention/policy.ts'
+import { ownDataDirectory } from '../../../test/servers/databases.ts'
 import { type App, createApp, type Needs } from '../src/app.ts'
 import { WebConfig } from '../src/config.ts'
 import { noon, password, seed } from './seed.ts'
@@ -45,7 +46,10 @@ export async function openWorld({
   pages = '',
   databaseUrl = 'pglite:',
 }: WorldOptions = {}): Promise<World> {
-  const directory = await mkdtemp(join(tmpdir(), 'gridkeeper-api-'))
+  const directory =
+    databaseUrl === 'pglite:'
+      ? await ownDataDirectory()
+      : await mkdtemp(join(tmpdir(), 'gridkeeper-api-'))
   const log = createLogger({ level: 'silent' })
   const database = await openDatabase({ url: databaseUrl, dataDirectory: directory, log })
   const series = await createDuckdbStore({ directory: join(directory, 'series'), log })
