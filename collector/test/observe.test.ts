@@ -108,10 +108,16 @@ test('how each device is polled and how the collector goes stand in the database
   expect(one).toMatchObject({ failures: 0, profile: 'ups-mib' })
   expect(two).toMatchObject({ answered_at: null, profile: null })
   expect(two?.problem).toContain('127.0.0.1:9')
-  const told = await kysely.selectFrom('collector_state').selectAll().execute()
-  expect(told).toHaveLength(1)
-  expect(told[0]?.counts).toMatchObject({ polled: 2, devices: 3, refused: { not_json: 1 } })
-  expect(told[0]?.counts.shards).toHaveLength(64)
+  // It tells of itself now and then: what came just now is in the next word.
+  await vi.waitFor(
+    async () => {
+      const told = await kysely.selectFrom('collector_state').selectAll().execute()
+      expect(told).toHaveLength(1)
+      expect(told[0]?.counts).toMatchObject({ polled: 2, devices: 3, refused: { not_json: 1 } })
+      expect(told[0]?.counts.shards).toHaveLength(64)
+    },
+    { timeout: 20_000, interval: 200 },
+  )
   const hours = await kysely.selectFrom('refusal_hour').selectAll().execute()
   expect(hours).toMatchObject([{ source: 'mqtt', reason: 'not_json', count: 1 }])
   await collector.close()
