@@ -1,6 +1,7 @@
 import type { Day } from '@gridkeeper/model/calendar'
 import type { SubscriptionTable, Tables } from '@gridkeeper/platform/database/tables'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { readAsJson } from '../../read-many.ts'
 import { centsOf } from '../cell.ts'
 import { keepBefore } from '../history.ts'
 import {
@@ -196,7 +197,11 @@ async function homesOf(
   database: Kysely<Tables>,
 ): Promise<ReadonlyMap<string, string | null>> {
   const customers = [...new Set(records.map(({ stated }) => stated.subscriber_id))]
-  const rows = await rowsById(database, 'subscriber', customers)
+  const rows = await readAsJson(
+    database,
+    sql<Pick<Row, 'id' | 'household_id'>>`
+      SELECT id, household_id FROM subscriber WHERE id = ANY(${customers}::text[])`,
+  )
   return new Map(rows.map(({ id, household_id }) => [id, household_id]))
 }
 
