@@ -171,6 +171,20 @@ test('a system brings rows with its token, of its kinds only, and each row has i
     expect((await ask(world, who, '/api/system-tokens')).status).toBe(403)
 })
 
+test('an administrator merges two homes and takes it back, named; others only look, or not even that', async () => {
+  const homes = { from: 'h1', into: 'h2' }
+  for (const who of ['analyst', 'zone1'])
+    expect((await ask(world, who, 'POST /api/household-merges', homes)).status).toBe(403)
+  await ask(world, 'admin', 'POST /api/household-merges', homes)
+  const merges = async (who: string) =>
+    (await ask(world, who, '/api/household-merges')).body as { merges: unknown[] }
+  const one = { household: 'h1', into: 'h2', why: 'by hand', by: 'admin先生', undoneAt: null }
+  expect((await merges('analyst')).merges).toMatchObject([one])
+  expect((await merges('zone1')).merges).toEqual([])
+  const { body } = await ask(world, 'admin', 'DELETE /api/household-merges/h1')
+  expect(body).toMatchObject({ merges: [{ ...one, undoneAt: world.clock.now }] })
+})
+
 test('the document of the API speaks of the bulk routes and the token', async () => {
   const { body } = await ask(world, null, '/api/openapi.json')
   const { paths, components } = body as {

@@ -49,7 +49,7 @@ export function Runs({ runs }: { runs: readonly ImportRun[] }) {
   if (runs.length === 0) return <Nothing why={w('imports.none')} />
   return (
     <div className="scroll-x">
-      <table className="dense imports-table">
+      <table className="dense imports-table fold">
         <thead>
           <tr>
             <th>{w('imports.file')}</th>
@@ -79,14 +79,18 @@ function Run({ run }: { run: ImportRun }) {
         {run.fileName}
         {run.source !== '' && <span className="soft"> · {run.source}</span>}
       </td>
-      <td>
+      <td data-label={w('imports.kind')}>
         {w(`imports.kind.${run.kind}`)}
         {run.isFull && <span className="soft"> · {w('imports.full')}</span>}
       </td>
-      <td>{run.asOf}</td>
-      <td className="number">{number(run.taken)}</td>
-      <td className="number">{number(run.unchanged)}</td>
-      <td className="number">
+      <td data-label={w('imports.asOf')}>{run.asOf}</td>
+      <td className="number" data-label={w('imports.taken')}>
+        {number(run.taken)}
+      </td>
+      <td className="number" data-label={w('imports.unchanged')}>
+        {number(run.unchanged)}
+      </td>
+      <td className="number" data-label={w('imports.refused')}>
         {number(run.refused)}
         {run.refused > 0 && (
           <Button
@@ -99,7 +103,9 @@ function Run({ run }: { run: ImportRun }) {
           />
         )}
       </td>
-      <td className="soft">{time(run.at)}</td>
+      <td className="soft" data-label={w('imports.when')}>
+        {time(run.at)}
+      </td>
     </tr>
   )
 }
