@@ -29,7 +29,7 @@ type Device = {
 
 /** A small plant over real stores: a hub with nodes; what happens to it is written as states and samples. */
 export async function createTown(database: Database) {
-  await sql`TRUNCATE device, device_state, finding, alarm, alarm_history, task, attempt,
+  await sql`TRUNCATE device, device_state, history_look, finding, alarm, alarm_history, task, attempt,
     subscription, subscriber, household, person, org_unit CASCADE`.execute(database.kysely)
   const directory = await mkdtemp(join(tmpdir(), 'gridkeeper-series-'))
   const log = createLogger({ level: 'silent' })

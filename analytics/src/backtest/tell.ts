@@ -89,6 +89,7 @@ const truthRows: readonly [string, (truth: TruthFigures) => string][] = [
       `${percent(gradualBeforeTicket)} of ${gradualWithTicket}`,
   ],
   ['首报前时间中位 lead, median', ({ leadHours }) => hours(leadHours.median)],
+  ['  其中缓变网络故障 gradual ones', ({ gradualLeadHours }) => hours(gradualLeadHours)],
   [
     '每万户每天误报 false alarms a day, 10,000 homes',
     ({ falsePer10kHomesADay }) => plain(falsePer10kHomesADay),

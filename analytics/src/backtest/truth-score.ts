@@ -17,6 +17,8 @@ export type TruthFigures = Agreement & {
   /** Of the gradual faults of the network that somebody reported: the share raised before. */
   readonly gradualBeforeTicket: number | null
   readonly gradualWithTicket: number
+  /** Of those, the middle one’s hours from its first alarm to its first ticket. */
+  readonly gradualLeadHours: number | null
   /** From the first alarm to the first ticket, hours, where there is one. */
   readonly leadHours: { readonly median: number | null; readonly p10: number | null }
   readonly falseAlarms: number
@@ -79,6 +81,7 @@ export function truthFigures(
       gradual.length,
     ),
     gradualWithTicket: gradual.length,
+    gradualLeadHours: quantile(leadsOf(gradual), 0.5),
     leadHours: { median: quantile(leads, 0.5), p10: quantile(leads, 0.1) },
     falseAlarms: falseEvents.length,
     falsePer10kHomesADay: share(falseEvents.length * 10_000, world.homes.length * days),

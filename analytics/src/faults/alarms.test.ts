@@ -61,6 +61,7 @@ const slow: Cause = {
   family: 'signal',
   severity: 'minor',
   since: at - 700_000,
+  findings: [{ ...finding, detector: 'together', metric: 'downstream.mer_db' }],
 }
 const many: Cause = { ...slow, devices: Array.from({ length: 10 }, (_, n) => `B${n}`) }
 const outside: Finding = { ...finding, detector: 'limits', metric: 'downstream.mer_db' }

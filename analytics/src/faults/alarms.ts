@@ -3,6 +3,7 @@ import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
 import type { Cause } from './cause.ts'
 import { joinCauses } from './company.ts'
+import { overPast } from './history.ts'
 import { keyOf } from './judge.ts'
 import type { Plant } from './plant.ts'
 
@@ -179,10 +180,10 @@ function patienceWith(
   { resource, verdict, severity, devices, findings }: Cause,
   { homePatienceMs = 0, plant }: Pacing,
 ) {
-  const isOutside = findings.some(({ detector }) => detector === 'limits')
+  const isNow = findings.some(({ detector }) => !overPast.has(detector))
   if (verdict !== 'home') {
     const isUrgent = severity === 'major' || severity === 'critical'
-    if (!isOutside) return homePatienceMs * share.early
+    if (!isNow) return homePatienceMs * share.early
     return devices.length < fewHomes && !isUrgent ? homePatienceMs * share.few : 0
   }
   const above = plant?.parentOf(resource)
@@ -191,7 +192,7 @@ function patienceWith(
     ({ metric, detector }) => metric === 'downstream.lock' && detector === 'limits',
   )
   if (isDark) return homePatienceMs * share.dark
-  const times = isOutside ? 1 : share.earlyHome
+  const times = isNow ? 1 : share.earlyHome
   return homePatienceMs * times * (isUnplaced ? unplacedTimes : 1)
 }
 

@@ -95,8 +95,10 @@ function isWith(home: Cause, { resource, since, latest }: Cause, { plant }: Comp
   return home.since > since - togetherMs && home.since < latest + togetherMs
 }
 
-function calmAt(cause: Cause, alarm: Alarm, { at, paceMs }: Company): number {
-  const isNow = cause.findings.some(({ detector }) => detector === 'limits')
+function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): number {
+  // A home just below what was bad yesterday is more likely what is left of it than a fault of its own.
+  const isNow =
+    !plant.isHome(cause.resource) && cause.findings.some(({ detector }) => detector === 'limits')
   const calm = isNow ? Math.max(shortestCalmMs, Math.ceil(reportsCalm * paceMs)) : memoryMs
   if (alarm.isCleared) return (alarm.clearedAt ?? 0) + calm
   // While what is above is dark or without power nothing below it is news.

@@ -14,26 +14,38 @@ export const patient: ReadonlySet<string> = new Set([
   'off-habit',
 ])
 
+/** What is seen over the past, and not just now. */
+export const overPast: ReadonlySet<string> = new Set([...patient, 'together'])
+
 /** Whether a group is to be looked through each hour. */
 export function isOpen(findings: Iterable<Finding>): boolean {
   for (const { detector } of findings) if (!patient.has(detector)) return true
   return false
 }
 
-/** Several devices, or one of the plant, have just gone outside their limits: the past tells at once what they share. */
+/**
+ * Several devices, or one of the plant, have just gone outside their limits: the past tells at once what they share. Or one that was
+ * located is within them again.
+ */
 export function asksForPast(
   before: readonly Finding[],
   now: readonly Finding[],
   isHome: (device: string) => boolean,
 ): boolean {
   const known = new Set(before.map(({ device }) => device))
-  const news = new Set(
-    now
+  const outside = outsideIn(now)
+  const news = [...outside].filter((device) => !known.has(device))
+  if (news.length > 1 || news.some((device) => !isHome(device))) return true
+  const located = new Set(before.flatMap(({ device, element }) => (element ? [device] : [])))
+  return [...outsideIn(before)].some((device) => located.has(device) && !outside.has(device))
+}
+
+function outsideIn(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(
+    findings
       .filter(({ detector, metric }) => detector === 'limits' && familyOf(metric) === 'signal')
-      .map(({ device }) => device)
-      .filter((device) => !known.has(device)),
+      .map(({ device }) => device),
   )
-  return news.size > 1 || [...news].some((device) => !isHome(device))
 }
 
 type Pace = Pick<Faults, 'historyEveryMs' | 'historyWhenOpenMs'>
