@@ -40,8 +40,9 @@ const outsideSays: Readonly<Record<Severity, number>> = {
   major: 5,
   critical: 5,
 }
-// Of whom no past is known. A level alone may always have been so, and does no harm.
+// Of whom no past is known any limit counts in full; but a level alone may always have been so, and does no harm.
 const insideSays = -1
+const unknownOutsideSays = 5
 const levelOutsideSays = 0.5
 
 /** What each device says, aspect by aspect. Elements of the plant speak of what comes down to them. */
@@ -66,7 +67,7 @@ export function spokenOf(asked: Asked): Spoken {
     const aspect = watchOf(one.metric)?.aspect ?? 'downstream'
     const known = of?.[aspect]
     if (!known) spoken.set(one.device, { ...of, [aspect]: outsideOnly(one) })
-    else if (isUnknown(known)) hear(known, one)
+    else if (isUnknown(known)) known.total.fill(Math.max(...known.total, ...outsideOnly(one).total))
     else if (asked.at - one.since < newsMs && !isErrors(one.metric)) hear(known, one)
   }
   for (const device of asked.inside)
@@ -83,8 +84,8 @@ function hear({ total }: Evidence, { severity, metric }: Outside): void {
   total[0] = larger(total[0] ?? Number.NaN, outsideSays[severity])
 }
 
-function outsideOnly({ severity, metric }: Outside): Evidence {
-  return unknownSays(metric, watchOf(metric)?.isLevel ? levelOutsideSays : outsideSays[severity])
+function outsideOnly({ metric }: Outside): Evidence {
+  return unknownSays(metric, watchOf(metric)?.isLevel ? levelOutsideSays : unknownOutsideSays)
 }
 
 function unknownSays(metric: MetricName, says: number): Evidence {
