@@ -60,11 +60,25 @@ const cases: [name: string, below: HomeState[], beside: HomeState[], before: Was
     ],
     ['in standby is not lost', homes(8, 'sleeping', 2), online(400), clear, 'unknown'],
     [
-      'lost two hours ago is no news',
-      [...homes(8, 'lost', 120), ...online(3)],
+      'lost four hours ago is no news',
+      [...homes(8, 'lost', 240), ...online(3)],
       online(400),
       clear,
       'clear',
+    ],
+    [
+      'three of three may switch off together …',
+      homes(3, 'lost', 50),
+      [...online(200), ...homes(10, 'lost', 50)],
+      clear,
+      'clear',
+    ],
+    [
+      '… and are still dark two hours later: told of',
+      homes(3, 'lost', 125),
+      [...online(200), ...homes(10, 'lost', 125)],
+      clear,
+      'raised',
     ],
     ['two boxes say nothing', homes(2, 'lost', 2), online(400), clear, 'unknown'],
     [

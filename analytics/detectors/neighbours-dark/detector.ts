@@ -13,7 +13,7 @@ const params = Type.Object({
   lookBackMs: Type.Integer({
     default: 3_600_000,
     minimum: 1000,
-    description: 'A group that went longer ago is no news',
+    description: 'A group that went so much longer ago than stillMs is no news',
   }),
   boxes: Type.Integer({ default: 3, minimum: 2, description: 'Fewest boxes that say anything' }),
   share: Type.Number({
@@ -33,6 +33,17 @@ const params = Type.Object({
     minimum: 0,
     maximum: 1,
     description: 'It counts only if chance alone would do it more rarely than this',
+  }),
+  stillMs: Type.Integer({
+    default: 2 * 3_600_000,
+    minimum: 1000,
+    description: 'A group that is still dark as one after so long …',
+  }),
+  stillChance: Type.Number({
+    default: 2e-4,
+    minimum: 0,
+    maximum: 1,
+    description: '… counts where chance does it more rarely than this',
   }),
   backShare: Type.Number({
     default: 0.3,
@@ -72,7 +83,11 @@ export default defineDetector({
         return { state: 'clear', because: { zh: '已恢复在线', en: 'Back online' } }
       return raised(dark, dark + online, was.since)
     }
-    const together = latestTogether(below, at - params.lookBackMs, params.togetherMs)
+    const together = latestTogether(
+      below,
+      at - params.lookBackMs - params.stillMs,
+      params.togetherMs,
+    )
     const [first] = together
     const before = online + (first ? goneIn(below, first.since, at) : 0)
     if (before < params.boxes)
@@ -84,7 +99,9 @@ export default defineDetector({
       shareBeside(beside, first.since, at, params.togetherMs),
       shareEarlier(below, first.since, before, params.togetherMs),
     )
-    if (chanceOfAtLeast(together.length, before, by) > chance) return calm
+    const age = at - first.since
+    const least = age < params.stillMs ? chance : params.stillChance
+    if (chanceOfAtLeast(together.length, before, by) > least) return calm
     return raised(together.length, before, first.since)
   },
 })

@@ -9,7 +9,7 @@ import { aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
 
 const params = Type.Object({
   element: Type.Number({
-    default: 9,
+    default: 8.6,
     description: 'So many nats must speak for a cause in the network',
   }),
   home: Type.Number({

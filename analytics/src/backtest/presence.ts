@@ -46,12 +46,18 @@ export function sawReachable(presence: Presence, at: number, value: number): boo
   return presence.state.state !== state && become(presence, state, at)
 }
 
-/** Silent for so long that it is away, while others in the world still report. */
-export function fellSilent(presence: Presence, at: number, activity: Activity): boolean {
+/** Silent for so long that it is away, while others of its kind in the world still report. */
+export function fellSilent(
+  presence: Presence,
+  at: number,
+  activity: Activity,
+  isHome: boolean,
+): boolean {
   const { seenAt, paceMs, state, isPolled } = presence
   if (isPolled || state.state !== 'online' || Number.isNaN(paceMs)) return false
   if (at - seenAt < silenceOf(presence)) return false
-  if (!othersReport(activity, seenAt + paceMs / 2, at, paceMs)) return false
+  const others = { ...activity, rows: isHome ? activity.homes : activity.plant }
+  if (!othersReport(others, seenAt + paceMs / 2, at, paceMs)) return false
   return become(presence, 'lost', seenAt)
 }
 
@@ -75,12 +81,12 @@ function learnPace(presence: Presence, gap: number): void {
   presence.paceMs = sorted[sorted.length >> 1] ?? Number.NaN
 }
 
-// A collector that stood still must not pass for a plant that went dark.
+// A collector that stood still must not pass for a plant that went dark; boxes may send later what they kept meanwhile.
 const aliveShare = 0.35
 
 /** Whether between these moments the world as a whole reported about as it did before them. */
 export function othersReport(
-  { from, stepMs, rows }: Activity,
+  { from, stepMs, rows }: Pick<Activity, 'from' | 'stepMs'> & { readonly rows: Uint32Array },
   since: number,
   until: number,
   paceMs: number,

@@ -92,8 +92,8 @@ export function createReplay(options: ReplayOptions): Replay {
   }
 
   function tick(at: number): void {
-    for (const presence of presences.values())
-      if (fellSilent(presence, at, activity)) isNotable = true
+    for (const [device, presence] of presences)
+      if (fellSilent(presence, at, activity, plant.isHome(device))) isNotable = true
     if (heads.advance(at)) isNotable = true
     cluster.look(at, statesOf())
     const isTroubled = findings.size > 0 || living.some((alarm) => !alarm.isCleared)

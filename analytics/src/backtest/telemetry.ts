@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { homeKinds } from '@gridkeeper/model/device'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
 import { quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
 import type { Oddity } from './given.ts'
@@ -18,11 +19,12 @@ export type Staged = {
   readonly oddities: readonly Oddity[]
 }
 
-/** Rows of all devices in each stretch of time, from the first on. */
+/** Rows of all homes, and of all the plant, in each stretch of time, from the first on. */
 export type Activity = {
   readonly from: number
   readonly stepMs: number
-  readonly rows: Uint32Array
+  readonly homes: Uint32Array
+  readonly plant: Uint32Array
 }
 
 export type Range = { readonly since?: number | undefined; readonly until?: number | undefined }
@@ -77,7 +79,7 @@ export async function stageTelemetry(
         try_cast(${value} AS DOUBLE) AS value
       FROM ${table.from}
     ), judged AS (
-      SELECT given.*, groups.grp, groups.slice, CASE
+      SELECT given.*, groups.grp, groups.slice, coalesce(groups.home, true) AS home, CASE
         WHEN "at" IS NULL THEN 'no time'
         WHEN given.device IS NULL OR given.device = '' THEN 'no device'
         WHEN band.metric IS NULL THEN 'unknown metric ' || coalesce(given.metric, '')
@@ -88,7 +90,7 @@ export async function stageTelemetry(
       END AS reason
       FROM given LEFT JOIN band ON band.metric = given.metric LEFT JOIN groups ON groups.device = given.device
     )
-    SELECT coalesce("at", 0) AS "at", device, metric, channel, coalesce(value, 0) AS value, reason,
+    SELECT coalesce("at", 0) AS "at", device, metric, channel, coalesce(value, 0) AS value, reason, home,
       coalesce(grp, ${placed.strays.grp} + hash(device) % ${placed.strays.count})::INTEGER AS grp,
       CASE WHEN reason IS NOT NULL THEN -1
         ELSE coalesce(slice, ${placed.strays.slice} + hash(device) % ${placed.strays.count}) END::INTEGER AS slice
@@ -108,12 +110,12 @@ function outside({ since, until }: Range): string {
 async function bringIn(workbench: Workbench, directory: string, placed: Placed): Promise<void> {
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
   const lines = placed.groups.flatMap(({ grp, slice, rows }) =>
-    rows.map(({ id }) => `${cell(id)},${grp},${slice}`),
+    rows.map(({ id, kind }) => `${cell(id)},${grp},${slice},${homeKinds.has(kind)}`),
   )
   const path = join(directory, 'groups.csv')
-  await writeFile(path, `device,grp,slice\n${lines.join('\n')}\n`)
+  await writeFile(path, `device,grp,slice,home\n${lines.join('\n')}\n`)
   await workbench.run(
-    `CREATE OR REPLACE TEMP TABLE groups AS SELECT * FROM read_csv(${quoted(path)}, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {device: 'VARCHAR', grp: 'INTEGER', slice: 'INTEGER'})`,
+    `CREATE OR REPLACE TEMP TABLE groups AS SELECT * FROM read_csv(${quoted(path)}, header = true, delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {device: 'VARCHAR', grp: 'INTEGER', slice: 'INTEGER', home: 'BOOLEAN'})`,
   )
   const bands = (Object.keys(metrics) as MetricName[]).map((name) => {
     const [low, high] = bandOf(name)
@@ -178,10 +180,12 @@ async function activityOf(
   from: number,
   to: number,
 ): Promise<Activity> {
-  const counts = new Uint32Array(Math.floor((to - from) / stepMs) + 1)
-  const found = await workbench.rows<'step' | 'count'>(
-    `SELECT (("at" - ${from}) // ${stepMs})::INTEGER AS step, count(*)::INTEGER AS count FROM ${rows} GROUP BY 1`,
+  const empty = () => new Uint32Array(Math.floor((to - from) / stepMs) + 1)
+  const [homes, plant] = [empty(), empty()]
+  const found = await workbench.rows<'step' | 'home' | 'count'>(
+    `SELECT (("at" - ${from}) // ${stepMs})::INTEGER AS step, home, count(*)::INTEGER AS count FROM ${rows} GROUP BY 1, 2`,
   )
-  for (const { step, count } of found) counts[Number(step)] = Number(count)
-  return { from, stepMs, rows: counts }
+  for (const { step, home, count } of found)
+    (home === true ? homes : plant)[Number(step)] = Number(count)
+  return { from, stepMs, homes, plant }
 }

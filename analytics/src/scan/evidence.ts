@@ -42,7 +42,12 @@ const outsideSays: Readonly<Record<Severity, number>> = {
 }
 // Of whom no past is known any limit counts in full; but a level alone may always have been so, and does no harm.
 const insideSays = -1
-const unknownOutsideSays = 5
+const unknownOutsideSays: Readonly<Record<Severity, number>> = {
+  warning: 4.4,
+  minor: 4.4,
+  major: 5,
+  critical: 5,
+}
 const levelOutsideSays = 0.5
 
 /** What each device says, aspect by aspect. Elements of the plant speak of what comes down to them. */
@@ -84,8 +89,9 @@ function hear({ total }: Evidence, { severity, metric }: Outside): void {
   total[0] = larger(total[0] ?? Number.NaN, outsideSays[severity])
 }
 
-function outsideOnly({ metric }: Outside): Evidence {
-  return unknownSays(metric, watchOf(metric)?.isLevel ? levelOutsideSays : unknownOutsideSays)
+function outsideOnly({ metric, severity }: Outside): Evidence {
+  const isLevel = watchOf(metric)?.isLevel
+  return unknownSays(metric, isLevel ? levelOutsideSays : unknownOutsideSays[severity])
 }
 
 function unknownSays(metric: MetricName, says: number): Evidence {

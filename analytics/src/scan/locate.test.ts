@@ -22,7 +22,7 @@ const all = Object.entries(taps).flatMap(([tap, [, boxes]]) =>
 )
 const of = (...under: string[]) => all.filter((id) => under.includes(id.slice(0, 2)))
 const costs = {
-  element: 9,
+  element: 8.6,
   home: 7,
   homeAlone: 4.5,
   standing: 5,
