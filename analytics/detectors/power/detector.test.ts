@@ -31,6 +31,12 @@ const cases: [name: string, words: Words, before: Was, state: string, severity?:
   ['on the mains', { battery: '0x5', mains: '221x5' }, clear, 'clear'],
   ['on battery', { battery: '0x3 1x2', mains: '221x3 0x2' }, clear, 'raised', 'minor'],
   ['a self-test of one poll says nothing', { battery: '0x4 1' }, clear, 'clear'],
+  [
+    'on battery with the mains at the door is a test',
+    { battery: '0x3 1x4', mains: '226x7' },
+    clear,
+    'clear',
+  ],
   ['a supply that only measures its mains', { mains: '221x3 0x2' }, clear, 'raised', 'minor'],
   ['a brown-out is no loss', { mains: '221x3 180x3' }, clear, 'clear'],
   ['little is left', { battery: '0x3 1x2', minutes: '240x3 20x2' }, clear, 'raised', 'major'],

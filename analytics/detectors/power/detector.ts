@@ -47,8 +47,8 @@ export default defineDetector({
     },
   },
   falseAlarms: {
-    zh: '电池自检时会短暂显示电池供电',
-    en: 'A battery self-test shows battery operation for a moment',
+    zh: '电池自检时会短暂显示电池供电；同时报市电电压正常的不算断电',
+    en: 'A battery self-test shows battery operation for a moment; where the mains voltage is told and well it does not count',
   },
 
   judge(window, params, was) {
@@ -57,8 +57,15 @@ export default defineDetector({
     if (battery.length < params.outside && mains.length < params.outside)
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
 
+    // On battery with the mains at the door: a test of the battery.
+    const isFed =
+      mains.length > 0 &&
+      mains.slice(-params.outside).every(({ value }) => value > params.backVolts)
     const causes = [
-      { samples: battery, stands: battery.map(({ value }) => stand(value >= 0.5, value < 0.5)) },
+      {
+        samples: battery,
+        stands: battery.map(({ value }) => stand(value >= 0.5 && !isFed, value < 0.5 || isFed)),
+      },
       {
         samples: mains,
         stands: mains.map(({ value }) => stand(value < params.lostVolts, value > params.backVolts)),

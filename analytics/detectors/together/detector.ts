@@ -17,7 +17,7 @@ const params = Type.Object({
     description: 'What it costs to suppose that one home is bad by itself, beside a cause above it',
   }),
   homeAlone: Type.Number({
-    default: 4.5,
+    default: 4.8,
     description: 'So many nats are enough for a home that nothing above it explains',
   }),
   standing: Type.Number({

@@ -20,6 +20,8 @@ export type Joined = {
 // An end takes three reports, and homes come back one by one.
 const reportsCalm = 3.3
 const shortestCalmMs = 3_600_000
+// What was dark comes back in disorder.
+const afterDarkMs = 6 * 3_600_000
 /** What looks back over days forgets as slowly. */
 const memoryMs = 30 * 3_600_000
 // Homes that go bad as one are one cause, wherever the inventory puts them.
@@ -99,7 +101,8 @@ function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): num
   // A home just below what was bad yesterday is more likely what is left of it than a fault of its own.
   const isNow =
     !plant.isHome(cause.resource) && cause.findings.some(({ detector }) => detector === 'limits')
-  const calm = isNow ? Math.max(shortestCalmMs, Math.ceil(reportsCalm * paceMs)) : memoryMs
+  const shortest = alarm.type === 'signal-degraded' ? shortestCalmMs : afterDarkMs
+  const calm = isNow ? Math.max(shortest, Math.ceil(reportsCalm * paceMs)) : memoryMs
   if (alarm.isCleared) return (alarm.clearedAt ?? 0) + calm
   // While what is above is dark or without power nothing below it is news.
   return alarm.type === 'signal-degraded' ? alarm.changedAt + calm : at + calm

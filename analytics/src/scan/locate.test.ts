@@ -24,7 +24,7 @@ const of = (...under: string[]) => all.filter((id) => under.includes(id.slice(0,
 const costs = {
   element: 8.6,
   home: 7,
-  homeAlone: 4.5,
+  homeAlone: 4.8,
   standing: 5,
   isLikelier: (upper: string, lower: string) => upper.startsWith('A') && lower.startsWith('T'),
 }
