@@ -22,7 +22,8 @@ function sorted(values: Float64Array, count: number): Float64Array {
   return values
 }
 
-function middleOf(sorted: Float64Array, count: number): number {
+/** The middle one of the first `count` values, which stand in order. */
+export function middleOf(sorted: Float64Array, count: number): number {
   const half = count >> 1
   return count % 2 === 1 ? at(sorted, half) : (at(sorted, half - 1) + at(sorted, half)) / 2
 }
@@ -83,6 +84,14 @@ export function placeOf({ hours: { fromHour } }: HistoryWindow, moment: number):
 
 export function momentOf({ hours: { fromHour } }: HistoryWindow, place: number): number {
   return fromHour + place * 3_600_000
+}
+
+/** How far the worst moment of an hour lies below the day’s middle, so that what sinks for long is no dip. */
+export function depthOf({
+  days: { own },
+  hours: { min },
+}: HistoryWindow): (place: number) => number {
+  return (place) => at(own, Math.floor((min.length - 1 - place) / dayHours)) - at(min, place)
 }
 
 /** Without what its neighbours do as well; where that is not known, as it is. */

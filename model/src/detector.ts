@@ -104,6 +104,8 @@ export type TreeWindow = {
   readonly at: number
   readonly head: string
   childrenOf(id: string): readonly string[]
+  /** Itself first, then all below. */
+  subtreeOf(id: string): readonly string[]
   isHome(id: string): boolean
   kindOf(id: string): DeviceKind | undefined
   readonly past: readonly HistoryWindow[]

@@ -3,7 +3,7 @@ import { limitOf } from '@gridkeeper/model/limits'
 import { metrics } from '@gridkeeper/model/metrics'
 import { type Static, Type } from 'typebox'
 import { chanceOfAtLeast } from '../../src/binomial.ts'
-import { at, clear, median, momentOf, placeOf, unknown } from '../../src/past.ts'
+import { at, clear, depthOf, median, momentOf, placeOf, unknown } from '../../src/past.ts'
 
 const params = Type.Object({
   recentHours: Type.Integer({ default: 48, minimum: 12, description: 'The time looked at' }),
@@ -179,11 +179,6 @@ function isQuiet(
     }
   }
   return deep < hours && told >= recentHours / 4 && before >= earlierHours
-}
-
-/** How far the worst moment of an hour lies below the day’s middle, so that what sinks for long is no dip. */
-function depthOf({ days: { own }, hours: { min } }: HistoryWindow): (place: number) => number {
-  return (place) => at(own, Math.floor((min.length - 1 - place) / 24)) - at(min, place)
 }
 
 // Every fifth hour says as much: five does not divide the day.

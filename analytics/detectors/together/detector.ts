@@ -99,13 +99,13 @@ function gathering(
 /** What is seen both ways of the line is one cause, at the wider of the two. */
 function widest(tree: TreeWindow, one: Located, all: readonly Located[]): Located {
   const wider = all.find(
-    ({ at, aspect }) => aspect !== one.aspect && !tree.isHome(at) && isBelow(tree, one.at, at),
+    ({ at, aspect }) =>
+      aspect !== one.aspect &&
+      !tree.isHome(at) &&
+      at !== one.at &&
+      tree.subtreeOf(at).includes(one.at),
   )
   return wider ? { ...one, at: wider.at } : one
-}
-
-function isBelow(tree: TreeWindow, id: string, above: string): boolean {
-  return tree.childrenOf(above).some((child) => child === id || isBelow(tree, id, child))
 }
 
 function pointingOf(

@@ -113,18 +113,22 @@ function point(
   },
   findings: Map<string, Finding>,
 ): void {
-  const before = [...findings].filter(([, finding]) => finding.detector === detector.id)
-  for (const [key] of before) findings.delete(key)
+  const before = new Map([...findings].filter(([, finding]) => finding.detector === detector.id))
+  for (const key of before.keys()) findings.delete(key)
   const was = new Map(
-    before.map(([, { device, element, since }]) => [device, { element: element ?? '', since }]),
+    [...before.values()].map(({ device, element, since }) => [
+      device,
+      { element: element ?? '', since },
+    ]),
   )
   const kindOf = (id: string) => plant.rows.get(id)?.kind
   const outside = outsideOf(findings.values())
   const window = { ...plant, at, kindOf, past, outside, inside, was }
   for (const { device, metric, element, judgement } of detector.locate(window, params)) {
     const place = { device, channel: '', detector: detector.id, metric }
-    const alarm = before.find(([key]) => key === keyOf(place))?.[1].alarm ?? null
-    findings.set(keyOf(place), { ...place, ...raisedPart(judgement), element, alarm })
+    const key = keyOf(place)
+    const alarm = before.get(key)?.alarm ?? null
+    findings.set(key, { ...place, ...raisedPart(judgement), element, alarm })
   }
 }
 

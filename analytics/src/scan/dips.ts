@@ -1,5 +1,5 @@
 import type { HistoryWindow } from '@gridkeeper/model/detector'
-import { dayHours, insert } from '../past.ts'
+import { dayHours, depthOf, insert } from '../past.ts'
 
 /** How often it dipped within the newest day, and that in times of what chance brings. */
 export type Dips = { readonly hours: number; readonly times: number }
@@ -33,9 +33,9 @@ export function dipsOf(channels: readonly HistoryWindow[]): Dips | undefined {
 const told = 1
 const dipped = 2
 
-function mark({ hours: { min }, days: { own } }: HistoryWindow, from: number, seen: Uint8Array) {
-  const depth = (hour: number) =>
-    (own[Math.floor((min.length - 1 - hour) / dayHours)] ?? Number.NaN) - (min[hour] ?? Number.NaN)
+function mark(window: HistoryWindow, from: number, seen: Uint8Array) {
+  const { min } = window.hours
+  const depth = depthOf(window)
   const deep = Math.max(leastDb, timesUsual * usualDepth(depth, from, min.length - dayHours))
   for (let hour = from; hour < min.length; hour++) {
     const by = depth(hour)

@@ -27,7 +27,7 @@ export type Asked = {
   badHours(device: string): number
 }
 
-export const burstsPlace = spans.length
+const burstsPlace = spans.length
 // Errors follow noise; of a level only half counts: it is none's loss as long as the signal is as clean as before.
 const levelShare = 0.5
 const levelAlone = 0.8
@@ -126,21 +126,16 @@ function evidenceOf(
     if (!watch) continue
     const into = watch.isLevel ? level : isErrors(metric) ? errors : quality
     const values = channels.map((channel) => valuesOf(channel, watch))
+    const { worse } = watch
+    const badHours = asked.badHours(channels[0]?.hours.device ?? '')
     for (const [place, hours] of spans.entries()) {
       const floor = watch.floors[place] ?? 1
-      const badHours = asked.badHours(channels[0]?.hours.device ?? '')
-      const { worse } = watch
       const shift = worseHalf(
-        channels.flatMap(({ around: without, hours: { metric } }, n) => {
+        channels.flatMap(({ around }, n) => {
+          // The weather moves levels, and leaves light, MER and errors alone.
+          const without = watch.isLevel ? around : undefined
           const of = values[n] ?? new Float32Array()
-          const options = {
-            hours,
-            worse,
-            floor,
-            badHours,
-            without: isCommon(metric) ? without : undefined,
-          }
-          return shiftOf(of, options) ?? []
+          return shiftOf(of, { hours, worse, floor, badHours, without }) ?? []
         }),
       )
       if (!shift) continue
@@ -162,11 +157,6 @@ function evidenceOf(
     total,
     worst: worst ?? { metric: first, by: Number.NaN, times: 0 },
   }
-}
-
-// The weather moves levels, and leaves light, MER and errors alone.
-function isCommon(metric: MetricName): boolean {
-  return watchOf(metric)?.isLevel === true
 }
 
 function valuesOf({ hours: { mean } }: HistoryWindow, { leastRatio }: Watch): Float32Array {

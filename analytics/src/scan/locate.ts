@@ -5,6 +5,7 @@ import { type Aspect, spans } from './watch.ts'
 export type Tree = {
   readonly head: string
   childrenOf(id: string): readonly string[]
+  subtreeOf(id: string): readonly string[]
   isHome(id: string): boolean
 }
 
@@ -48,7 +49,7 @@ export function locate(
 ): readonly Located[] {
   const sums = new Map<string, Sum>()
   const best = new Map<string, Best>()
-  const order = orderOf(tree)
+  const order = tree.subtreeOf(tree.head)
   const evidenceAt = (id: string) => spoken.get(id)?.[aspect]
   for (const id of order.toReversed()) {
     const below = tree.childrenOf(id)
@@ -72,7 +73,7 @@ export function locate(
   }
 
   function homesUnder(id: string): number {
-    return under(tree, id).filter((one) => tree.isHome(one)).length
+    return tree.subtreeOf(id).filter((one) => tree.isHome(one)).length
   }
 
   function homeAt(id: string): Best | undefined {
@@ -92,12 +93,12 @@ export function locate(
   }
 
   function sufferersBelow(id: string, place: number): string[] {
-    return under(tree, id).filter((one) => (evidenceAt(one)?.total[place] ?? -1) > suffersFrom)
+    return tree.subtreeOf(id).filter((one) => (evidenceAt(one)?.total[place] ?? -1) > suffersFrom)
   }
 
   /** Homes that are bad for sure, and that nothing above them explains. */
   function leftAlone(told: readonly Located[]): Located[] {
-    const explained = new Set(told.flatMap(({ at }) => under(tree, at)))
+    const explained = new Set(told.flatMap(({ at }) => tree.subtreeOf(at)))
     return order.flatMap((id): Located[] => {
       if (!tree.isHome(id) || explained.has(id)) return []
       const evidence = evidenceAt(id)
@@ -109,16 +110,6 @@ export function locate(
 }
 
 const leastSaid = -9
-
-function orderOf(tree: Tree): string[] {
-  return under(tree, tree.head)
-}
-
-function under(tree: Tree, id: string): string[] {
-  const found = [id]
-  for (const one of found) found.push(...tree.childrenOf(one))
-  return found
-}
 
 function sumOf(own: Evidence | undefined, below: readonly Sum[]): Sum {
   const by = Array.from({ length: places }, () => new Float64Array(shares.length))

@@ -1,4 +1,4 @@
-import { dayHours, insert } from '../past.ts'
+import { dayHours, insert, middleOf } from '../past.ts'
 
 /** How much worse than usual, in the metric’s own unit, and in times of what it usually strays. */
 export type Shift = { readonly by: number; readonly times: number }
@@ -53,7 +53,7 @@ function middles(values: Float32Array, { hours, without }: ShiftOptions): number
       const value = (values[hour] ?? Number.NaN) - (Number.isNaN(around) ? 0 : around)
       if (!Number.isNaN(value)) told = insert(columns.told, told, value)
     }
-    columns.days[day] = told < hours * toldShare ? Number.NaN : middle(columns.told, told)
+    columns.days[day] = told < hours * toldShare ? Number.NaN : middleOf(columns.told, told)
   }
   return day
 }
@@ -76,11 +76,5 @@ function strayOf(count: number, badDays: number, apart: number): number {
     const step = Math.abs((columns.days[day] ?? NaN) - (columns.days[day + apart] ?? NaN))
     if (!Number.isNaN(step)) told = insert(sorted, told, step)
   }
-  return told < 2 ? 0 : (1.4826 * middle(sorted, told)) / Math.SQRT2
-}
-
-function middle(values: Float64Array, count: number): number {
-  const half = count >> 1
-  const upper = values[half] ?? Number.NaN
-  return count % 2 === 1 ? upper : ((values[half - 1] ?? Number.NaN) + upper) / 2
+  return told < 2 ? 0 : (1.4826 * middleOf(sorted, told)) / Math.SQRT2
 }
