@@ -77,6 +77,29 @@ export function databaseSuite(open: () => Promise<Database>): void {
     })
   })
 
+  describe('reading together', () => {
+    test('what one statement sets holds for the next, and no longer', async () => {
+      const { pool } = database
+      const shown = `SELECT current_setting('work_mem') AS value`
+      const [before] = await values(shown)
+      const answers = await pool.readTogether([
+        { text: `SELECT set_config('work_mem', $1, true)`, values: ['7MB'] },
+        { text: shown, values: [] },
+      ])
+      expect(answers[1]?.rows).toEqual([{ value: '7MB' }])
+      expect(await values(shown)).toEqual([before])
+    })
+    test('a statement that fails or writes fails the whole, and the next transaction is a new one', async () => {
+      const { pool } = database
+      const read = { text: 'SELECT 1 AS value', values: [] }
+      const write = { text: 'CREATE TABLE written (n int)', values: [] }
+      for (const wrong of [{ text: 'SELECT 1/0', values: [] }, write])
+        await expect(pool.readTogether([read, wrong, read])).rejects.toThrow()
+      const answers = await Promise.all([pool.readTogether([read]), values('SELECT 2 AS value')])
+      expect([answers[0][0]?.rows, answers[1]]).toEqual([[{ value: 1 }], [{ value: 2 }]])
+    })
+  })
+
   describe('statements', () => {
     test('a row written through the query builder is read back', async () => {
       const { kysely } = database

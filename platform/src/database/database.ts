@@ -1,17 +1,19 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
+export type Statement = { readonly text: string; readonly values: readonly unknown[] }
+export type Answer = { rows: unknown[]; rowCount: number | null }
+
 /** The part of `pg.Pool` that Kysely and BullMQ's PostgreSQL backend use. */
 export interface PoolClient {
-  query(
-    text: string,
-    values?: readonly unknown[],
-  ): Promise<{ rows: unknown[]; rowCount: number | null }>
+  query(text: string, values?: readonly unknown[]): Promise<Answer>
   release(error?: Error | boolean): void
 }
 export interface Pool {
   connect(): Promise<PoolClient>
   query: PoolClient['query']
+  /** One transaction that only reads. An engine that can goes from one statement to the next without our hearing of the first. */
+  readTogether(statements: readonly Statement[]): Promise<readonly Answer[]>
   end(): Promise<void>
 }
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { AppError } from '@gridkeeper/model/errors'
-import type { Pool, PoolClient } from '../database.ts'
+import type { Pool, PoolClient, Statement } from '../database.ts'
 import type { Outcome } from './wire.ts'
 
 type Run = (text: string, values: readonly unknown[]) => Promise<Outcome>
@@ -45,6 +45,19 @@ export class PglitePool extends EventEmitter implements Pool {
     } finally {
       client.release()
     }
+  }
+
+  /** All of it is sent at once: while this thread is busy, that one goes on. A statement that fails fails those behind it. */
+  async readTogether(statements: readonly Statement[]): Promise<readonly Outcome[]> {
+    const endTurn = await this.#takeTurn()
+    const sent = [
+      this.#run('BEGIN READ ONLY', []),
+      ...statements.map(({ text, values }) => this.#run(text, values.map(asSent))),
+      this.#run('COMMIT', []),
+    ]
+    endTurn()
+    const outcomes = await Promise.all(sent)
+    return outcomes.slice(1, -1)
   }
 
   end(): Promise<void> {
@@ -98,21 +111,29 @@ export class PgliteClient extends EventEmitter implements PoolClient {
     }
     if (this.#endTurn) return this.#within(text, values)
     const endTurn = await this.#takeTurn()
-    let began = false
-    try {
-      const outcome = await this.#run(text, values)
-      began = begins.test(text)
-      return outcome
-    } finally {
-      if (began) this.#hold(endTurn)
-      else endTurn()
-    }
+    if (begins.test(text)) return this.#begin(text, values, endTurn)
+    const outcome = this.#run(text, values)
+    // The engine takes one statement after the other: the next need not wait until this thread has heard of it.
+    endTurn()
+    return outcome
   }
 
   /** One who goes in mid-transaction has it rolled back. */
   release(): void {
     this.#forget()
     if (this.#endTurn) void this.#giveUp()
+  }
+
+  async #begin(text: string, values: readonly unknown[], endTurn: () => void): Promise<Outcome> {
+    let began = false
+    try {
+      const outcome = await this.#run(text, values)
+      began = true
+      return outcome
+    } finally {
+      if (began) this.#hold(endTurn)
+      else endTurn()
+    }
   }
 
   async #within(text: string, values: readonly unknown[]): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { Pool as DriverPool } from 'pg'
-import type { Pool } from '../database.ts'
+import type { Pool, Statement } from '../database.ts'
 import { rethrowTranslated, translated } from '../failure.ts'
 import { PostgresClient, type Result } from './client.ts'
 import { connectionTo } from './settings.ts'
@@ -26,6 +26,22 @@ export class PostgresPool extends EventEmitter implements Pool {
 
   async query(text: string, values?: readonly unknown[]): Promise<Result> {
     return this.#pool.query(text, values ? [...values] : undefined).catch(rethrowTranslated)
+  }
+
+  async readTogether(statements: readonly Statement[]): Promise<readonly Result[]> {
+    const client = await this.connect()
+    try {
+      const outcomes: Result[] = []
+      await client.query('BEGIN READ ONLY')
+      for (const { text, values } of statements) outcomes.push(await client.query(text, values))
+      await client.query('COMMIT')
+      client.release()
+      return outcomes
+    } catch (error) {
+      // with the connection goes the transaction
+      client.release(true)
+      throw error
+    }
   }
 
   end(): Promise<void> {
