@@ -222,6 +222,7 @@ const mostPatterns = 32
 function createEvaluation({ ops, slots, together, profiles }: Shape, values: Values) {
   const numbers = new Float64Array(ops.length)
   const givenAt = new Float64Array(ops.length * Math.max(1, profiles))
+  const givenOf = contested(ops)
   const without: number[] = []
   const byPattern = new Map<string, readonly Emitted[]>()
   let last:
@@ -267,15 +268,24 @@ function createEvaluation({ ops, slots, together, profiles }: Shape, values: Val
     for (let index = 0; index < ops.length; index += 1) {
       const op = ops[index]
       if (!op) continue
-      const given = op.profile * ops.length + op.given
-      const value = givenAt[given] === turn ? missing : outcomeOf(op, parts, problems)
+      const given = givenOf[index] ?? 0
+      const isGiven = given >= 0 && givenAt[given] === turn
+      const value = isGiven ? missing : outcomeOf(op, parts, problems)
       numbers[index] = value
       if (value === missing) without.push(index)
-      else givenAt[given] = turn
+      else if (given >= 0) givenAt[given] = turn
     }
     return emittedNow()
   }
   return Object.assign(evaluate, { numbers })
+}
+
+/** Which of the series each gives, where others may have given it before; else -1. */
+function contested(ops: readonly Op[]): Int32Array {
+  const given = ops.map((op) => op.profile * ops.length + op.given)
+  const counts = new Map<number, number>()
+  for (const one of given) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return Int32Array.from(given, (one) => (counts.get(one) === 1 ? -1 : one))
 }
 
 function emissionOf(

@@ -11,8 +11,8 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
     typeof value === 'number' || typeof value === 'bigint' ? Number(value) : plainNumber(value),
   text: (value) => (typeof value === 'number' ? value : leadingNumber(textOf(value))),
   // Agents that put a negative number into an unsigned object: it comes out near the top of the range.
-  signed16: (value) => wrapped(value, 16),
-  signed32: (value) => wrapped(value, 32),
+  signed16: (value) => wrapped(value, 0x8000),
+  signed32: (value) => wrapped(value, 0x80000000),
   // dBµV by the MIB's range of 0…127, in tenths by what some firmware sends: 104 and 1040 are the same level.
   whole_or_tenths: (value) => {
     const number = readRaw.number(value)
@@ -64,10 +64,10 @@ function leadingNumber(text: string): number | undefined {
   return found ? Number(found[1]) : undefined
 }
 
-function wrapped(value: SnmpValue, bits: 16 | 32): number | undefined {
-  const number = readRaw.number(value)
+function wrapped(value: SnmpValue, half: number): number | undefined {
+  const number = typeof value === 'number' ? value : readRaw.number(value)
   if (number === undefined) return undefined
-  return number >= 2 ** (bits - 1) && number < 2 ** bits ? number - 2 ** bits : number
+  return number >= half && number < 2 * half ? number - 2 * half : number
 }
 
 function roundTo(value: number, digits: number): number {

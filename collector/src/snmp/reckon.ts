@@ -55,11 +55,21 @@ export function reckoningOf(
 export function reckon(how: Reckoning, raw: number): number {
   if (!how.isQuick || Number.isNaN(raw)) return Number.NaN
   if (how.values) return named(how, how.values, raw)
-  if (how.rawSentinels?.includes(raw)) return missing
-  const number = how.form === 'number' ? raw : (readRaw[how.form](raw) ?? Number.NaN)
-  if (how.sentinels?.includes(number)) return missing
+  if (how.rawSentinels && isAmong(how.rawSentinels, raw)) return missing
+  const number = inForm(how.form, raw)
+  if (how.sentinels && isAmong(how.sentinels, number)) return missing
   const value = scaled(how, number)
   return value >= how.low && value <= how.high ? value : Number.NaN
+}
+
+/** A list of one or two, gone through where it stands. */
+function isAmong(sentinels: readonly number[], number: number): boolean {
+  for (let at = 0; at < sentinels.length; at += 1) if (sentinels[at] === number) return true
+  return false
+}
+
+function inForm(form: Reckoning['form'], raw: number): number {
+  return form === 'number' ? raw : (readRaw[form](raw) ?? Number.NaN)
 }
 
 function named(

@@ -29,10 +29,10 @@ const answer = (given: readonly Varbind[], id = 7) =>
     pdu: { type: pduTypes.response, id, errorStatus: 0, errorIndex: 0, varbinds: given },
   })
 
-function read(bytes: Uint8Array) {
+function read(bytes: Uint8Array, asked = names) {
   const head = createHead()
-  const row = createRow(varbinds.length)
-  return readHead(bytes, head) && readInOrder(bytes, head, names, row, 0) ? row : undefined
+  const row = createRow(asked.starts.length - 1)
+  return readHead(bytes, head) && readInOrder(bytes, head, asked, row, 0) ? row : undefined
 }
 
 test('an answer in order is read as the general decoder reads it', () => {
@@ -41,6 +41,39 @@ test('an answer in order is read as the general decoder reads it', () => {
   expect([...(row?.numbers ?? [])]).toEqual(
     varbinds.map(({ value }) => (typeof value === 'number' ? value : Number.NaN)),
   )
+})
+
+const wholes = [0, 1, -1, 127, 128, -128, -129, 255, 256, 32_767, -32_769, 2 ** 31 - 1, -(2 ** 31)]
+const counts = [0, 127, 128, 255, 65_536, 2 ** 31, 2 ** 32 - 1]
+const short: Varbind[] = [
+  ...wholes.map((value, n) => ({ oid: `1.3.6.1.4.1.5.${n}`, type: types.integer, value })),
+  ...counts.map((value, n) => ({ oid: `1.3.6.1.4.1.6.${n}`, type: types.gauge32, value })),
+]
+const shortNames = encodeNames(short.map(({ oid }) => oid))
+
+test('numbers of every length are read, where all lengths are short', () => {
+  const row = read(answer(short), shortNames)
+  expect([...(row?.numbers ?? [])]).toEqual([...wholes, ...counts])
+})
+
+test('an answer with short lengths is none when cut off, and none in order when a byte of its names is another', () => {
+  const bytes = answer(short)
+  for (let length = 0; length < bytes.length; length += 1)
+    expect(read(bytes.subarray(0, length), shortNames)).toBeUndefined()
+  for (const [n, { oid }] of short.entries()) {
+    const other = encodeNames(short.map((one, at) => (at === n ? `${oid}.1` : one.oid)))
+    expect(read(bytes, other)).toBeUndefined()
+  }
+})
+
+test.each([0, 126, 127, 128, 255, 256])('a text of %d bytes stands where it is', (length) => {
+  const text = { oid: '1.3.6.1.2.1.1.5.0', type: types.octets, value: Buffer.alloc(length, 65) }
+  const given = [...short, text, ...varbinds.slice(0, 2)]
+  const row = read(answer(given), encodeNames(given.map(({ oid }) => oid)))
+  const at = short.length
+  expect(row?.types[at]).toBe(types.octets)
+  expect((row?.to[at] ?? 0) - (row?.from[at] ?? 0)).toBeGreaterThanOrEqual(length + 2)
+  expect(row?.numbers[at + 2]).toBe(-203)
 })
 
 test.each([

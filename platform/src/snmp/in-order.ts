@@ -95,22 +95,45 @@ export function readBeginning(
   at: number,
 ): number {
   const { listEnd } = head
-  const count = names.starts.length - 1
+  const { starts, bytes: asked } = names
+  const count = starts.length - 1
   let next = head.listAt
+  let name = 0
+  // One loop without a call: every byte of every answer is gone over here. A length of one byte is what nearly all have.
+  for (let index = 0; index < count; index += 1) {
+    const length = bytes[next + 1] ?? 0x80
+    if (length >= 0x80) return readLong(bytes, head, names, row, at)
+    const end = next + 2 + length
+    if (bytes[next] !== 0x30 || end > listEnd) return -1
+    let place = next + 2
+    for (const nameEnd = starts[index + 1] ?? 0; name < nameEnd; name += 1, place += 1)
+      if (bytes[place] !== asked[name]) return -1
+    if (place + 2 + (bytes[place + 1] ?? 0) !== end) return readLong(bytes, head, names, row, at)
+    if (!fill(row, at + index, bytes, place, place + 2, end)) return -1
+    next = end
+  }
+  return next
+}
+
+/** The same whatever lengths there are. */
+function readLong(
+  bytes: Uint8Array,
+  { listAt, listEnd }: Head,
+  names: Names,
+  row: Row,
+  at: number,
+): number {
+  const count = names.starts.length - 1
+  let next = listAt
   for (let index = 0; index < count; index += 1) {
     const nameAt = contentAt(bytes, next, 0x30, listEnd)
     if (nameAt < 0) return -1
     const end = nameAt + lengthAt(bytes, next + 1)
     const valueAt = afterName(bytes, nameAt, names, index)
     if (valueAt < 0 || valueAt >= end) return -1
-    const type = bytes[valueAt] ?? 0
-    const from = contentAt(bytes, valueAt, type, end)
+    const from = contentAt(bytes, valueAt, bytes[valueAt] ?? 0, end)
     if (from < 0 || from + lengthAt(bytes, valueAt + 1) !== end) return -1
-    if (type === types.integer && (end === from || end > from + 5)) return -1
-    row.types[at + index] = type
-    row.from[at + index] = valueAt
-    row.to[at + index] = end
-    row.numbers[at + index] = numberOf(bytes, type, from, end)
+    if (!fill(row, at + index, bytes, valueAt, from, end)) return -1
     next = end
   }
   return next
@@ -125,9 +148,33 @@ function afterName(bytes: Uint8Array, at: number, names: Names, index: number): 
   return place
 }
 
+/** Takes a value whose type stands at `typeAt`. False: no number is as long as that. */
+function fill(
+  { types: kinds, from, to, numbers }: Row,
+  slot: number,
+  bytes: Uint8Array,
+  typeAt: number,
+  valueAt: number,
+  end: number,
+): boolean {
+  const type = bytes[typeAt] ?? 0
+  if (type === types.integer && (end === valueAt || end > valueAt + 5)) return false
+  kinds[slot] = type
+  from[slot] = typeAt
+  to[slot] = end
+  numbers[slot] = numberOf(bytes, type, valueAt, end)
+  return true
+}
+
+/** Numbers of four bytes and less, as nearly all are, are reckoned as whole numbers of the machine. */
 function numberOf(bytes: Uint8Array, type: number, from: number, to: number): number {
   const length = to - from
-  if (type === types.integer) return signed(bytes, from, to)
+  if (type === types.integer) {
+    if (length > 4) return signed(bytes, from, to)
+    let value = (bytes[from] ?? 0) >= 0x80 ? -1 : 0
+    for (let at = from; at < to; at += 1) value = (value << 8) | (bytes[at] ?? 0)
+    return value
+  }
   const isUnsigned = type >= types.counter32 && type <= types.timeTicks
   if (!isUnsigned && type !== types.counter64) return Number.NaN
   if (length < 1 || length > 7) return Number.NaN
