@@ -49,8 +49,8 @@ function bandOf(metric: MetricName): readonly [number, number] {
   return plausible[unit] ?? [-32_767, 2e9]
 }
 
-/** A measure of exactly zero that no receiver takes: it has measured nothing. */
-const neverZero: ReadonlySet<string> = new Set(['downstream.mer_db', 'upstream.snr_db'])
+/** A ratio that no receiver measures: at 0 dB, or -1, as some say, nothing was received. */
+const onlyPositive: ReadonlySet<string> = new Set(['downstream.mer_db', 'upstream.snr_db'])
 
 /** One pass over the file, whatever its size. What is refused goes to a slice of its own with the reason. */
 export async function stageTelemetry(
@@ -71,6 +71,8 @@ export async function stageTelemetry(
   const unit = await unitOf(workbench, table, at)
   await mkdir(directory, { recursive: true })
   await bringIn(workbench, directory, placed)
+  // How long the file is nobody knows before it is read: left to itself the engine may hold it all in memory, and look the plant up in it.
+  await workbench.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
   await workbench.run('SET partitioned_write_flush_threshold = 65536')
   await workbench.run(`COPY (
     WITH given AS (
@@ -84,7 +86,7 @@ export async function stageTelemetry(
         WHEN given.device IS NULL OR given.device = '' THEN 'no device'
         WHEN band.metric IS NULL THEN 'unknown metric ' || coalesce(given.metric, '')
         WHEN value IS NULL OR NOT isfinite(value) THEN 'no number'
-        WHEN value < band.low OR value > band.high OR (band.never_zero AND value = 0) THEN 'sentinel or impossible ' || given.metric
+        WHEN value < band.low OR value > band.high OR (band.only_positive AND value <= 0) THEN 'sentinel or impossible ' || given.metric
         WHEN "at" < 946684800000 THEN 'clock not set'
         WHEN ${outside(range)} THEN 'outside the time asked for'
       END AS reason
@@ -119,10 +121,10 @@ async function bringIn(workbench: Workbench, directory: string, placed: Placed):
   )
   const bands = (Object.keys(metrics) as MetricName[]).map((name) => {
     const [low, high] = bandOf(name)
-    return `(${quoted(name)}, ${low}::DOUBLE, ${high}::DOUBLE, ${neverZero.has(name)})`
+    return `(${quoted(name)}, ${low}::DOUBLE, ${high}::DOUBLE, ${onlyPositive.has(name)})`
   })
   await workbench.run(
-    `CREATE OR REPLACE TEMP TABLE band AS SELECT * FROM (VALUES ${bands.join(', ')}) AS band (metric, low, high, never_zero)`,
+    `CREATE OR REPLACE TEMP TABLE band AS SELECT * FROM (VALUES ${bands.join(', ')}) AS band (metric, low, high, only_positive)`,
   )
 }
 
