@@ -1,3 +1,4 @@
+import type { Answer, Statement } from '@gridkeeper/platform/database/database'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
@@ -31,31 +32,71 @@ export function readMany<Row>(
 /** What each field of a row is read from. */
 export type Columns<Row> = { readonly [Field in keyof Row]-?: RawBuilder<unknown> }
 
+/** A statement and how its answer is read. */
+export type Question<Told> = {
+  readonly statement: Statement
+  read(answer: Answer | undefined): Told
+}
+
+/** For questions about a part of large tables: by index and in memory, never a pass over a table. */
+export const byIndex: Statement = {
+  text: `SELECT set_config('work_mem', '32MB', true), set_config('random_page_cost', '1', true), set_config('enable_seqscan', 'off', true),
+    set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`,
+  values: [],
+}
+
 /**
  * A part of large tables, `from` naming the few rows to begin with: everything else is asked for by `= ANY(ARRAY(…))` over an index,
- * once for the whole part, and joined in memory. Never a pass over a table, so that the cost follows the part; never a look-up a
- * row where one for all will do. It comes column by column, which costs least to write down.
+ * once for the whole part, and joined in memory, so that the cost follows the part; never a look-up a row where one for all
+ * will do. It comes column by column, which costs least to write down; what only few rows have comes `beside`, as JSON.
  */
-export function readPart<Row extends object>(
+export function askPart<Row extends object, Beside extends object>(
   database: Kysely<Tables>,
   {
     head,
     columns,
     from,
-  }: { head: RawBuilder<unknown>; columns: Columns<Row>; from: RawBuilder<unknown> },
-): Promise<readonly Row[]> {
+    beside,
+  }: {
+    head: RawBuilder<unknown>
+    columns: Columns<Row>
+    from: RawBuilder<unknown>
+    beside: Columns<Beside>
+  },
+): Question<{ readonly rows: readonly Row[]; readonly beside: Beside }> {
   const fields = Object.keys(columns) as (keyof Row)[]
   const list = sql.join(fields.map((field) => sql`json_agg(${columns[field]})`))
-  return database.transaction().execute(async (transaction) => {
-    await sql`SELECT set_config('work_mem', '32MB', true), set_config('random_page_cost', '1', true),
-      set_config('enable_seqscan', 'off', true), set_config('enable_nestloop', 'off', true),
-      set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`.execute(
-      transaction,
-    )
-    const { rows } = await sql<{ text: string }>`
-      WITH ${head} SELECT json_build_array(${list})::text AS text FROM ${from}`.execute(transaction)
-    return rowsOf<Row>(fields, JSON.parse(rows[0]?.text ?? '[]'))
-  })
+  const others = Object.entries<RawBuilder<unknown>>(beside).map(
+    ([name, query]) => sql`, (${query}) AS ${sql.ref(name)}`,
+  )
+  const query = sql`WITH ${head} SELECT json_build_array(${list})::text AS text ${sql.join(others, sql``)} FROM ${from}`
+  return {
+    statement: statementOf(database, query),
+    read(answer) {
+      const { text, ...rest } = (answer?.rows[0] ?? {}) as { text?: string } & Beside
+      return { rows: rowsOf<Row>(fields, JSON.parse(text ?? '[]')), beside: rest as Beside }
+    },
+  }
+}
+
+/** Rows of a question of any shape, as JSON. */
+export function askRows<Row>(
+  database: Kysely<Tables>,
+  query: RawBuilder<Row>,
+): Question<readonly Row[]> {
+  return {
+    statement: statementOf(
+      database,
+      sql`SELECT json_agg(query)::text AS text FROM (${query}) AS query`,
+    ),
+    read: (answer) =>
+      JSON.parse((answer?.rows[0] as { text: string | null } | undefined)?.text ?? '[]') as Row[],
+  }
+}
+
+function statementOf(database: Kysely<Tables>, query: RawBuilder<unknown>): Statement {
+  const { sql: text, parameters: values } = query.compile(database)
+  return { text, values }
 }
 
 type Column<Row> = readonly Row[keyof Row][] | null

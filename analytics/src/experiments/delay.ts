@@ -70,7 +70,7 @@ async function villagePlans(database: Kysely<Tables>, moment: Moment): Promise<C
   const ground = { isFrozen: true, villages, plans: await readPlans(database, moment) }
   const plans = new Map(ground.plans)
   for (const portion of portionsOf(villages))
-    for (const [key, state] of await clustersOf({ database, moment, portion }, [], ground))
+    for (const [key, state] of await clustersOf(database, { moment, portion }, [], ground))
       plans.set(key, state)
   return plans
 }

@@ -1,40 +1,47 @@
 import type { Day } from '@gridkeeper/model/calendar'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Columns, readPart } from '../read-many.ts'
+import type { Columns, Question } from '../read-many.ts'
 import type { Moment } from './moment.ts'
-import type { Owners } from './owners.ts'
 import type { Portion } from './portions.ts'
+import { askServed, columnsServed, isUnpaid, type Reading, type Served } from './served.ts'
+import { type Complaint, complaints } from './signs.ts'
 
-/** A subscription that a rule looks at, with its home and who answers for it. */
-export type Candidate = {
-  readonly subscription: string
+/** A subscription that a rule looks at. */
+export type Candidate = Served &
+  Own & {
+    /** Of a lapsed or dormant one: when its box was last heard of, epoch ms. */
+    readonly seenAt: number | null
+    /** Dormant subscriptions of the same home, itself included. */
+    readonly together: number
+    /** E1: told at the door that they have another operator, and when that contract ends. */
+    readonly switched: boolean
+    readonly boundUntil: Day | null
+    /** What its box told, where it is of note: viewing fell by this share, this share of the last weeks' hours was bad. */
+    readonly viewingFell: number | null
+    readonly badShare: number | null
+    /** Of a dormant one: that the signal was bad before it ended. */
+    readonly complained: Complaint | null
+  }
+
+type Own = {
   readonly role: 'due' | 'lapsed' | 'dormant' | 'resuming'
-  readonly expiresOn: Day | null
-  /** Unpaid since: paused, or else expired. */
-  readonly since: Day | null
-  readonly resumeOn: Day | null
-  readonly yearlyCents: number | null
-  readonly household: string | null
-  readonly village: string | null
-  readonly address: string | null
-  readonly unit: string | null
-  readonly owner: string | null
-  readonly box: string | null
-  /** Of a lapsed or dormant one: when its box was last heard of, epoch ms. */
-  readonly seenAt: number | null
   readonly lastPaidOn: Day | null
   readonly lastExtendsTo: Day | null
-  readonly hasPhone: boolean
-  /** Dormant subscriptions of the same home, itself included. */
-  readonly together: number
-  /** E1: told at the door that they have another operator, and when that contract ends. */
-  readonly switched: boolean
-  readonly boundUntil: Day | null
-  /** What its box told, where it is of note: viewing fell by this share, this share of the last weeks' hours was bad. */
-  readonly viewingFell: number | null
-  readonly badShare: number | null
 }
+
+/** What few have, by subscription or by box. */
+type Beside = {
+  /** `turn`: from the likeliest dormant home of its grid. */
+  readonly asleep: readonly Asleep[] | null
+  readonly complaints: readonly [id: string, why: Complaint][] | null
+  readonly seen: readonly [box: string, at: number | null][] | null
+  readonly signs: readonly Sign[] | null
+}
+type Asleep = readonly [
+  ...[id: string, turn: number, together: number, switched: boolean, boundUntil: Day | null],
+]
+type Sign = readonly [box: string, viewingFell: number | null, badShare: number | null]
 
 /** Somebody took the money at the door and the billing export has not said so yet. */
 export async function readPaidAtDoor(
@@ -49,20 +56,6 @@ export async function readPaidAtDoor(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** What a portion is read with. */
-export type Reading = {
-  readonly database: Kysely<Tables>
-  readonly moment: Moment
-  readonly portion: Portion
-  readonly paid: ReadonlySet<string>
-  readonly owners: Owners
-  /** Task rows `t` of this portion. */
-  readonly tasks: RawBuilder<boolean>
-}
-
-export const columnsServed = sql`s.id, s.subscriber_id, s.household_id, s.state, s.expires_on, s.paused_on, s.resume_on, s.box_id, s.payer,
-  s.yearly_cents, coalesce(s.paused_on, s.expires_on) AS since, h.village, h.address, h.org_unit_id`
-
 /** The subscriptions of a portion, with their homes: the homes first, then theirs in one go over the index. */
 function served(portion: Portion): RawBuilder<unknown> {
   const isHere =
@@ -75,9 +68,6 @@ function served(portion: Portion): RawBuilder<unknown> {
     )`
 }
 
-export const isUnpaid = (day: Day) =>
-  sql<boolean>`(s.state = 'paused_arrears' OR (s.state = 'active' AND s.expires_on < ${day}::date))`
-
 /** What one subscription is to the rules on a day: stateOf() of state.ts, as SQL. */
 function roleOf({ day, dormantBefore }: Moment): RawBuilder<string> {
   return sql`CASE
@@ -87,81 +77,37 @@ function roleOf({ day, dormantBefore }: Moment): RawBuilder<string> {
     ELSE 'dormant' END`
 }
 
-export const factsOf: Columns<
-  Omit<
-    Candidate,
-    | 'role'
-    | 'owner'
-    | 'together'
-    | 'seenAt'
-    | 'lastPaidOn'
-    | 'lastExtendsTo'
-    | 'switched'
-    | 'boundUntil'
-    | 'viewingFell'
-    | 'badShare'
-  >
-> = {
-  subscription: sql`h.id`,
-  expiresOn: sql`h.expires_on`,
-  since: sql`h.since`,
-  resumeOn: sql`h.resume_on`,
-  yearlyCents: sql`h.yearly_cents`,
-  household: sql`h.household_id`,
-  village: sql`h.village`,
-  address: sql`h.address`,
-  unit: sql`h.org_unit_id`,
-  box: sql`h.box_id`,
-  hasPhone: sql`u.phone IS NOT NULL AND u.phone_personal`,
+const columns: Columns<Own> = {
+  role: sql`p.role`,
+  lastPaidOn: sql`paid.paid_on`,
+  lastExtendsTo: sql`paid.extends_to`,
 }
 
-export const phones = sql`LEFT JOIN (
-    SELECT id, phone, phone_personal FROM subscriber WHERE id = ANY(ARRAY(SELECT subscriber_id FROM picked))
-  ) u ON u.id = h.subscriber_id`
+const lastPayment = sql`LEFT JOIN LATERAL (
+    SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = p.id AND p.role = 'due'
+    ORDER BY paid_on DESC LIMIT 1
+  ) paid ON true`
 
 /** Each of these is one look into its table for the whole portion. */
-const lookups = ({ policy: { signals } }: Moment) => sql`
-  ${phones}
-  LEFT JOIN (
-    SELECT device_id, seen_at FROM device_state WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'due'))
-  ) d ON d.device_id = h.box_id AND h.role <> 'due'
-  LEFT JOIN (
-    SELECT device_id, CASE WHEN viewing_fell >= ${signals.viewingFall} THEN viewing_fell END AS viewing_fell,
-      CASE WHEN recent_bad >= ${signals.badShare} THEN recent_bad END AS bad_share
-    FROM box_signs WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'lapsed'))
-      AND (viewing_fell >= ${signals.viewingFall} OR recent_bad >= ${signals.badShare})
-  ) b ON b.device_id = h.box_id AND h.role <> 'lapsed'
-  LEFT JOIN LATERAL (
-    SELECT paid_on, extends_to FROM payment WHERE payment.subscription_id = h.id AND h.role = 'due'
-    ORDER BY paid_on DESC LIMIT 1
-  ) p ON true`
-
-/** `turn`: from the likeliest dormant home of its grid; 0 for all others. */
-type Read = Omit<Candidate, 'owner'> & { readonly turn: number }
-
-const columns: Columns<Read> = {
-  ...factsOf,
-  role: sql`h.role`,
-  together: sql`h.together`,
-  seenAt: sql`d.seen_at`,
-  lastPaidOn: sql`p.paid_on`,
-  lastExtendsTo: sql`p.extends_to`,
-  switched: sql`coalesce(h.left_as = 'switched', false)`,
-  boundUntil: sql`h.bound_until`,
-  viewingFell: sql`b.viewing_fell`,
-  badShare: sql`b.bad_share`,
-  turn: sql`h.turn`,
+function besideOf(moment: Moment): Columns<Beside> {
+  const { viewingFall, badShare } = moment.policy.signals
+  return {
+    asleep: sql`SELECT json_agg(json_build_array(id, turn, together, coalesce(left_as = 'switched', false), bound_until)) FROM chosen`,
+    complaints: complaints(moment),
+    seen: sql`SELECT json_agg(json_build_array(device_id, seen_at)) FROM device_state
+      WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'due'))`,
+    signs: sql`SELECT json_agg(json_build_array(device_id, CASE WHEN viewing_fell >= ${viewingFall} THEN viewing_fell END,
+        CASE WHEN recent_bad >= ${badShare} THEN recent_bad END)) FROM box_signs
+      WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'lapsed')) AND (viewing_fell >= ${viewingFall} OR recent_bad >= ${badShare})`,
+  }
 }
 
 /**
  * Whom the rules look at in a portion: what is due (B1), whoever has run out (C1), whoever wants to be reminded (C8), and of the
  * dormant homes (D1, D2) the `quota` likeliest of each grid that nobody is asking and nobody asked within `restMonths`.
  */
-export async function readCandidates(
-  reading: Reading,
-  quota: number,
-): Promise<readonly Candidate[]> {
-  const { database, moment, portion, paid, tasks, owners } = reading
+export function askCandidates(reading: Reading, quota: number): Question<readonly Candidate[]> {
+  const { moment, portion, paid, tasks } = reading
   const { day, dueUntil, remindUntil } = moment
   const head = sql`musts AS (
       SELECT t.subscription_id AS id FROM task t WHERE ${tasks} AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting')
@@ -171,16 +117,52 @@ export async function readCandidates(
         OR (s.state = 'paused_voluntary' AND s.resume_on BETWEEN ${day}::date AND ${remindUntil}::date))
         AND s.id <> ALL(${[...paid]}::text[])
     ), ${sleepers(reading, quota)}, picked AS MATERIALIZED (
-      SELECT mine.*, 1::bigint AS together, NULL AS left_as, NULL::date AS bound_until, 0::bigint AS turn FROM mine WHERE role <> 'dormant'
-      UNION ALL SELECT mine.*, together, left_as, bound_until, turn FROM chosen JOIN mine ON mine.id = chosen.id
+      SELECT * FROM mine WHERE role <> 'dormant' OR id IN (SELECT id FROM chosen)
     )`
-  const rows = await readPart(database, { head, columns, from: sql`picked h ${lookups(moment)}` })
-  return rows.toSorted(inTurn).map((row) => ({ ...row, owner: owners(row) }))
+  const question = askServed<Own, Beside>(reading, {
+    ...{ head, columns, joins: lastPayment },
+    beside: besideOf(moment),
+  })
+  return {
+    statement: question.statement,
+    read(answer) {
+      const { rows, beside } = question.read(answer)
+      return inTurn(rows, beside)
+    },
+  }
 }
 
-/** The same rows always come in the same order, however the database found them. */
-function inTurn(one: Read, other: Read): number {
-  return one.turn - other.turn || (one.subscription < other.subscription ? -1 : 1)
+/** Each with what stands beside. The same rows always come in the same order, however the database found them. */
+function inTurn(rows: readonly (Served & Own)[], beside: Beside): readonly Candidate[] {
+  const asleep = byFirst<Asleep>(beside.asleep)
+  const complained = new Map(beside.complaints)
+  const seen = new Map(beside.seen)
+  const signs = byFirst<Sign>(beside.signs)
+  const turnOf = ({ subscription }: Served) => asleep.get(subscription)?.[1] ?? 0
+  const ordered = rows.toSorted(
+    (one, other) => turnOf(one) - turnOf(other) || (one.subscription < other.subscription ? -1 : 1),
+  )
+  return ordered.map((row): Candidate => {
+    const { role, subscription, box } = row
+    const sleeper = asleep.get(subscription)
+    const sign = role === 'lapsed' ? undefined : signs.get(box ?? '')
+    return {
+      ...row,
+      seenAt: role === 'due' ? null : (seen.get(box ?? '') ?? null),
+      together: sleeper?.[2] ?? 1,
+      switched: sleeper?.[3] ?? false,
+      boundUntil: sleeper?.[4] ?? null,
+      viewingFell: sign?.[1] ?? null,
+      badShare: sign?.[2] ?? null,
+      complained: complained.get(subscription) ?? null,
+    }
+  })
+}
+
+function byFirst<One extends readonly [string, ...unknown[]]>(
+  list: readonly One[] | null,
+): ReadonlyMap<string, One> {
+  return new Map((list ?? []).map((one) => [one[0], one]))
 }
 
 /** One subscription speaks for a home. */

@@ -3,8 +3,8 @@ import type { TaskKind } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
-import type { Reading } from './candidates.ts'
 import type { Moment } from './moment.ts'
+import type { Reading } from './served.ts'
 import type { StandingTask } from './standing.ts'
 import { closings } from './words.ts'
 
@@ -30,7 +30,7 @@ export async function closingsOf(
   called: ReadonlySet<string>,
 ): Promise<readonly Closing[]> {
   const over = living.filter(({ key }) => !called.has(key))
-  const now = await readNow(database, over)
+  const now = await readNow(database.kysely, over)
   return over.map((task): Closing => {
     const { key, kind, subscription } = task
     const isDead = kind === 'wakeup' && called.has(key.replace(/^wakeup\//, 'wakeup_visit/'))

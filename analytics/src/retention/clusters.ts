@@ -2,11 +2,12 @@ import type { Month } from '@gridkeeper/model/calendar'
 import type { TaskState } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
-import type { Candidate, Reading } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
 import type { Ground } from './ground.ts'
 import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
 import type { Portion } from './portions.ts'
+import type { Reading } from './served.ts'
 
 /** A village in the due set of a month: homes due in it (paid since or not), and all its homes. */
 export type VillageDue = {
@@ -48,7 +49,8 @@ export async function readPlans(database: Kysely<Tables>, { dueMonth }: Moment):
  * fall apart into single tasks because some have paid. A plan that was opened stays one.
  */
 export async function clustersOf(
-  { database, moment, portion }: Pick<Reading, 'database' | 'moment' | 'portion'>,
+  database: Kysely<Tables>,
+  { moment, portion }: Pick<Reading, 'moment' | 'portion'>,
   candidates: readonly Candidate[],
   { isFrozen, villages, plans }: Pick<Ground, 'isFrozen' | 'villages' | 'plans'>,
 ): Promise<Clusters> {

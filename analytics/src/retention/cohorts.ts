@@ -62,7 +62,14 @@ export async function readCohorts(
   return views
 }
 
-async function isFrozen(database: Kysely<Tables>, { kind, month }: Planned): Promise<boolean> {
+export function isDueFrozen(database: Kysely<Tables>, { dueMonth }: Moment): Promise<boolean> {
+  return isFrozen(database, { kind: 'due', month: dueMonth })
+}
+
+async function isFrozen(
+  database: Kysely<Tables>,
+  { kind, month }: Pick<Planned, 'kind' | 'month'>,
+): Promise<boolean> {
   const row = await database
     .selectFrom('cohort')
     .select('month')

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { readDelayed } from '../experiments/delay.ts'
 import { readOpenedThisWeek, readPaidAtDoor } from './candidates.ts'
 import { type Clusters, readPlans } from './clusters.ts'
-import { type CohortView, readCohorts } from './cohorts.ts'
+import { isDueFrozen } from './cohorts.ts'
 import { type RepairFirst, readRepairs } from './holds.ts'
 import { lastImportDay, type Moment, momentOf } from './moment.ts'
 import { type Owners, readOwners } from './owners.ts'
@@ -18,7 +18,6 @@ import { retentionKinds } from './standing.ts'
 /** What all portions of a plan share. Of a million subscriptions some megabytes. */
 export type Ground = {
   readonly moment: Moment
-  readonly cohorts: readonly CohortView[]
   readonly portions: readonly Portion[]
   /** Whether the due cohort is frozen: villages are then counted over it. */
   readonly isFrozen: boolean
@@ -40,29 +39,25 @@ export async function readGround(request: PlanRequest): Promise<Ground> {
   const { kysely } = request.database
   const { asOf, policy, timeZone, units } = request
   const moment = momentOf(asOf, policy, timeZone, await lastImportDay(kysely))
-  const cohorts = await readCohorts(kysely, moment)
-  const isFrozen = cohorts.some(
-    ({ kind, month, frozen }) => kind === 'due' && month === moment.dueMonth && frozen,
-  )
-  const villages = await readVillages(kysely)
+  const [isFrozen, villages, paid, plans, delayed, repairs, moved, openedThisWeek, owners] =
+    await Promise.all([
+      isDueFrozen(kysely, moment),
+      readVillages(kysely),
+      readPaidAtDoor(kysely, moment),
+      readPlans(kysely, moment),
+      readDelayed(kysely, asOf, units),
+      readRepairs(kysely),
+      readMoved(kysely, [...retentionKinds, 'tip']),
+      readOpenedThisWeek(kysely, moment),
+      readOwners(kysely),
+    ])
   const seen = units ? villages.filter(({ unit }) => unit !== null && units.has(unit)) : villages
   const portions = portionsOf(seen)
-  const paid = await readPaidAtDoor(kysely, moment)
   return {
-    moment,
-    cohorts,
+    ...{ moment, isFrozen, villages, plans, delayed, repairs, paid, moved, openedThisWeek, owners },
     // Who sees some grids only does not see what has none.
     portions: units ? portions.filter((portion) => portion !== null) : portions,
-    isFrozen,
-    villages,
-    plans: await readPlans(kysely, moment),
     payers: await payerTasks(kysely, moment, paid),
-    delayed: await readDelayed(kysely, asOf, units),
-    repairs: await readRepairs(kysely),
-    paid,
-    moved: await readMoved(kysely, [...retentionKinds, 'tip']),
-    openedThisWeek: await readOpenedThisWeek(kysely, moment),
-    owners: await readOwners(kysely),
     terrains: await readTerrains(kysely, villages),
   }
 }

@@ -4,19 +4,21 @@ import type { TaskState } from '@gridkeeper/model/task'
 import type { Text } from '@gridkeeper/model/text'
 import type { Database } from '@gridkeeper/platform/database/database'
 import { countHeldOut } from '../experiments/held-out.ts'
-import { type Candidate, type Reading, readCandidates } from './candidates.ts'
+import { byIndex } from '../read-many.ts'
+import { askCandidates, type Candidate } from './candidates.ts'
 import { type Closing, closingsOf } from './closings.ts'
-import { type Clusters, clustersOf } from './clusters.ts'
-import type { CohortView } from './cohorts.ts'
+import { clustersOf } from './clusters.ts'
+import { type CohortView, readCohorts } from './cohorts.ts'
 import { type Ground, readGround } from './ground.ts'
 import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
 import { type Portion, tasksOf } from './portions.ts'
 import { type Ranked, rankTasks } from './rank.ts'
 import { type Judged, type Wanted, wantedTasks } from './rules.ts'
-import { type Running, readRunning } from './running.ts'
-import { readSigns, type Sign } from './signs.ts'
-import { byTheRules, readClosed, readLiving, type StandingTask } from './standing.ts'
+import { askRunning, type Running } from './running.ts'
+import type { Reading } from './served.ts'
+import { type Sign, signsOf } from './signs.ts'
+import { askLiving, byTheRules, readClosed, type StandingTask } from './standing.ts'
 import { rankedBy } from './words.ts'
 
 /** A model's word on those candidates that it knows; the plain rule speaks for the rest. */
@@ -94,7 +96,7 @@ export async function planFor(request: PlanRequest): Promise<Plan> {
     asOf,
     policy: policy.operator,
     rankedBy: judge ? rankedBy.model : rankedBy.rule,
-    cohorts: ground.cohorts,
+    cohorts: await readCohorts(request.database.kysely, ground.moment),
     tasks,
     closing,
     heldOut: await countHeldOut(request.database.kysely, asOf, request.units),
@@ -112,88 +114,109 @@ export async function* planPortions(
   given?: Ground,
 ): AsyncGenerator<PlanPortion> {
   const ground = given ?? (await readGround(request))
-  const reads: Promise<Facts>[] = []
+  const underWay: Promise<PlanPortion>[] = []
+  const myTurn = turns()
   const left = ground.portions[Symbol.iterator]()
-  const readNext = () => {
+  const startNext = () => {
     const { done, value: portion } = left.next()
     if (done) return
-    const facts = readFacts(request, ground, portion)
+    const plan = planPortion(request, { ground, portion, myTurn })
     // Where the caller stops early nobody waits for it.
-    facts.catch(() => {})
-    reads.push(facts)
+    plan.catch(() => {})
+    underWay.push(plan)
   }
-  for (let n = 0; n < readsAtOnce[request.database.engine]; n++) readNext()
-  for (let facts = reads.shift(); facts; facts = reads.shift()) {
-    const known = await facts
-    readNext()
-    yield await planned(request, ground, known)
+  for (let n = 0; n < portionsAtOnce; n++) startNext()
+  for (let plan = underWay.shift(); plan; plan = underWay.shift()) {
+    const portion = await plan
+    startNext()
+    yield portion
   }
 }
 
-/** The embedded database has one connection. */
-const readsAtOnce = { pglite: 1, postgres: 2 } as const
+/** Enough that the database always has the next question while this thread judges what it answered. */
+const portionsAtOnce = 4
 
-type Facts = {
-  readonly reading: Reading
-  readonly candidates: readonly Candidate[]
-  readonly running: readonly Running[]
-  readonly living: readonly StandingTask[]
-  readonly signs: ReadonlyMap<string, Sign>
-  readonly clusters: Clusters
+/** A step of one portion at a time, and between two of them whatever else this process has to do. */
+function turns(): () => Promise<void> {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(() => nextTurn())
+    return last
+  }
 }
 
-async function readFacts(
-  { database: { kysely: database }, policy }: PlanRequest,
-  ground: Ground,
-  portion: Portion,
-): Promise<Facts> {
-  const { moment, moved, owners, paid, openedThisWeek } = ground
+type Work = {
+  readonly ground: Ground
+  readonly portion: Portion
+  readonly myTurn: () => Promise<void>
+}
+
+async function planPortion(request: PlanRequest, work: Work): Promise<PlanPortion> {
+  const { ground, portion } = work
+  const { moment, moved, owners, paid, repairs } = ground
+  const { database } = request
   const reading = { database, moment, portion, paid, owners, tasks: tasksOf(portion, moved) }
-  const quota = policy.D2.weeklyQuota
-  const counts = new Map<string | null, number>()
-  const candidates = (await readCandidates(reading, quota)).filter(({ role, unit }) => {
-    if (role !== 'dormant') return true
-    const opened = counts.get(unit) ?? openedThisWeek.get(unit) ?? 0
-    counts.set(unit, opened + 1)
-    return opened < quota
-  })
-  return {
-    reading,
-    candidates,
-    running: await readRunning(reading),
-    living: await readLiving(reading),
-    signs: await readSigns(database, candidates, policy),
-    clusters: await clustersOf(reading, candidates, ground),
-  }
-}
-
-async function planned(
-  { judge, database }: PlanRequest,
-  ground: Ground,
-  { reading, candidates, running, living, signs, clusters }: Facts,
-): Promise<PlanPortion> {
-  const { moment, repairs, payers, terrains } = ground
-  await nextTurn()
-  const judged = (await judge?.(candidates, signs, moment)) ?? new Map<string, Judged>()
-  const ownPayers = payers.filter(({ unit }) => isIn(reading.portion, unit))
-  const wanted = [
-    ...ownPayers,
-    ...wantedTasks(candidates, running, { moment, clusters, signs, judged }),
-  ]
-  const standing = new Map(living.map((task) => [task.key, task]))
+  const facts = await readFacts(reading, work)
+  const wanted = await wantedOf(request, reading, facts, work)
+  const standing = new Map(facts.living.map((task) => [task.key, task]))
   const others = wanted.flatMap(({ key }) => (standing.has(key) ? [] : [key]))
   for (const task of await readClosed(database.kysely, others)) standing.set(task.key, task)
+  await work.myTurn()
   const called = wanted.filter(
     (task) => mayStand(standing.get(task.key)) && !isDelayed(task, ground),
   )
-  const ranked = rankTasks(called, moment, terrains)
-  await nextTurn()
+  const ranked = rankTasks(called, moment, ground.terrains)
+  await work.myTurn()
   const tasks = ranked.map((task): PlannedTask => {
     const repair = task.household === null ? undefined : repairs.get(task.household)
     return shown(task, repair, standing.get(task.key)?.state)
   })
   const keys = new Set(tasks.map(({ key }) => key))
-  return { tasks, closing: await closingsOf(reading, living, keys) }
+  return { tasks, closing: await closingsOf(reading, facts.living, keys) }
+}
+
+type Facts = {
+  readonly candidates: readonly Candidate[]
+  readonly running: readonly Running[]
+  readonly living: readonly StandingTask[]
+}
+
+async function readFacts(reading: Reading, { ground, myTurn }: Work): Promise<Facts> {
+  const { database, moment } = reading
+  const quota = moment.policy.D2.weeklyQuota
+  const [candidates, running, living] = [
+    askCandidates(reading, quota),
+    askRunning(reading),
+    askLiving(reading),
+  ]
+  const questions = [candidates.statement, running.statement, living.statement]
+  const [, ...answers] = await database.pool.readTogether([byIndex, ...questions])
+  await myTurn()
+  const counts = new Map<string | null, number>()
+  const called = candidates.read(answers[0]).filter(({ role, unit }) => {
+    if (role !== 'dormant') return true
+    const opened = counts.get(unit) ?? ground.openedThisWeek.get(unit) ?? 0
+    counts.set(unit, opened + 1)
+    return opened < quota
+  })
+  return { candidates: called, running: running.read(answers[1]), living: living.read(answers[2]) }
+}
+
+async function wantedOf(
+  { judge, database }: PlanRequest,
+  reading: Reading,
+  { candidates, running }: Facts,
+  { ground, myTurn }: Work,
+): Promise<readonly Wanted[]> {
+  const { moment, portion } = reading
+  const clusters = await clustersOf(database.kysely, reading, candidates, ground)
+  const signs = signsOf(candidates)
+  const judged = (await judge?.(candidates, signs, moment)) ?? new Map<string, Judged>()
+  await myTurn()
+  return [
+    ...ground.payers.filter(({ unit }) => isIn(portion, unit)),
+    ...wantedTasks(candidates, running, { moment, clusters, signs, judged }),
+  ]
 }
 
 function isIn(portion: Portion, unit: string | null): boolean {

@@ -1,7 +1,6 @@
-import type { Day } from '@gridkeeper/model/calendar'
-import type { Tables } from '@gridkeeper/platform/database/tables'
-import { type Kysely, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Candidate } from './candidates.ts'
+import type { Moment } from './moment.ts'
 import type { Policy } from './policy.ts'
 
 /** What the plant knows of a home: the join of the two halves. */
@@ -11,8 +10,11 @@ export type Sign = {
   /** By what share viewing has fallen against the weeks before; absent where it has not. */
   readonly viewingFell?: number
   /** A report of a bad signal shortly before the end, or the reason that was given for it. */
-  readonly complained?: 'ticket' | 'reason'
+  readonly complained?: Complaint
 }
+
+/** `reason`: said so at the door. */
+export type Complaint = 'ticket' | 'reason'
 
 type Weeks = readonly (number | null)[]
 
@@ -40,51 +42,35 @@ function mean(values: Weeks, least: number): number | undefined {
 }
 
 /** By subscription; where there is nothing of note it is left out. */
-export async function readSigns(
-  database: Kysely<Tables>,
-  candidates: readonly Pick<
-    Candidate,
-    'subscription' | 'role' | 'since' | 'viewingFell' | 'badShare'
-  >[],
-  policy: Policy,
-): Promise<ReadonlyMap<string, Sign>> {
-  const dormant = candidates.filter(({ role }) => role === 'dormant')
-  const complaints = await readComplaints(database, dormant, policy)
+export function signsOf(candidates: readonly Candidate[]): ReadonlyMap<string, Sign> {
   const signs = new Map<string, Sign>()
-  for (const { subscription, viewingFell, badShare } of candidates) {
-    const complained = complaints.get(subscription)
-    if (viewingFell === null && badShare === null && !complained) continue
+  for (const { subscription, viewingFell, badShare, complained } of candidates) {
+    if (viewingFell === null && badShare === null && complained === null) continue
     signs.set(subscription, {
       ...(viewingFell !== null && { viewingFell }),
       ...(badShare !== null && { badShare }),
-      ...(complained && { complained }),
+      ...(complained !== null && { complained }),
     })
   }
   return signs
 }
 
-/** Who left with a bad signal: a ticket in the last days before the end, or what was said at the door since. */
-async function readComplaints(
-  database: Kysely<Tables>,
-  dormant: readonly { readonly subscription: string; readonly since: Day | null }[],
-  { signals }: Policy,
-): Promise<ReadonlyMap<string, 'ticket' | 'reason'>> {
-  if (dormant.length === 0) return new Map()
-  const ids = dormant.map(({ subscription }) => subscription)
-  const { rows } = await sql<{ subscription: string; complained: 'ticket' | 'reason' }>`
-    SELECT s.id AS subscription, CASE WHEN said.found THEN 'reason' ELSE 'ticket' END AS complained
-    FROM subscription s
-    CROSS JOIN LATERAL (SELECT extract(epoch FROM coalesce(s.paused_on, s.expires_on)) * 1000 AS at) AS ended
-    LEFT JOIN LATERAL (SELECT true AS found FROM task t JOIN attempt a ON a.task_id = t.id
-      WHERE t.subscription_id = s.id AND a.reason = 'signal' LIMIT 1) said ON true
-    LEFT JOIN LATERAL (SELECT true AS found FROM ticket k
-      WHERE k.kind IN ('signal', 'no_signal') AND k.at BETWEEN ended.at - ${signals.ticketDays}::bigint * 86400000 AND ended.at + 86400000
-        AND k.device_id = s.box_id LIMIT 1) reported ON true
-    LEFT JOIN LATERAL (SELECT true AS found FROM ticket k
-      WHERE k.kind IN ('signal', 'no_signal') AND k.at BETWEEN ended.at - ${signals.ticketDays}::bigint * 86400000 AND ended.at + 86400000
-        AND k.household_id = s.household_id LIMIT 1) at_home ON true
-    WHERE s.id = ANY(${ids}::text[]) AND (said.found OR reported.found OR at_home.found)`.execute(
-    database,
-  )
-  return new Map(rows.map(({ subscription, complained }) => [subscription, complained]))
+/** Who left with a bad signal, of the dormant `picked`: a ticket in the last days before the end, or what was said at the door since. */
+export function complaints({ policy: { signals } }: Moment): RawBuilder<unknown> {
+  const ids = sql`ARRAY(SELECT id FROM picked WHERE role = 'dormant')`
+  const reported = (column: string, of: string) => sql`
+      SELECT p.id, 'ticket' AS why FROM picked p JOIN (
+        SELECT ${sql.ref(column)} AS source, at FROM ticket WHERE kind IN ('signal', 'no_signal')
+          AND ${sql.ref(column)} = ANY(ARRAY(SELECT ${sql.ref(of)} FROM picked WHERE role = 'dormant'))
+      ) k ON k.source = p.${sql.ref(of)}
+      WHERE p.role = 'dormant' AND k.at BETWEEN extract(epoch FROM p.since) * 1000 - ${signals.ticketDays}::bigint * 86400000
+        AND extract(epoch FROM p.since) * 1000 + 86400000`
+  return sql`SELECT json_agg(json_build_array(id, why)) FROM (
+      SELECT id, min(why) AS why FROM (
+        SELECT t.subscription_id AS id, 'reason' AS why FROM task t WHERE t.subscription_id = ANY(${ids}) AND t.id IN (
+          SELECT task_id FROM attempt WHERE reason = 'signal' AND task_id = ANY(ARRAY(SELECT id FROM task WHERE subscription_id = ANY(${ids}))))
+        UNION ALL ${reported('device_id', 'box_id')}
+        UNION ALL ${reported('household_id', 'household_id')}
+      ) AS told GROUP BY id
+    ) AS said`
 }

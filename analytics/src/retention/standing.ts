@@ -2,8 +2,8 @@ import type { Day } from '@gridkeeper/model/calendar'
 import type { TaskKind, TaskState } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
-import { readMany } from '../read-many.ts'
-import type { Reading } from './candidates.ts'
+import { askRows, type Question, readAsJson } from '../read-many.ts'
+import type { Reading } from './served.ts'
 
 /** The kinds that the retention rules open and close. A tip is a person's word, a fault the plant's. */
 export const retentionKinds = [
@@ -30,9 +30,9 @@ export type StandingTask = {
 const columns = sql`key, kind, state, closed_by AS "closedBy", subscription_id AS subscription, round, due_on AS due`
 
 /** The tasks of a portion that are open or wait: those of the rules, and tips, which a payment ends too. */
-export function readLiving({ database, tasks }: Reading): Promise<readonly StandingTask[]> {
-  return readMany(
-    database,
+export function askLiving({ database, tasks }: Reading): Question<readonly StandingTask[]> {
+  return askRows(
+    database.kysely,
     sql<StandingTask>`SELECT ${columns} FROM task t
       WHERE ${tasks} AND t.state IN ('open', 'waiting') AND t.kind IN (${sql.join([...retentionKinds, 'tip'])})`,
   )
@@ -43,7 +43,7 @@ export function readClosed(
   database: Kysely<Tables>,
   keys: readonly string[],
 ): Promise<readonly StandingTask[]> {
-  return readMany(
+  return readAsJson(
     database,
     sql<StandingTask>`SELECT ${columns} FROM task WHERE key = ANY(${[...keys]}::text[])`,
   )

@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '@gridkeeper/model/calendar'
 import type { Text } from '@gridkeeper/model/text'
-import type { Candidate } from './candidates.ts'
+import type { Served } from './served.ts'
 import type { Sign } from './signs.ts'
 
 // What a task says. Names, phones and doors stay out of it: who may see them is decided where they are read.
@@ -27,13 +27,13 @@ export const plainRule: Text = {
   en: 'by the plain rule (no model yet)',
 }
 
-export function worth({ yearlyCents }: Candidate): readonly Text[] {
+export function worth({ yearlyCents }: Served): readonly Text[] {
   if (yearlyCents === null) return []
   const yuan = Math.round(yearlyCents / 100)
   return [{ zh: `年费 ${yuan} 元`, en: `¥${yuan} a year` }]
 }
 
-export function phone({ hasPhone }: Candidate): readonly Text[] {
+export function phone({ hasPhone }: Served): readonly Text[] {
   return hasPhone ? [] : [{ zh: '无有效号码，直接上门', en: 'no number of their own: visit' }]
 }
 
