@@ -301,10 +301,13 @@ function guard(
   },
 ): void {
   const read = socket.read.bind(socket)
-  socket.read = (size?: number) => {
-    for (;;) {
+  socket.read = (size?: number | null) => {
+    for (let isFirst = true; ; isFirst = false) {
       if (told.isFull()) return null
-      const chunk: unknown = read(size)
+      // A second look would find nothing, and cost as much as the first.
+      if (!isFirst && socket.readableLength === 0) return null
+      // aedes asks for `null` bytes, which the socket would first make a text of and then no number.
+      const chunk: unknown = read(size ?? undefined)
       if (!Buffer.isBuffer(chunk)) return chunk
       told.heard()
       const { pass, tooLong, isHostile } = gate.take(chunk)

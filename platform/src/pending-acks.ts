@@ -30,9 +30,14 @@ export function createPendingAcks({ send, kept: told, refused }: PendingAcksOpti
   let waiting: (() => void)[] = []
 
   function flush(): void {
-    const due: number[] = []
-    while (groups[0]?.isDone) for (const id of groups.shift()?.messageIds ?? []) due.push(id)
-    if (due.length === 0) return
+    let due: number[] | undefined
+    while (groups[0]?.isDone) {
+      const ids = groups.shift()?.messageIds ?? []
+      // Mostly it is one group that is due, and its list is nobody's any more.
+      if (due) for (const id of ids) due.push(id)
+      else due = ids
+    }
+    if (!due || due.length === 0) return
     count -= due.length
     send(pubacks(due))
     if (groups.length === 0) wake()
@@ -44,6 +49,10 @@ export function createPendingAcks({ send, kept: told, refused }: PendingAcksOpti
     for (const resume of woken) resume()
   }
 
+  function failed(err: unknown): void {
+    if (!isAbandoned) refused(err)
+  }
+
   function startGroup(kept: Promise<void> | undefined): Group {
     const group: Group = { kept, messageIds: [], isDone: false }
     const done = () => {
@@ -51,9 +60,6 @@ export function createPendingAcks({ send, kept: told, refused }: PendingAcksOpti
       if (isAbandoned) return
       flush()
       told()
-    }
-    const failed = (err: unknown) => {
-      if (!isAbandoned) refused(err)
     }
     if (kept) kept.then(done, failed)
     else queueMicrotask(done)
