@@ -177,6 +177,10 @@ type Add = (name: string, run: () => Promise<Omit<Run, 'name' | 'reports'>>) => 
 
 async function addEmbedded(folder: string, add: Add): Promise<void> {
   const order = { kind: 'collector', url: '', devices: 1000 } as const
+  await add('peer: bare sockets, 1,000 boxes', async () => {
+    const subject = await startSubject({ ...order, kind: 'bare', directory: '', isStored: false })
+    return { subject, port: subject.port, connections: order.devices, key: 'bench' }
+  })
   for (const isStored of [true, false])
     await add(`embedded broker${isStored ? ', DuckDB' : ', no store'}`, async () => {
       const directory = await mkdtemp(join(folder, 'run-'))

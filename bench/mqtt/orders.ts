@@ -16,7 +16,8 @@ export const samplesInReport = 3
 export const deviceName = (n: number) => `stb-${String(n).padStart(6, '0')}`
 
 export type SubjectOrder = {
-  readonly kind: 'collector' | 'mqtt.js'
+  /** `bare`: sockets alone, that count reports and acknowledge them. */
+  readonly kind: 'collector' | 'mqtt.js' | 'bare'
   /** Empty: the embedded broker. */
   readonly url: string
   readonly isStored: boolean

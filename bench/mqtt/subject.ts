@@ -1,4 +1,6 @@
 // Forked by the bench: the process whose CPU is counted. Tells what it has stored, and at the end what that cost.
+import { createServer, type Socket } from 'node:net'
+import { frameAt, packetType, pubacks, publishedIn } from '@gridkeeper/platform/mqtt-frames'
 import mqtt from 'mqtt'
 import { openCollector } from './collector.ts'
 import { deviceName, type SubjectOrder, type SubjectWord, samplesInReport } from './orders.ts'
@@ -39,12 +41,50 @@ async function startPeer() {
   return { stored: () => count, check: async () => ({ samples: 0, refused: {} }), port: 0 }
 }
 
+const groupMs = 10
+
+/** What the system and Node take for a socket a box, whoever keeps the reports: each is found and acknowledged, in groups, and forgotten. */
+async function startBare() {
+  let count = 0
+  const due = new Map<Socket, number[]>()
+  const server = createServer({ noDelay: true }, (socket) => {
+    let rest: Buffer | undefined
+    socket.on('error', () => {})
+    socket.on('data', (chunk: Buffer) => {
+      const bytes = rest ? Buffer.concat([rest, chunk]) : chunk
+      let offset = 0
+      for (let frame = frameAt(bytes, 0, bytes.length); frame && frame.to <= bytes.length; ) {
+        if (frame.first >> 4 === packetType.publish) {
+          const ids = due.get(socket) ?? []
+          ids.push(publishedIn(bytes, frame)?.messageId ?? 0)
+          due.set(socket, ids)
+          count++
+        } else socket.write(Buffer.from([0x20, 2, 0, 0]))
+        offset = frame.to
+        frame = frameAt(bytes, offset, bytes.length)
+      }
+      rest = offset < bytes.length ? bytes.subarray(offset) : undefined
+    })
+  })
+  setInterval(() => {
+    for (const [socket, ids] of due) socket.write(pubacks(ids))
+    due.clear()
+  }, groupMs)
+  const listening = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', () => listening.resolve())
+  await listening.promise
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return { stored: () => count, check: async () => ({ samples: 0, refused: {} }), port }
+}
+
 const cpuSeconds = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6
 }
 
-const subject = await (order.kind === 'collector' ? startOurs() : startPeer())
+const start = { collector: startOurs, 'mqtt.js': startPeer, bare: startBare }
+const subject = await start[order.kind]()
 process.on('message', async (asked: 'cpu' | 'check') => {
   if (asked === 'cpu') tell({ cpu: { seconds: cpuSeconds(), at: performance.now() } })
   else tell({ check: await subject.check() })
