@@ -115,25 +115,35 @@ export async function* planPortions(
 ): AsyncGenerator<PlanPortion> {
   const ground = given ?? (await readGround(request))
   const underWay: Promise<PlanPortion>[] = []
-  const myTurn = turns()
   const left = ground.portions[Symbol.iterator]()
-  const startNext = () => {
-    const { done, value: portion } = left.next()
-    if (done) return
-    const plan = planPortion(request, { ground, portion, myTurn })
-    // Where the caller stops early nobody waits for it.
-    plan.catch(() => {})
-    underWay.push(plan)
+  const myTurn = turns()
+  let reading = 0
+  const readOn = () => {
+    while (reading < readsAtOnce && underWay.length < portionsAtOnce) {
+      const { done, value: portion } = left.next()
+      if (done) return
+      reading++
+      const wasRead = () => {
+        reading--
+        readOn()
+      }
+      const plan = planPortion(request, { ground, portion, myTurn, wasRead })
+      // Where the caller stops early nobody waits for it.
+      plan.catch(() => {})
+      underWay.push(plan)
+    }
   }
-  for (let n = 0; n < portionsAtOnce; n++) startNext()
+  readOn()
   for (let plan = underWay.shift(); plan; plan = underWay.shift()) {
     const portion = await plan
-    startNext()
+    readOn()
     yield portion
   }
 }
 
-/** Enough that the database always has the next question while this thread judges what it answered. */
+/** The database is to have its next question before it has answered the last, whatever this thread is at. */
+const readsAtOnce = 2
+/** What is read and not yet judged: some megabytes each. */
 const portionsAtOnce = 4
 
 /** A step of one portion at a time, and between two of them whatever else this process has to do. */
@@ -149,6 +159,7 @@ type Work = {
   readonly ground: Ground
   readonly portion: Portion
   readonly myTurn: () => Promise<void>
+  readonly wasRead: () => void
 }
 
 async function planPortion(request: PlanRequest, work: Work): Promise<PlanPortion> {
@@ -181,7 +192,7 @@ type Facts = {
   readonly living: readonly StandingTask[]
 }
 
-async function readFacts(reading: Reading, { ground, myTurn }: Work): Promise<Facts> {
+async function readFacts(reading: Reading, { ground, myTurn, wasRead }: Work): Promise<Facts> {
   const { database, moment } = reading
   const quota = moment.policy.D2.weeklyQuota
   const [candidates, running, living] = [
@@ -191,6 +202,7 @@ async function readFacts(reading: Reading, { ground, myTurn }: Work): Promise<Fa
   ]
   const questions = [candidates.statement, running.statement, living.statement]
   const [, ...answers] = await database.pool.readTogether([byIndex, ...questions])
+  wasRead()
   await myTurn()
   const counts = new Map<string | null, number>()
   const called = candidates.read(answers[0]).filter(({ role, unit }) => {
