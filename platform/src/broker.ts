@@ -12,9 +12,10 @@ import {
   type PublishPacket,
 } from 'aedes'
 import { isSamePassword } from './credentials.ts'
-import { createFrameGate, type FrameGate, type TooLong } from './frame-gate.ts'
+import { createFrameGate, type FrameGate } from './frame-gate.ts'
+import { guard } from './guard.ts'
 import type { Logger } from './log.ts'
-import { type Published, pubacks } from './mqtt-frames.ts'
+import type { Published } from './mqtt-frames.ts'
 import { createReportTap, type ReportTap } from './report-tap.ts'
 import { findRetainedByTopic } from './retained.ts'
 import { watchSilence } from './silence.ts'
@@ -287,43 +288,6 @@ function sessionOf(
   const reports = Buffer.from(topicOf(username, 'data'))
   const isWillOwn = will === undefined || own.has(will.topic)
   return { device: username, own, reports, isWillOwn, keepaliveMs }
-}
-
-/** Puts the gate between the socket and its reader. */
-function guard(
-  socket: Socket,
-  gate: FrameGate,
-  told: {
-    isFull(): boolean
-    heard(): void
-    tooLong(long: TooLong): void
-    hostile(): void
-  },
-): void {
-  const read = socket.read.bind(socket)
-  socket.read = (size?: number | null) => {
-    for (let isFirst = true; ; isFirst = false) {
-      if (told.isFull()) return null
-      // A second look would find nothing, and cost as much as the first.
-      if (!isFirst && socket.readableLength === 0) return null
-      // aedes asks for `null` bytes, which the socket would first make a text of and then no number.
-      const chunk: unknown = read(size ?? undefined)
-      if (!Buffer.isBuffer(chunk)) return chunk
-      told.heard()
-      const { pass, tooLong, isHostile } = gate.take(chunk)
-      for (const long of tooLong) {
-        told.tooLong(long)
-        // Acknowledged, or its sender would send it again for ever. MQTT 3.1.1 §3.4.
-        if (long.qos === 1) socket.write(pubacks([long.messageId]))
-      }
-      if (isHostile || tooLong.some(({ qos }) => qos === 2)) {
-        told.hostile()
-        socket.destroy()
-        return null
-      }
-      if (pass) return pass
-    }
-  }
 }
 
 function mayLogIn(options: BrokerOptions, username: string, given: Buffer): boolean {
