@@ -30,6 +30,16 @@ export const nodeKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
   'cmts',
 ])
 
+/**
+ * Pieces of a line that carry homes. Where a line hangs on no known node, the highest known piece of it stands for the node, so that
+ * what is below it is still looked at together.
+ */
+export const lineKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
+  'amplifier',
+  'cabinet',
+  'tap',
+])
+
 export const connectionStates = ['online', 'sleeping', 'lost', 'unreachable', 'unknown'] as const
 export type ConnectionState = (typeof connectionStates)[number]
 

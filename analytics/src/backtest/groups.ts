@@ -1,4 +1,4 @@
-import { analysisGroupOf, type DeviceKind, homeKinds, nodeKinds } from '@gridkeeper/model/device'
+import { analysisGroupOf, homeKinds, lineKinds, nodeKinds } from '@gridkeeper/model/device'
 import type { PlantRow } from '../faults/plant.ts'
 import type { Element } from './given.ts'
 
@@ -62,8 +62,6 @@ export function placeGroups(elements: readonly Element[]): Placed {
   }
 }
 
-const nodeLess: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['amplifier', 'tap', 'cabinet'])
-
 /**
  * Its nearest ancestor, or itself, that is a node; what feeds something goes with what it feeds. Where a line hangs on nothing that is
  * known, the highest known piece of it stands for the node: what is below it still stands together.
@@ -74,7 +72,7 @@ function nodeOf(byId: ReadonlyMap<string, Element>, element: Element): string | 
   let at: Element | undefined = element
   while (at && !met.has(at.id)) {
     if (nodeKinds.has(at.kind)) return at.id
-    if (nodeLess.has(at.kind)) highest = at.id
+    if (lineKinds.has(at.kind)) highest = at.id
     met.add(at.id)
     at = at.parent === null ? undefined : byId.get(at.parent)
   }

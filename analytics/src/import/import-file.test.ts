@@ -6,6 +6,7 @@ import { openDatabase } from '@gridkeeper/platform/database/open'
 import { createLogger } from '@gridkeeper/platform/log'
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeGroups } from '../backtest/groups.ts'
 import { encodeGb18030 } from './fixture/gb18030.ts'
 import { type ImportKind, importFile } from './import-file.ts'
 import { loadOrganisation } from './organisation.ts'
@@ -246,6 +247,7 @@ x,spaceship,amp-1,
   expect(outcome.warnings.map(({ row, value }) => [row, value])).toEqual([
     [6, 'nowhere'],
     [7, 'ring-b'],
+    [7, 'ring-a'],
   ])
   const devices = await database.kysely
     .selectFrom('device')
@@ -258,7 +260,7 @@ x,spaceship,amp-1,
     ['box-2', null],
     ['node-1', 'node-1'],
     ['olt-1', 'olt-1'],
-    ['ring-a', null],
+    ['ring-a', 'ring-a'],
   ])
   expect(devices.every(({ shard }) => /^[0-3][0-9a-f]$/.test(shard))).toBe(true)
   const more = await take(
@@ -271,6 +273,43 @@ x,spaceship,amp-1,
   expect((await all('device')).find(({ id }) => id === 'box-2')).toMatchObject({
     node_id: 'node-1',
   })
+})
+
+test('a line without a node is looked at together under its highest known piece, as the backtest does; the node takes it over', async () => {
+  const lines = [
+    ['hub-z', 'hub', ''],
+    ['cab-z', 'cabinet', 'hub-z'],
+    ['amp-z', 'amplifier', 'cab-z'],
+    ['box-z', 'box', 'amp-z'],
+    ['psu-z', 'power_supply', 'amp-z'],
+    ['tap-y', 'tap', 'lost-y'],
+    ['box-y', 'box', 'tap-y'],
+    ['box-x', 'box', 'lost-x'],
+  ] as const
+  const csv = (rows: readonly (readonly string[])[]) =>
+    `id,kind,parent_id\n${rows.map((row) => row.join(',')).join('\n')}\n`
+  const outcome = await take('plant', 'lines.csv', csv(lines), '2026-11-03')
+  expect(outcome.warnings.map(({ row, value }) => [row, value])).toEqual([
+    [7, 'lost-y'],
+    [9, 'lost-x'],
+    [3, 'cab-z'],
+    [7, 'tap-y'],
+  ])
+  const stands = async () =>
+    new Map((await all('device')).map((row) => [String(row['id']), row['node_id']]))
+  const placed = placeGroups(
+    lines.map(([id, kind, parent]) => ({ id, kind, parent: parent || null })),
+  )
+  const known = await stands()
+  for (const { rows } of placed.groups)
+    for (const { id, node_id } of rows) expect([id, known.get(id)]).toEqual([id, node_id])
+  const more = await take(
+    'plant',
+    'node.csv',
+    csv([['lost-y', 'optical_node', 'hub-z']]),
+    '2026-11-04',
+  )
+  expect([more.warnings, (await stands()).get('box-y')]).toEqual([[], 'lost-y'])
 })
 
 test('tickets keep the wall clock of the operator, and know their home by the box', async () => {

@@ -1,4 +1,10 @@
-import { DeviceId, type DeviceKind, deviceKinds, nodeKinds } from '@gridkeeper/model/device'
+import {
+  DeviceId,
+  type DeviceKind,
+  deviceKinds,
+  lineKinds,
+  nodeKinds,
+} from '@gridkeeper/model/device'
 import { shardOf } from '@gridkeeper/model/hash'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
@@ -72,8 +78,8 @@ export const plant: Kind<Device> = {
       read: (reading) => readDevice(reading, units, tree),
       write: (records, transaction) => writeStated('device', records, transaction, run),
       async finish(transaction) {
-        if (!run.dryRun) await settleNodes(transaction)
-        return { ended: 0, warnings: await tree.orphans(transaction) }
+        const stood = run.dryRun ? [] : await settleNodes(transaction)
+        return { ended: 0, warnings: [...(await tree.orphans(transaction)), ...tree.told(stood)] }
       },
     }
   },
@@ -89,8 +95,10 @@ async function unitIds(database: Kysely<Tables>): Promise<ReadonlyMap<string, st
 
 type Tree = {
   /** False where hanging the device there would close a loop. */
-  hang(id: string, parent: string | null, row: number): boolean
+  hang(id: string, parent: string | null, at: { row: number; kind: DeviceKind }): boolean
   orphans(database: Kysely<Tables>): Promise<readonly Remark[]>
+  /** Which rows of the file stand for a node that is not known. */
+  told(standIns: readonly string[]): readonly Remark[]
 }
 
 /** What hangs on what: the elements known before that carry others, then this file's rows as they come. */
@@ -107,11 +115,13 @@ async function createTree(database: Kysely<Tables>): Promise<Tree> {
     .execute()
   const parents = new Map(known.map(({ id, parent_id }) => [id, parent_id]))
   const rows = new Map<string, { parent: string; row: number }>()
+  const lines = new Map<string, number>()
   return {
-    hang(id, parent, row) {
+    hang(id, parent, { row, kind }) {
       for (let above = parent; above !== null; above = parents.get(above) ?? null)
         if (above === id) return false
       parents.set(id, parent)
+      if (lineKinds.has(kind)) lines.set(id, row)
       if (parent !== null && !rows.has(parent)) rows.set(parent, { parent, row })
       return true
     },
@@ -139,7 +149,17 @@ async function createTree(database: Kysely<Tables>): Promise<Tree> {
           },
         }))
     },
+    told: (standIns) =>
+      standIns.flatMap((id) => {
+        const row = lines.get(id)
+        return row === undefined ? [] : [{ row, column: 'parent_id', value: id, why: standsIn }]
+      }),
   }
+}
+
+const standsIn = {
+  zh: '上方没有已知的光站；暂以此设备代替光站，其下设备一起分析，补录光站后自动归位',
+  en: 'No node is known above it: it stands for the node, what is below it is looked at together; placed once the node comes',
 }
 
 function readDevice(
@@ -161,7 +181,7 @@ function readDevice(
     })
   if (!kind || reading.refusals.length > 0) return undefined
   const parent = reading.code('parent') || null
-  if (!tree.hang(id, parent, reading.row)) {
+  if (!tree.hang(id, parent, { row: reading.row, kind })) {
     reading.refuse('parent', { zh: '上下级成环', en: 'This parent would close a loop' })
     return undefined
   }
@@ -211,17 +231,29 @@ function snmpOf(reading: Reading) {
   }
 }
 
-/** Each node is its own; all below inherit it until the next node. What nothing reaches is unplaced. */
-async function settleNodes(database: Kysely<Tables>): Promise<void> {
-  const nodes = sql.join([...nodeKinds])
+/**
+ * Each node is its own; all below inherit it until the next node. Of a line that no node reaches the highest known piece stands for
+ * the node (`lineKinds`). What nothing reaches is unplaced. Returns who stands for a node.
+ */
+async function settleNodes(database: Kysely<Tables>): Promise<readonly string[]> {
+  const [nodes, pieces] = [sql.join([...nodeKinds]), sql.join([...lineKinds])]
   await sql`
     WITH RECURSIVE placed AS (
       SELECT id, id AS node FROM device WHERE kind IN (${nodes})
       UNION ALL
       SELECT d.id, p.node FROM placed p JOIN device d ON d.parent_id = p.id WHERE d.kind NOT IN (${nodes})
+    ), loose AS (
+      SELECT id, CASE WHEN kind IN (${pieces}) THEN id END AS node FROM device
+      WHERE kind NOT IN (${nodes}) AND (parent_id IS NULL OR parent_id NOT IN (SELECT id FROM device))
+      UNION ALL
+      SELECT d.id, coalesce(l.node, CASE WHEN d.kind IN (${pieces}) THEN d.id END)
+      FROM loose l JOIN device d ON d.parent_id = l.id WHERE d.kind NOT IN (${nodes})
     ), wanted AS (
-      SELECT d.id, p.node FROM device d LEFT JOIN placed p ON p.id = d.id
+      SELECT d.id, coalesce(p.node, l.node) AS node FROM device d LEFT JOIN placed p ON p.id = d.id LEFT JOIN loose l ON l.id = d.id
     )
     UPDATE device SET node_id = wanted.node FROM wanted
     WHERE wanted.id = device.id AND device.node_id IS DISTINCT FROM wanted.node`.execute(database)
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM device WHERE node_id = id AND kind IN (${pieces}) ORDER BY id`.execute(database)
+  return rows.map(({ id }) => id)
 }
