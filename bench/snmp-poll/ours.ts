@@ -138,7 +138,8 @@ export async function cycleOfOthers(field: Field, silentShare: number, seconds: 
   }
   const devices = devicesOf(field, 4000, silentShare)
   const { poller } = await startPoller(devices, intervalMs, 256, { answered })
-  await sleep(6000)
+  // On a busy machine the first round, which walks them all, may take longer than any fixed time.
+  while (poller.counts().polls < 3 * devices.length) await sleep(200)
   isWarm = true
   await sleep(seconds * 1000)
   await poller.close()
