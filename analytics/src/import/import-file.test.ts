@@ -247,7 +247,6 @@ x,spaceship,amp-1,
   expect(outcome.warnings.map(({ row, value }) => [row, value])).toEqual([
     [6, 'nowhere'],
     [7, 'ring-b'],
-    [7, 'ring-a'],
   ])
   const devices = await database.kysely
     .selectFrom('device')

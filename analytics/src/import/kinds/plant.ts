@@ -233,7 +233,7 @@ function snmpOf(reading: Reading) {
 
 /**
  * Each node is its own; all below inherit it until the next node. Of a line that no node reaches the highest known piece stands for
- * the node (`lineKinds`). What nothing reaches is unplaced. Returns who stands for a node.
+ * the node (`lineKinds`). What nothing reaches is unplaced. Returns who stands for the node of others.
  */
 async function settleNodes(database: Kysely<Tables>): Promise<readonly string[]> {
   const [nodes, pieces] = [sql.join([...nodeKinds]), sql.join([...lineKinds])]
@@ -254,6 +254,7 @@ async function settleNodes(database: Kysely<Tables>): Promise<readonly string[]>
     UPDATE device SET node_id = wanted.node FROM wanted
     WHERE wanted.id = device.id AND device.node_id IS DISTINCT FROM wanted.node`.execute(database)
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM device WHERE node_id = id AND kind IN (${pieces}) ORDER BY id`.execute(database)
+    SELECT DISTINCT below.node_id AS id FROM device above JOIN device below ON below.node_id = above.id AND below.id <> above.id
+    WHERE above.kind IN (${pieces}) ORDER BY 1`.execute(database)
   return rows.map(({ id }) => id)
 }

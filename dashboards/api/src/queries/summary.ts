@@ -63,11 +63,12 @@ async function plantCounts(
 ): Promise<Pick<Summary, 'nodes' | 'boxes'>> {
   const { rows } = await sql<{ nodes: number; out: number; boxes: number; online: number }>`
     with mine as (
-      select d.id, d.kind, d.node_id, s.state, exists (select 1 from finding f where f.device_id = d.id) as bad
-      from device d left join device_state s on s.device_id = d.id where ${seesDevice(viewer, 'd')})
+      select d.id, d.kind, coalesce(n.id, case when d.kind = any(${[...nodeKinds]}::text[]) then d.id end) as node_id, s.state,
+        exists (select 1 from finding f where f.device_id = d.id) as bad
+      from device d left join device_state s on s.device_id = d.id
+      left join device n on n.id = d.node_id and n.kind = any(${[...nodeKinds]}::text[]) where ${seesDevice(viewer, 'd')})
     select (count(*) filter (where kind = any(${[...nodeKinds]}::text[])))::int as nodes,
-      (select count(distinct coalesce(node_id, id)) from mine
-        where bad and (node_id is not null or kind = any(${[...nodeKinds]}::text[])))::int as out,
+      (select count(distinct node_id) from mine where bad)::int as out,
       (count(*) filter (where kind = any(${[...homeKinds]}::text[])))::int as boxes,
       (count(*) filter (where kind = any(${[...homeKinds]}::text[]) and state in ('online', 'sleeping')))::int as online
     from mine`.execute(reader)
