@@ -9,9 +9,16 @@ import power from './detector.ts'
 const at = 6 * 3_600_000
 const clear: Was = { state: 'clear' }
 const was: Was = { state: 'raised', severity: 'minor', since: 1000 }
-type Words = { battery?: string; mains?: string; minutes?: string; charge?: string; volts?: string }
+type Words = {
+  battery?: string
+  mains?: string
+  minutes?: string
+  charge?: string
+  volts?: string
+  polls?: string
+}
 
-function judge({ battery, mains, minutes, charge, volts }: Words, before: Was = clear) {
+function judge({ battery, mains, minutes, charge, volts, polls }: Words, before: Was = clear) {
   const words = {
     'power.on_battery': battery,
     'power.mains_volts': mains,
@@ -19,6 +26,7 @@ function judge({ battery, mains, minutes, charge, volts }: Words, before: Was = 
     'power.charge_percent': charge,
     'power.battery_volts': volts,
     'power.cutoff_volts': volts && '42',
+    'device.reachable': polls,
   } as const
   const read = power.reads.flatMap((metric) => {
     const of = words[metric as keyof typeof words]
@@ -42,6 +50,19 @@ const cases: [name: string, words: Words, before: Was, state: string, severity?:
   ['little is left', { battery: '0x3 1x2', minutes: '240x3 20x2' }, clear, 'raised', 'major'],
   ['back on the mains, not yet for long', { battery: '1x5 0x2' }, was, 'raised', 'minor'],
   ['back on the mains', { battery: '1x5 0x3' }, was, 'clear'],
+  [
+    'on battery when last heard of, and no poll answered since: the battery is empty',
+    { battery: '0x3 1 -x3', polls: '1x4 0x3' },
+    clear,
+    'raised',
+    'minor',
+  ],
+  [
+    'on the mains when last heard of: who knows',
+    { battery: '0x4 -x40', polls: '1x4 0x40' },
+    clear,
+    'unknown',
+  ],
   ['it fell silent: unknown, so it stays as it was', { battery: '1x5 -x40' }, was, 'unknown'],
 ]
 describe('power', () => {

@@ -33,6 +33,7 @@ export default defineDetector({
     'power.charge_percent',
     'power.battery_volts',
     'power.cutoff_volts',
+    'device.reachable',
   ],
   windowMs: 3_600_000,
   params,
@@ -54,6 +55,9 @@ export default defineDetector({
   judge(window, params, was) {
     const battery = fresh(window, 'power.on_battery', params.staleMs)
     const mains = fresh(window, 'power.mains_volts', params.staleMs)
+    const darkSince = darkOnBattery(window, params)
+    if (darkSince !== undefined)
+      return { ...wentDark, since: was.state === 'raised' ? was.since : darkSince }
     if (battery.length < params.outside && mains.length < params.outside)
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
 
@@ -93,6 +97,33 @@ export default defineDetector({
     }
   },
 })
+
+const wentDark = {
+  state: 'raised',
+  severity: 'minor',
+  value: null,
+  because: {
+    zh: '最后一次上报时由电池供电，之后失联',
+    en: 'On battery when last heard of, silent since',
+  },
+} as const
+
+/** Since when, where the last that it said was that it runs on battery, and no poll was answered since. */
+function darkOnBattery(
+  { series }: DeviceWindow,
+  { outside, lostVolts }: { readonly outside: number; readonly lostVolts: number },
+): number | undefined {
+  const newest = (metric: MetricName) => series.find((one) => one.metric === metric)?.samples.at(-1)
+  const battery = newest('power.on_battery')
+  const mains = newest('power.mains_volts')
+  const said = battery ?? mains
+  const isOnBattery = battery ? battery.value >= 0.5 : mains && mains.value < lostVolts
+  if (!said || !isOnBattery) return undefined
+  const polls = series.find(({ metric }) => metric === 'device.reachable')?.samples ?? []
+  const since = polls.filter(({ at }) => at > said.at)
+  const isSilent = since.length >= outside && since.every(({ value }) => value < 0.5)
+  return isSilent ? said.at : undefined
+}
 
 function fresh(
   { at, series }: DeviceWindow,

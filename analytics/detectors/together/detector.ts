@@ -3,7 +3,7 @@ import { hourMs } from '@gridkeeper/model/hours'
 import { metrics } from '@gridkeeper/model/metrics'
 import type { Text } from '@gridkeeper/model/text'
 import { Type } from 'typebox'
-import { type Evidence, spokenOf } from '../../src/scan/evidence.ts'
+import { type Evidence, type Spoken, spokenOf } from '../../src/scan/evidence.ts'
 import { type Located, locate } from '../../src/scan/locate.ts'
 import { aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
 
@@ -76,20 +76,26 @@ export default defineTreeDetector({
       for (const device of located.devices) {
         const evidence = spoken.get(device)?.[located.aspect]
         if (!evidence || pointing.has(device)) continue
-        pointing.set(device, pointingOf(window, located.at, device, evidence))
+        pointing.set(device, pointingOf(window, located, device, evidence))
       }
+    const whole = told.find(({ at, aspect }) => at === window.head && aspect !== 'upstream')
+    const worst = whole && worstOf(whole, spoken)
+    if (whole && worst && !pointing.has(window.head))
+      pointing.set(window.head, pointingOf(window, whole, window.head, worst))
     return [...pointing.values()]
   },
 })
 
+/** What the head itself is said to suffer, where all below it do: for what is above it, that is evidence. */
+function worstOf({ devices, aspect }: Located, spoken: Spoken): Evidence | undefined {
+  const all = devices.flatMap((device) => spoken.get(device)?.[aspect] ?? [])
+  return all.toSorted((a, b) => b.worst.times - a.worst.times)[all.length >> 1]
+}
+
 const fewestOfWay = 3
 
 /** Noise of the way back gathers in the node wherever it comes in: where all who speak of it are bad, it is nobody’s below. */
-function gathering(
-  tree: TreeWindow,
-  spoken: ReturnType<typeof spokenOf>,
-  located: Located,
-): Located {
+function gathering(tree: TreeWindow, spoken: Spoken, located: Located): Located {
   if (located.aspect !== 'upstream' || tree.isHome(located.at)) return located
   const speaking = [...spoken.values()].filter(({ upstream }) => upstream).length
   const isAll = located.devices.length === speaking && speaking >= fewestOfWay
@@ -110,7 +116,7 @@ function widest(tree: TreeWindow, one: Located, all: readonly Located[]): Locate
 
 function pointingOf(
   { at, was }: TreeWindow,
-  element: string,
+  { at: element, isBursts }: Located,
   device: string,
   { worst }: Evidence,
 ): Pointing {
@@ -125,9 +131,14 @@ function pointingOf(
       severity: 'warning',
       since: before?.element === element ? before.since : at,
       value: Number.isNaN(by) ? null : Math.round(by * 10) / 10,
-      because: wordsOf(metric, by),
+      because: isBursts ? comesAndGoes(metric) : wordsOf(metric, by),
     },
   }
+}
+
+function comesAndGoes(metric: Evidence['worst']['metric']): Text {
+  const { title } = metrics[metric]
+  return { zh: `${title.zh}时好时坏`, en: `${title.en} comes and goes` }
 }
 
 function wordsOf(metric: Evidence['worst']['metric'], by: number): Text {

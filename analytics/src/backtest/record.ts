@@ -31,6 +31,7 @@ export type HeadMoment = {
 export type Span = {
   readonly id: string
   readonly resource: string
+  readonly type: string
   readonly from: number
   readonly to: number
 }
@@ -38,7 +39,7 @@ export type Span = {
 export type Recorded = {
   readonly alarms: readonly RaisedAlarm[]
   readonly head: readonly HeadMoment[]
-  /** Per device that an alarm about being gone explained: while it stood. */
+  /** Per device that an alarm explained: while it stood. */
   readonly explaining: readonly (Span & { readonly devices: readonly string[] })[]
   /** Homes that reported anything. */
   readonly homes: readonly string[]
@@ -46,6 +47,12 @@ export type Recorded = {
   readonly doubles: number
   readonly baselines: { readonly fixed: readonly Event[]; readonly cluster: readonly Event[] }
 }
+
+const explainingTypes: ReadonlySet<string> = new Set([
+  'unreachable',
+  'power-lost',
+  'signal-degraded',
+])
 
 type Told = { alarm: Alarm; devices: readonly string[]; confidence: number; why: Text }
 
@@ -58,7 +65,7 @@ export function createRecord(group: string) {
   let headWords = ''
 
   function explains(alarm: Alarm, at: number): void {
-    if (alarm.type !== 'unreachable' && alarm.type !== 'power-lost') return
+    if (!explainingTypes.has(alarm.type)) return
     const span = open.get(alarm.id)
     if (alarm.isCleared && span) {
       explaining.push({ ...span, to: at })
@@ -69,6 +76,7 @@ export function createRecord(group: string) {
       open.set(alarm.id, {
         id: alarm.id,
         resource: alarm.resource,
+        type: alarm.type,
         from: span?.from ?? at,
         to: Number.POSITIVE_INFINITY,
         devices: alarm.devices,

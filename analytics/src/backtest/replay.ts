@@ -239,6 +239,8 @@ export function createReplay(options: ReplayOptions): Replay {
         isNotable = true
     },
     end() {
+      const [first] = options.below
+      if (Number.isNaN(nextLook) && first) nextLook = nextAfter(first.at)
       while (nextLook <= options.until) {
         tick(nextLook)
         nextLook += lookEveryMs
@@ -362,6 +364,9 @@ function createStanding() {
 
 function createAbove(spans: readonly Span[]) {
   return {
-    at: (at: number) => spans.find(({ from, to }) => from <= at && at < to),
+    at(at: number) {
+      const now = spans.filter(({ from, to }) => from <= at && at < to)
+      return now.find(({ type }) => type !== 'signal-degraded') ?? now[0]
+    },
   }
 }

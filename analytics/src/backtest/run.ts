@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { homeKinds } from '@gridkeeper/model/device'
 import { AppError } from '@gridkeeper/model/errors'
 import { openWorkbench, type Workbench } from '@gridkeeper/platform/series/workbench'
 import type { Faults } from '../config.ts'
@@ -100,7 +101,10 @@ async function replayIn(
     to: staged.to,
     hasArrival: staged.hasArrival,
     homes: all.flatMap(({ homes }) => homes),
-    alarms: all.flatMap(({ alarms }) => alarms).toSorted((a, b) => a.raisedAt - b.raisedAt),
+    alarms: all
+      .flatMap(({ alarms }) => alarms)
+      .map(withHomes(placed))
+      .toSorted((a, b) => a.raisedAt - b.raisedAt),
     baselines: {
       fixed: all.flatMap(({ baselines }) => baselines.fixed),
       // What has no node above it is no cluster.
@@ -109,6 +113,23 @@ async function replayIn(
     looks: all.reduce((sum, { looks }) => sum + looks, 0),
     megabytes: recorded.megabytes,
     cpuSeconds: recorded.cpuSeconds,
+  }
+}
+
+/** An alarm above several groups names their heads; who suffers are the homes below them. */
+function withHomes({ groups }: Placed): (alarm: RaisedAlarm) => RaisedAlarm {
+  const byHead = new Map(groups.map((group) => [group.id, group]))
+  const homesOf = (head: string, own: string): readonly string[] => {
+    const group = head === own ? undefined : byHead.get(head)
+    if (!group) return []
+    const homes = group.rows.flatMap(({ id, kind }) => (homeKinds.has(kind) ? [id] : []))
+    return [...homes, ...group.heads.flatMap(({ id }) => [id, ...homesOf(id, own)])]
+  }
+  return (alarm) => {
+    const homes = alarm.devices.flatMap((device) => homesOf(device, alarm.element))
+    return homes.length === 0
+      ? alarm
+      : { ...alarm, devices: [...new Set([...alarm.devices, ...homes])].toSorted() }
   }
 }
 
@@ -184,10 +205,14 @@ function slicesOf(
     groups.filter((group) => group.level === level),
     ({ slice }) => slice,
   )
-  return slices.flatMap((number) => {
+  const told = new Set(slices)
+  // What has nothing to say itself is judged by what hangs below it.
+  const numbers = new Set([...slices, ...(level > 0 ? bySlice.keys() : [])])
+  return [...numbers].flatMap((number) => {
     const of = bySlice.get(number)
-    if (of) return [{ number, groups: of.map(task) }]
-    return level === 0 && number >= strays.slice ? [{ number, groups: [] }] : []
+    const isStrays = level === 0 && number >= strays.slice
+    if (!of && !isStrays) return []
+    return [{ number, hasRows: told.has(number), groups: of?.map(task) ?? [] }]
   })
 }
 

@@ -10,6 +10,8 @@ export type GroupTask = Pick<Group, 'id' | 'grp' | 'rows' | 'heads'> & {
 
 export type SliceTask = {
   readonly number: number
+  /** Whether anything in it reported; otherwise only what hangs below it speaks. */
+  readonly hasRows: boolean
   readonly groups: readonly GroupTask[]
   /** Only these groups of it: the others stand as they were found. */
   readonly only?: readonly number[]

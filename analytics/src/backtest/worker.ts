@@ -26,7 +26,7 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
   const started = process.cpuUsage()
   const { slice } = order
   const tuned = tune(await loadDetectors(), order.faults.detectors)
-  const names = await seriesOf(bench, order)
+  const names = slice.hasRows ? await seriesOf(bench, order) : new Map()
   const groups = new Map(slice.groups.map((group) => [group.grp, group]))
   const found: SliceFound['groups'][number][] = []
   let rows = 0
@@ -37,7 +37,8 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
   const finish = () => {
     if (replay) found.push({ grp: current, recorded: replay.end() })
   }
-  for await (const { count, columns } of bench.numbers(sortedRows(order))) {
+  const blocks = slice.hasRows ? bench.numbers(sortedRows(order)) : []
+  for await (const { count, columns } of blocks) {
     const [grps, ids, ats, values] = columns
     if (!grps || !ids || !ats || !values) break
     for (let row = 0; row < count; row++) {
@@ -64,6 +65,8 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
     }
   }
   finish()
+  for (const group of mute(slice, found))
+    found.push(replayMute(order, tuned, group))
   process.send?.({ rows: rows - told })
   return {
     slice: slice.number,
@@ -71,6 +74,19 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
     megabytes: process.memoryUsage().rss / 2 ** 20,
     cpuSeconds: secondsOf(process.cpuUsage(started)),
   }
+}
+
+function replayMute(order: WorkerOrder, tuned: ReturnType<typeof tune>, group: GroupTask) {
+  const { grp } = group
+  return { grp, recorded: startReplay(order, tuned, group, order.slice, new Map(), grp).end() }
+}
+
+/** Groups that reported nothing themselves, and have others below them. */
+function mute({ groups, only }: SliceTask, found: SliceFound['groups']): readonly GroupTask[] {
+  const told = new Set(found.map(({ grp }) => grp))
+  return groups.filter(
+    ({ grp, below }) => below.length > 0 && !told.has(grp) && (only?.includes(grp) ?? true),
+  )
 }
 
 function secondsOf({ user, system }: NodeJS.CpuUsage): number {

@@ -28,7 +28,7 @@ export type Situation = {
   readonly living: readonly Alarm[]
   readonly causes: readonly Cause[]
   /** An alarm further up that has this group's head among its devices. */
-  readonly above: Pick<Alarm, 'id' | 'resource'> | undefined
+  readonly above: Pick<Alarm, 'id' | 'resource' | 'type'> | undefined
   readonly settleMs: number
   /** How far apart the group's homes report their signal; 0: not known. */
   readonly paceMs: number
@@ -63,7 +63,9 @@ export function moveAlarms(given: Situation): Moves {
   const waits: number[] = []
   const waiting: Cause[] = []
   const ripeAtOf = ripening(situation, joined?.heldUntil)
-  const absorbed = (cause: Cause) => above !== undefined && cause.family === 'reach'
+  const isDark = above !== undefined && above.type !== 'signal-degraded'
+  const absorbed = (cause: Cause) =>
+    isDark ? cause.family === 'reach' : above !== undefined && isOfHead(cause, plant)
 
   for (const cause of situation.causes) {
     if (absorbed(cause)) {
@@ -72,7 +74,7 @@ export function moveAlarms(given: Situation): Moves {
     }
     const alarm = byKey.get(keyOfAlarm(cause))
     const stands = alarm !== undefined && !alarm.isCleared
-    if (!stands && (cause.masked || (above && cause.family === 'signal'))) continue
+    if (!stands && (cause.masked || (isDark && cause.family === 'signal'))) continue
     byKey.delete(keyOfAlarm(cause))
     const ripeAt = stands ? at : ripeAtOf(cause)
     if (ripeAt > at) {
@@ -88,11 +90,16 @@ export function moveAlarms(given: Situation): Moves {
     for (const finding of cause.findings) explained.set(keyOf(finding), life.alarm.id)
   }
   for (const alarm of byKey.values()) {
-    const isHeld = !alarm.isCleared && waiting.some((cause) => concerns(cause, alarm))
+    const isHeld = !alarm.isCleared && isLeftWaiting(alarm, waiting)
     const move = isHeld ? held(alarm, situation) : missed(alarm, moves, situation)
     if (move) moves.push(move)
   }
   return { moves, explained, againAt: waits.length > 0 ? Math.min(...waits) : undefined }
+}
+
+/** What a whole group suffers is told further up, where several do. */
+function isOfHead({ family, resource }: Cause, plant: Plant | undefined): boolean {
+  return family === 'signal' && resource === plant?.head
 }
 
 /** When a cause without an alarm may have one. */
@@ -108,7 +115,7 @@ function ripening(situation: Situation, heldUntil: ((cause: Cause) => number) | 
 }
 
 function missed(alarm: Alarm, moves: readonly Move[], situation: Situation): Move | undefined {
-  const note = alarm.isCleared ? undefined : explanation(alarm, moves, situation.above)
+  const note = alarm.isCleared ? undefined : explanation(alarm, moves, situation)
   const life = observe(alarm, undefined, situation.at, {
     closeAfterMs: situation.closeAfterMs,
     calmMs: situation.returns?.has(alarm.id) ? flapping.calmMs : 0,
@@ -117,9 +124,19 @@ function missed(alarm: Alarm, moves: readonly Move[], situation: Situation): Mov
   return life && { ...life, cause: undefined }
 }
 
+const heldShare = 0.3
+
+/** A good part of it waits for an alarm of another name: until then this one stands for it. */
+function isLeftWaiting(alarm: Alarm, waiting: readonly Cause[]): boolean {
+  const left = new Set(
+    waiting.filter((cause) => concerns(cause, alarm)).flatMap(({ devices }) => devices),
+  )
+  return left.size > 0 && left.size >= heldShare * alarm.devices.length
+}
+
 function concerns(cause: Cause, alarm: Alarm): boolean {
   return (
-    cause.family === familyOfAlarm(alarm) &&
+    cause.type === alarm.type &&
     (cause.devices.includes(alarm.resource) ||
       alarm.devices.some((device) => cause.devices.includes(device)))
   )
@@ -213,9 +230,11 @@ function fadedAt(
   const isNow = cause.findings.some(({ detector }) => detector === 'limits')
   const calm = isNow ? Math.ceil(reportsCalm * paceMs) : memoryMs
   const wait = cause.family === 'signal' ? Math.max(settleMs, calm) : settleMs
-  const shrunkAt = (alarm: Alarm) =>
-    leftOf(alarm, causes).length < alarm.devices.length ? at : alarm.changedAt
-  return Math.max(0, ...rest.map((alarm) => shrunkAt(alarm) + wait))
+  return Math.max(0, ...rest.map((alarm) => shrunkAt(alarm, at, causes) + wait))
+}
+
+function shrunkAt(alarm: Alarm, at: number, causes: readonly Cause[]): number {
+  return leftOf(alarm, causes).length < alarm.devices.length ? at : alarm.changedAt
 }
 
 /** Detectors that look back over days forget as slowly. */
@@ -254,9 +273,13 @@ function familyOfAlarm({ type }: Alarm): Family {
 function explanation(
   alarm: Alarm,
   moves: readonly Move[],
-  above: Situation['above'],
+  { above, plant }: Situation,
 ): string | undefined {
-  if (above && familyOfAlarm(alarm) === 'reach') return `explained by ${above.resource}`
+  const isOfAbove =
+    above?.type === 'signal-degraded'
+      ? alarm.type === above.type && alarm.resource === plant?.head
+      : familyOfAlarm(alarm) === 'reach'
+  if (above && isOfAbove) return `explained by ${above.resource}`
   const by = moves.find(
     ({ cause }) =>
       cause?.family !== 'condition' &&

@@ -17,6 +17,7 @@ const plant = plantOf('N', [
   row('N', 'optical_node', 'HUB'),
   row('A1', 'amplifier', 'N'),
   row('A2', 'amplifier', 'N'),
+  row('P', 'power_supply', 'N'),
   ...(['T1', 'T2', 'T3'] as const).flatMap((tap) => [
     row(tap, 'tap', tap === 'T3' ? 'A2' : 'A1'),
     ...boxes(tap).map((id) => row(id, 'box', tap)),
@@ -75,6 +76,21 @@ const ended = (ago: number): Alarm => ({
   isCleared: true,
   clearedAt: at - ago * hourMs,
 })
+/** An alarm of another kind, at the node or at what feeds it. */
+const other = (resource: string, type: string, changes: Partial<Alarm>): Alarm => ({
+  ...standing,
+  ...{ id: `${type} ${resource}`, resource, type, devices: [resource] },
+  ...changes,
+})
+const away = (resource: string): Cause => ({
+  ...cause(resource, [resource], at - hourMs),
+  ...{ type: 'unreachable', family: 'reach' },
+})
+const lowCharge: Cause = {
+  ...cause('P', ['P'], at - hourMs),
+  ...{ type: 'power-degraded', family: 'power', severity: 'major' },
+}
+const minutesAgo = (minutes: number) => ({ isCleared: true, clearedAt: at - minutes * 60_000 })
 const early = at - 18 * hourMs
 const late = at - 5 * hourMs
 
@@ -117,6 +133,35 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
   [
     'what looks back over days says so for a day longer',
     { living: [ended(2)], causes: [cause('T1', boxes('T1'), early, 'trend')] },
+    [],
+  ],
+  [
+    'an amplifier whose poll has not come round since its node answers again waits',
+    { living: [other('N', 'unreachable', minutesAgo(20))], causes: [away('A1')] },
+    [],
+  ],
+  [
+    'one that is still silent an hour later is raised',
+    { living: [other('N', 'unreachable', minutesAgo(60))], causes: [away('A1')] },
+    ['A1'],
+  ],
+  [
+    'the same below a supply whose mains came back',
+    { living: [other('P', 'power-lost', minutesAgo(20))], causes: [away('A1')] },
+    [],
+  ],
+  [
+    'a battery that is being charged again is no news',
+    { living: [other('P', 'power-lost', minutesAgo(300))], causes: [lowCharge] },
+    [],
+  ],
+  ['one that is low without having been used is', { causes: [lowCharge] }, ['P']],
+  [
+    'a node whose dark homes came back keeps what is bad below it waiting',
+    {
+      living: [other('N', 'unreachable', { raisedAt: early, changedAt: at - 60_000 })],
+      causes: [cause('T1', boxes('T1'), early)],
+    },
     [],
   ],
 ]

@@ -40,7 +40,10 @@ export function joinCauses(company: Company): Joined {
   const into = new Map<Cause, Cause[]>()
   const held = new Map<Cause, number>()
   for (const cause of company.causes) {
-    if (cause.family !== 'signal') continue
+    if (cause.family !== 'signal') {
+      if (!standing.has(keyOf(cause))) held.set(cause, backAt(cause, company))
+      continue
+    }
     const related = hosts.filter((alarm) => isOf(cause, alarm, company))
     const borne = related
       .filter((alarm) => !alarm.isCleared)
@@ -66,23 +69,56 @@ function keyOf({ resource, type }: { readonly resource: string; readonly type: s
   return `${resource}\n${type}`
 }
 
-function isHost({ resource, type, devices, isCleared }: Alarm, plant: Plant): boolean {
+function isHost(alarm: Alarm, plant: Plant): boolean {
+  const { resource, type, devices, isCleared, raisedAt, changedAt } = alarm
   if (plant.isHome(resource)) return false
   if (type === 'signal-degraded') return true
-  return (type === 'unreachable' || type === 'power-lost') && (devices.length > 1 || isCleared)
+  if (type !== 'unreachable' && type !== 'power-lost') return false
+  // One that shrank to itself had homes that were dark.
+  return devices.length > 1 || isCleared || changedAt > raisedAt
 }
 
 function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
   if (cause.resource === alarm.resource) return alarm.type !== cause.type
-  const top =
-    plant.rows.get(alarm.resource)?.kind === 'power_supply'
-      ? plant.parentOf(alarm.resource)
-      : alarm.resource
-  for (let up: string | undefined = cause.resource; up !== undefined; up = plant.parentOf(up))
-    if (up === top) return true
+  if (isBelow(cause.resource, alarm, plant)) return true
   if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
   const since = causes.find((one) => keyOf(one) === keyOf(alarm))?.since ?? alarm.raisedAt
   return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
+}
+
+/** Whether it hangs on what the alarm names; of a supply, on what it feeds. */
+export function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant: Plant): boolean {
+  const isSupply = plant.rows.get(resource)?.kind === 'power_supply'
+  const top = isSupply ? plant.parentOf(resource) : resource
+  for (let up: string | undefined = id; up !== undefined; up = plant.parentOf(up))
+    if (up === top) return true
+  return false
+}
+
+// What hung on a silent element answers again one by one, at the pace of polls; an empty battery takes half a day to fill.
+const backMs = 45 * 60_000
+const chargingMs = 12 * 3_600_000
+
+/** What was silent under an alarm that has just shrunk or ended is on its way back, and so is a supply whose mains came back. */
+function backAt(cause: Cause, { at, plant, living }: Company): number {
+  const before = living.filter(
+    (alarm) =>
+      (alarm.type === 'unreachable' || alarm.type === 'power-lost') &&
+      (alarm.resource === cause.resource
+        ? alarm.type !== cause.type
+        : isBelow(cause.resource, alarm, plant)),
+  )
+  if (cause.type === 'power-degraded') {
+    const own = before.filter(
+      ({ resource, type }) => resource === cause.resource && type === 'power-lost',
+    )
+    return Math.max(0, ...own.map(({ clearedAt }) => (clearedAt ?? at) + chargingMs))
+  }
+  if (cause.family !== 'reach') return 0
+  const moved = before.filter(
+    ({ isCleared, changedAt, raisedAt }) => isCleared || changedAt > raisedAt,
+  )
+  return Math.max(0, ...moved.map(({ clearedAt, changedAt }) => (clearedAt ?? changedAt) + backMs))
 }
 
 // Its alarm comes first; whoever goes with it joins it at the next look.

@@ -136,6 +136,26 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['N unreachable network minor 1'],
   ],
   [
+    'what hangs on a silent node is asked through it, though its homes are served',
+    { findings: [silent('N'), silent('A1'), silent('P')] },
+    ['N unreachable network major 3'],
+  ],
+  [
+    'homes that went one by one when their amplifier fell silent went with it',
+    { findings: [silent('A1')], dark: [...boxes('T1', 6), ...boxes('T2', 5)] },
+    ['A1 unreachable network critical 12'],
+  ],
+  [
+    'a few who went to bed meanwhile did not',
+    { findings: [silent('A1')], dark: boxes('T1', 3) },
+    ['A1 unreachable network minor 1'],
+  ],
+  [
+    'on battery long enough is minor, whatever the voltage’s limit says',
+    { findings: [battery('P'), finding('P', 'power.mains_volts', 'limits', 'major')] },
+    ['P power-lost power minor 1'],
+  ],
+  [
     'a dark tap',
     { findings: [group('T1')], dark: boxes('T1') },
     ['T1 unreachable network major 8'],

@@ -4,6 +4,8 @@ import type { Plant } from './plant.ts'
 export type Symptoms = {
   readonly bad: ReadonlySet<string>
   readonly well: ReadonlySet<string>
+  /** The most that the well ones below an element that is bad itself speak for its innocence, in homes; all of it where not given. */
+  readonly mostUnderBad?: number
   /** May the element be named as the cause of what is below it? */
   mayExplain(id: string): boolean
 }
@@ -42,6 +44,7 @@ export function explain(plant: Plant, symptoms: Symptoms): readonly Explanation[
 }
 
 function bestAt(id: string, below: readonly Best[], isHome: boolean, symptoms: Symptoms): Best {
+  const { mostUnderBad = Number.POSITIVE_INFINITY } = symptoms
   const isBad = symptoms.bad.has(id)
   const bad = [...(isBad ? [id] : []), ...below.flatMap((child) => child.bad)]
   const wellBelow = below.reduce((sum, child) => sum + child.well, 0)
@@ -54,7 +57,9 @@ function bestAt(id: string, below: readonly Best[], isHome: boolean, symptoms: S
     told: [...own, ...below.flatMap((child) => child.told)],
   }
   const whole = {
-    cost: price.cause + wellBelow * (isBad ? price.wellUnderBad : price.well),
+    cost:
+      price.cause +
+      (isBad ? Math.min(mostUnderBad, wellBelow * price.wellUnderBad) : wellBelow * price.well),
     told: [{ at: id, whole: true, bad, well: wellBelow }],
   }
   const isCandidate = bad.length > 0 && symptoms.mayExplain(id)

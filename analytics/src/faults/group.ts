@@ -103,9 +103,10 @@ export async function readStored(
     .selectAll()
     .where('operator_state', '<>', 'closed')
     .where('is_cleared', '=', false)
-    .where('type', 'in', ['unreachable', 'power-lost'])
+    .where('type', 'in', ['unreachable', 'power-lost', 'signal-degraded'])
     .where('resource', '<>', sql<string>`all(${own})`)
     .where(sql<boolean>`devices @> array[${group}]`)
+    .orderBy((by) => by('type', '=', 'signal-degraded'))
     .orderBy('raised_at')
     .executeTakeFirst()
   const alarms = await kysely

@@ -8,9 +8,12 @@ const fewServed = 0.05
 
 export function powerCauses(plant: Plant, findings: readonly Finding[]): readonly Cause[] {
   return [...Map.groupBy(findings, ({ device }) => device)].map(([resource, of]) => {
-    const lost = of.some(({ detector }) => detector === 'power')
+    const losses = of.filter(({ detector }) => detector === 'power')
+    const lost = losses.length > 0
     return {
       ...alone(plant, resource, of),
+      // How long the battery lasts says how urgent it is; that the voltage is gone says no more than that.
+      severity: worst((lost ? losses : of).map(({ severity }) => severity)),
       type: lost ? 'power-lost' : 'power-degraded',
       family: 'power',
       verdict: 'power',

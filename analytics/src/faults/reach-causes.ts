@@ -24,12 +24,17 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
       .filter(({ detector, device }) => detector !== 'neighbours-dark' || given.heads.has(device))
       .map(({ device }) => device),
   )
-  const dark = new Map(together.flatMap((finding) => darkBelow(plant, states, finding)))
+  const dark = new Map([
+    ...findings.flatMap((finding) => darkUnderSilent(given, finding)),
+    ...together.flatMap((finding) => darkBelow(plant, states, finding)),
+  ])
   const group = new Set(together.map(({ device }) => device))
   const bad = new Set([...silent, ...dark.keys()])
   const told = explain(plant, {
     bad,
     well: given.well.reach,
+    // What stands below a silent element is asked through it, whether or not the homes are served.
+    mostUnderBad: 1.4,
     mayExplain: (id) =>
       silent.has(id) ||
       group.has(id) ||
@@ -62,6 +67,27 @@ function darkBelow(
       ? [[id, state.since]]
       : []
   })
+}
+
+// Homes tell at their own pace that they are gone, and were last heard before it.
+const beforehandMs = 3_600_000
+const fewDark = 2
+const darkShare = 0.25
+
+/** Homes that went when what is above them fell silent, together or not. A few that went to bed are none of them. */
+function darkUnderSilent(
+  { plant, states, heads }: Case,
+  { device, detector, since }: Finding,
+): [home: string, since: number][] {
+  if (detector === 'neighbours-dark' || heads.has(device)) return []
+  const homes = plant.subtreeOf(device).filter((id) => plant.isHome(id))
+  const dark = homes.flatMap((id): [string, number][] => {
+    const state = states.get(id)
+    return state && isGone(state) && state.since >= since - beforehandMs ? [[id, state.since]] : []
+  })
+  const online = homes.filter((id) => states.get(id)?.state === 'online').length
+  const isMany = dark.length >= fewDark && dark.length >= darkShare * (dark.length + online)
+  return isMany ? dark : []
 }
 
 function reachCause(

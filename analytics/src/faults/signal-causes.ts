@@ -1,8 +1,10 @@
 import type { Finding } from '@gridkeeper/model/alarm'
+import { nodeKinds } from '@gridkeeper/model/device'
 import { alone, type Case, type Cause, confidenceOf, worst } from './cause.ts'
 import { explain } from './explain.ts'
 import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
 import { locatedOf } from './located.ts'
+import type { Plant } from './plant.ts'
 import type { Told } from './told.ts'
 import { nameOf, outlookOf, signalText, whatOf } from './words.ts'
 
@@ -18,17 +20,36 @@ export function signalCauses(
   dark: ReadonlySet<string>,
 ): readonly Cause[] {
   const { plant } = given
-  const located = locatedOf(plant, findings)
-  const ofPlant = located.left.filter(({ device }) => !plant.isHome(device))
+  const { own = [], ofHeads = [] } = Object.groupBy(findings, ({ device }) =>
+    given.heads.has(device) ? 'ofHeads' : 'own',
+  )
+  const located = locatedOf(plant, own)
+  const ofPlant = [
+    ...located.left.filter(({ device }) => !plant.isHome(device)),
+    ...atOnce(ofHeads),
+  ]
   const all = [...located.told, ...explained(given, ofPlant)]
   return atOneDrop(plant, all).map((one) => signalCause(given, one, dark))
 }
 
-function explained({ plant, well }: Case, findings: readonly Finding[]): readonly Told[] {
+// Groups are looked at hour by hour, and not all show at once what they have in common.
+const atOnceMs = 6 * 3_600_000
+
+/** Whole groups that were located at their heads say something of what is above them where several went bad at about one time. */
+function atOnce(ofHeads: readonly Finding[]): readonly Finding[] {
+  const located = ofHeads.filter(({ element }) => element)
+  const isOneOfSeveral = ({ device, since }: Finding) =>
+    located.some((one) => one.device !== device && Math.abs(one.since - since) <= atOnceMs)
+  return ofHeads.filter((finding) => !finding.element || isOneOfSeveral(finding))
+}
+
+function explained({ plant, well, heads }: Case, findings: readonly Finding[]): readonly Told[] {
   const harmed = new Set(findings.filter(isOfQuality).map(({ device }) => device))
   const strong = findings.filter((one) => !isMildLevel(one) || harmed.has(one.device))
   const byDevice = Map.groupBy(strong, ({ device }) => device)
   const calm = new Set([...well.signal].filter((id) => !plant.isHome(id)))
+  // A group that was not located as a whole speaks for what is above it, whatever else its head may say.
+  for (const id of heads) if (isNode(plant, id) && !byDevice.has(id)) calm.add(id)
   const told = explain(plant, {
     bad: new Set(byDevice.keys()),
     well: calm,
@@ -38,6 +59,11 @@ function explained({ plant, well }: Case, findings: readonly Finding[]): readonl
     explanation,
     findings: explanation.bad.flatMap((id) => byDevice.get(id) ?? []),
   }))
+}
+
+function isNode(plant: Plant, id: string): boolean {
+  const kind = plant.rows.get(id)?.kind
+  return kind !== undefined && nodeKinds.has(kind)
 }
 
 function signalCause(

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import type { Finding } from '@gridkeeper/model/alarm'
+import { describe, test } from 'vitest'
+import { correlate } from './correlate.ts'
+import { type PlantRow, plantOf } from './plant.ts'
+
+// HUB feeds four nodes, each with homes of its own in a group of its own.
+const nodes = ['N1', 'N2', 'N3', 'N4']
+function row(id: string, kind: PlantRow['kind'], parent_id: string | null): PlantRow {
+  return { id, kind, parent_id, node_id: null, name: id, org_unit_id: null }
+}
+const plant = plantOf('HUB', [
+  row('HUB', 'hub', null),
+  ...nodes.map((id) => row(id, 'optical_node', 'HUB')),
+])
+const hourMs = 3_600_000
+function whole(device: string, hours = 0): Finding {
+  return {
+    ...{ device, element: device, channel: '', detector: 'together', metric: 'downstream.mer_db' },
+    ...{ severity: 'warning', since: hours * hourMs, because: { zh: '', en: '' } },
+    ...{ value: 1, alarm: null },
+  }
+}
+
+const cases: [name: string, findings: Finding[], expected: string[]][] = [
+  ['all nodes went bad at about one time: their hub', nodes.map((id, n) => whole(id, n)), ['HUB']],
+  ['three of four too', ['N1', 'N2', 'N4'].map((id) => whole(id)), ['HUB']],
+  ['two of four may each have a fault of its own', [whole('N1'), whole('N3')], ['N1', 'N3']],
+  ['one is its own', [whole('N2')], []],
+  ['three that went bad days apart are three', [whole('N1'), whole('N2', 30), whole('N3', 60)], []],
+]
+describe('what several groups have in common', () => {
+  test.each(cases)('%s', (_, findings, expected) => {
+    const none = new Set<string>()
+    const found = correlate({
+      plant,
+      findings,
+      states: new Map(),
+      heads: new Set(nodes),
+      well: { reach: none, signal: none, power: none, condition: none },
+    })
+    assert.deepEqual(found.map(({ resource }) => resource).toSorted(), expected)
+  })
+})
