@@ -1,7 +1,8 @@
 import type { Severity } from '@gridkeeper/model/alarm'
 import type { HistoryWindow, Outside } from '@gridkeeper/model/detector'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import { dipsOf } from './dips.ts'
+import type { Before } from './common.ts'
+import { type Dips, dipsOf } from './dips.ts'
 import { evidenceIn } from './likelihood.ts'
 import { type Shift, shiftOf } from './shift.ts'
 import { type Aspect, aspects, spans, type Watch, watchOf } from './watch.ts'
@@ -12,7 +13,12 @@ export type Evidence = {
   readonly total: Float64Array
   /** What is worst about it, for words. */
   readonly worst: { readonly metric: MetricName; readonly by: number; readonly times: number }
+  readonly dips?: Dips | undefined
+  /** Over each of the spans, what strays most: how far it does now, and did on the days before. */
+  readonly strays?: readonly (Stray | undefined)[]
 }
+
+export type Stray = { readonly times: number; readonly before: Before }
 
 export type Spoken = ReadonlyMap<string, Partial<Record<Aspect, Evidence>>>
 
@@ -121,6 +127,7 @@ function evidenceOf(
   const errors = new Float64Array(spans.length).fill(Number.NaN)
   const level = new Float64Array(spans.length).fill(Number.NaN)
   let worst: Evidence['worst'] | undefined
+  const strays: (Stray | undefined)[] = []
   for (const [metric, channels] of Map.groupBy(windows, ({ hours }) => hours.metric)) {
     const watch = watchOf(metric)
     if (!watch) continue
@@ -128,6 +135,7 @@ function evidenceOf(
     const values = channels.map((channel) => valuesOf(channel, watch))
     const { worse } = watch
     const badHours = asked.badHours(channels[0]?.hours.device ?? '')
+    let newer: Shift | undefined
     for (const [place, hours] of spans.entries()) {
       const floor = watch.floors[place] ?? 1
       const shift = worseHalf(
@@ -139,8 +147,13 @@ function evidenceOf(
         }),
       )
       if (!shift) continue
-      into[place] = larger(into[place] ?? Number.NaN, evidenceIn(shift.times))
-      if (shift.times > (worst?.times ?? Number.NEGATIVE_INFINITY)) worst = { metric, ...shift }
+      const times = isOver(shift, newer) ? Math.min(shift.times, newer.times) : shift.times
+      newer = shift
+      if (shift.before && times > (strays[place]?.times ?? 0))
+        strays[place] = { times, before: shift.before }
+      into[place] = larger(into[place] ?? Number.NaN, evidenceIn(times))
+      if (times > (worst?.times ?? Number.NEGATIVE_INFINITY))
+        worst = { metric, by: shift.by, times }
     }
   }
   if (isHome) markNoSignal(windows, own, quality)
@@ -150,13 +163,25 @@ function evidenceOf(
       tempered(quality[place] ?? Number.NaN, errors[place] ?? Number.NaN),
       level[place] ?? Number.NaN,
     )
-  total[burstsPlace] = burstsIn(windows)
+  const dips = dipsIn(windows)
+  total[burstsPlace] = dips ? evidenceIn(dips.times, burstsReach) : Number.NaN
   if (total.every((one) => Number.isNaN(one))) return undefined
   const first = windows[0]?.hours.metric ?? 'downstream.mer_db'
   return {
     total,
     worst: worst ?? { metric: first, by: Number.NaN, times: 0 },
+    dips,
+    strays,
   }
+}
+
+const overShare = 0.25
+const overStrays = 2
+
+/** What was worse over the longer span, and is as usual in the newer hours, is over: nobody need go there. */
+function isOver(longer: Shift, newer: Shift | undefined): newer is Shift {
+  if (!newer || newer.by >= overShare * longer.by) return false
+  return longer.by - newer.by > overStrays * newer.stray
 }
 
 function valuesOf({ hours: { mean } }: HistoryWindow, { leastRatio }: Watch): Float32Array {
@@ -170,7 +195,12 @@ function worseHalf(shifts: readonly Shift[]): Shift | undefined {
   const half = shifts.toSorted((a, b) => b.times - a.times).slice(0, Math.ceil(shifts.length / 2))
   const mean = (of: (shift: Shift) => number) =>
     half.reduce((sum, shift) => sum + of(shift), 0) / half.length
-  return { by: mean(({ by }) => by), times: mean(({ times }) => times) }
+  return {
+    by: mean(({ by }) => by),
+    stray: mean(({ stray }) => stray),
+    times: mean(({ times }) => times),
+    before: half[0]?.before,
+  }
 }
 
 function larger(a: number, b: number): number {
@@ -192,12 +222,11 @@ function together(quality: number, level: number): number {
   return Number.isNaN(level) ? quality : quality + levelShare * Math.max(leastOfLevel, level)
 }
 
-function burstsIn(windows: readonly HistoryWindow[]): number {
+function dipsIn(windows: readonly HistoryWindow[]): Dips | undefined {
   const ratios = windows.filter(
     ({ hours: { metric } }) => metric === 'downstream.mer_db' || metric === 'upstream.snr_db',
   )
-  const dips = dipsOf(ratios)
-  return dips ? evidenceIn(dips.times, burstsReach) : Number.NaN
+  return dipsOf(ratios)
 }
 
 const weekHours = 7 * 24

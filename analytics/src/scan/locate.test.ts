@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'vitest'
 import { type PlantRow, plantOf } from '../faults/plant.ts'
-import type { Evidence } from './evidence.ts'
+import type { Evidence, Spoken } from './evidence.ts'
 import { locate } from './locate.ts'
 
 // N ─ A1 ─ T1 (8 boxes), T2 (8) · A2 ─ T3 (8), T4 (4) · A3 ─ T5 (6)
@@ -28,10 +28,11 @@ const costs = {
   standing: 5,
   isLikelier: (upper: string, lower: string) => upper.startsWith('A') && lower.startsWith('T'),
 }
-function says(value: number): { downstream: Evidence } {
+function says(value: number): OneSaid {
   const total = new Float64Array(4).fill(value)
   return { downstream: { total, worst: { metric: 'downstream.mer_db', by: 1, times: 1 } } }
 }
+type OneSaid = { downstream: Evidence }
 type Said = Readonly<Record<string, number>>
 function found(said: Said, standing: readonly string[] = []) {
   const spoken = new Map(Object.entries(said).map(([id, value]) => [id, says(value)]))
@@ -77,5 +78,67 @@ const cases: [name: string, said: Said, expected: string[], standing?: string[]]
 describe('locate', () => {
   test.each(cases)('%s', (_, said, expected, standing) => {
     assert.deepEqual(found(said, standing), expected.toSorted())
+  })
+})
+
+/** Each strays by three times what it usually does, and the evenings before did by this. */
+function evening(ids: readonly string[], before: readonly number[]): Spoken {
+  const strays = Array.from({ length: 3 }, () => ({ times: 3, before: Float32Array.from(before) }))
+  const worst = { metric: 'upstream.snr_db', by: 3, times: 3 } as const
+  const total = new Float64Array(4).fill(2)
+  return new Map(ids.map((id) => [id, { upstream: { total, worst, strays } }]))
+}
+const still = [0.1, -0.2, 0, 0.2, -0.1, 0.1]
+const noisy = [2.5, 0, 3, -0.2, 0.1, 2.8]
+const evenings: [
+  name: string,
+  before: readonly number[],
+  standing: string[],
+  expected: string[],
+][] = [
+  ['what all below never did before', still, [], ['T1 8']],
+  ['what they do as one every other evening is none', noisy, [], []],
+  ['unless it stands already', noisy, ['T1'], ['T1 8']],
+]
+describe('devices that stray as one', () => {
+  test.each(evenings)('%s', (_, before, standing, expected) => {
+    const told = locate(plant, evening(of('T1'), before), 'upstream', costs, new Set(standing))
+    assert.deepEqual(
+      told.map(({ at, devices }) => `${at} ${devices.length}`),
+      expected,
+    )
+  })
+})
+
+/** Hours of the newest day in which each of these dipped. */
+function dipping(ids: readonly string[], hours: (place: number) => readonly number[]): Spoken {
+  const total = new Float64Array(4).fill(-1.3)
+  total[3] = -0.5
+  const worst = { metric: 'downstream.mer_db', by: 0, times: 0 } as const
+  return new Map(
+    ids.map((id, place) => {
+      const day = Uint8Array.from({ length: 24 }, (_, h) => (hours(place).includes(h) ? 3 : 1))
+      const dips = { hours: hours(place).length, times: 1, day, usualShare: 0.01 }
+      return [id, { downstream: { total, worst, dips } }]
+    }),
+  )
+}
+const bursts: [name: string, spoken: Spoken, expected: string[]][] = [
+  ['two hours in which all of a tap dipped', dipping(of('T1'), () => [3, 9]), ['T1 8']],
+  ['one such hour is a hand at work', dipping(of('T1'), () => [3]), []],
+  ['nor are two that follow each other', dipping(of('T1'), () => [3, 4]), []],
+  ['each at hours of its own is nothing', dipping(of('T1'), (n) => [n, n + 9]), []],
+]
+describe('what comes and goes', () => {
+  test.each(bursts)('%s', (_, spoken, expected) => {
+    const others = of('T2', 'T3', 'T4').map(
+      (id): [string, Spoken extends ReadonlyMap<string, infer S> ? S : never] => [id, says(-1.3)],
+    )
+    const all = new Map([...spoken, ...others])
+    const told = locate(plant, all, 'downstream', costs, new Set())
+    assert.deepEqual(
+      told.map(({ at, devices }) => `${at} ${devices.length}`),
+      expected,
+    )
   })
 })

@@ -1,3 +1,6 @@
+import { type Bursts, burstsOf, gainOfBursts, sumOfBursts } from './bursts.ts'
+import { asOne as timesAsOne } from './common.ts'
+import { isDip } from './dips.ts'
 import { type Evidence, mostOf, type Spoken } from './evidence.ts'
 import { shares, underCause } from './likelihood.ts'
 import { type Aspect, spans } from './watch.ts'
@@ -16,6 +19,8 @@ export type Located = {
   /** How much more likely than that nothing is wrong, in nats, after what it costs to suppose a cause there. */
   readonly score: number
   readonly devices: readonly string[]
+  /** Whether it comes and goes. */
+  readonly isBursts?: boolean
 }
 
 /** What it costs to suppose a cause, in nats: of elements and of homes few are bad at a time. Less where one stands already. */
@@ -29,10 +34,16 @@ export type Costs = {
   isLikelier(upper: string, lower: string): boolean
 }
 
-type Sum = { readonly by: readonly Float64Array[]; readonly count: number }
+type Sum = {
+  readonly by: readonly Float64Array[]
+  readonly bursts: Bursts | undefined
+  readonly count: number
+}
 type Best = { readonly gain: number; readonly told: readonly Located[] }
 
-const places = spans.length + 1
+const places = spans.length
+const dipsOften = 0.3
+const mostOfThem = 0.5
 const fewestBelow = 2
 const suffersFrom = 0.5
 
@@ -50,10 +61,13 @@ export function locate(
   const sums = new Map<string, Sum>()
   const best = new Map<string, Best>()
   const order = tree.subtreeOf(tree.head)
+  /** Who only does what all around do now and then. */
+  const swayed = new Set<string>()
   const evidenceAt = (id: string) => spoken.get(id)?.[aspect]
   for (const id of order.toReversed()) {
     const below = tree.childrenOf(id)
     const sum = sumOf(
+      aspect,
       evidenceAt(id),
       below.flatMap((child) => sums.get(child) ?? []),
     )
@@ -83,13 +97,50 @@ export function locate(
     return { gain, told: [{ at: id, aspect, score: gain, devices: [id] }] }
   }
 
-  function elementAt(id: string, { by, count }: Sum): Best | undefined {
-    if (count < fewestBelow) return undefined
+  function elementAt(id: string, sum: Sum): Best | undefined {
+    if (sum.count < fewestBelow) return undefined
+    const lasting = lastingAt(id, sum)
+    const bursts = sum.bursts && burstsAt(id, sum.bursts)
+    return bursts && bursts.gain > (lasting?.gain ?? 0) ? bursts : lasting
+  }
+
+  function burstsAt(id: string, bursts: Bursts): Best | undefined {
+    const { gain, hours } = gainOfBursts(bursts)
+    const score = gain - (standing.has(id) ? costs.standing : costs.element)
+    if (score <= 0) return undefined
+    const devices = tree.subtreeOf(id).filter((one) => {
+      const day = evidenceAt(one)?.dips?.day
+      return day && hours.filter((hour) => isDip(day[hour])).length >= dipsOften * hours.length
+    })
+    if (devices.length < fewestBelow) return undefined
+    return { gain: score, told: [{ at: id, aspect, score, devices, isBursts: true }] }
+  }
+
+  function lastingAt(id: string, { by }: Sum): Best | undefined {
     const tops = by.map((row) => Math.max(...shares.map(({ cost }, n) => (row[n] ?? 0) - cost)))
     const place = tops.indexOf(Math.max(...tops))
-    const gain = (tops[place] ?? 0) - (standing.has(id) ? costs.standing : costs.element)
-    if (gain <= 0) return undefined
-    return { gain, told: [{ at: id, aspect, score: gain, devices: sufferersBelow(id, place) }] }
+    const cost = standing.has(id) ? costs.standing : costs.element
+    const said = tops[place] ?? 0
+    if (said <= cost) return undefined
+    const devices = sufferersBelow(id, place)
+    // One that stands has shown that it is none of what comes every evening.
+    if (!standing.has(id) && asOneAt(devices, place) < cost) {
+      for (const device of devices) swayed.add(device)
+      return undefined
+    }
+    const gain = said - cost
+    return { gain, told: [{ at: id, aspect, score: gain, devices }] }
+  }
+
+  /** What they say as one, in nats, where they stray as one. */
+  function asOneAt(devices: readonly string[], place: number): number {
+    const strays = devices.flatMap((device) => evidenceAt(device)?.strays?.[place] ?? [])
+    if (strays.length < mostOfThem * devices.length) return Number.POSITIVE_INFINITY
+    const times = timesAsOne(
+      strays.map((one) => one.times),
+      strays.map(({ before }) => before),
+    )
+    return times === undefined ? Number.POSITIVE_INFINITY : times ** 2 / 2
   }
 
   function sufferersBelow(id: string, place: number): string[] {
@@ -100,7 +151,7 @@ export function locate(
   function leftAlone(told: readonly Located[]): Located[] {
     const explained = new Set(told.flatMap(({ at }) => tree.subtreeOf(at)))
     return order.flatMap((id): Located[] => {
-      if (!tree.isHome(id) || explained.has(id)) return []
+      if (!tree.isHome(id) || explained.has(id) || swayed.has(id)) return []
       const evidence = evidenceAt(id)
       const score = (evidence ? mostOf(evidence) : leastSaid) - costs.homeAlone
       const enough = standing.has(id) ? score + costs.homeAlone - costs.standing / 2 : score
@@ -111,7 +162,7 @@ export function locate(
 
 const leastSaid = -9
 
-function sumOf(own: Evidence | undefined, below: readonly Sum[]): Sum {
+function sumOf(aspect: Aspect, own: Evidence | undefined, below: readonly Sum[]): Sum {
   const by = Array.from({ length: places }, () => new Float64Array(shares.length))
   let count = own ? 1 : 0
   for (const [place, row] of by.entries()) {
@@ -123,7 +174,13 @@ function sumOf(own: Evidence | undefined, below: readonly Sum[]): Sum {
     }
   }
   for (const child of below) count += child.count
-  return { by, count }
+  // The noise of the way back comes and goes every evening.
+  const dips = aspect === 'upstream' ? undefined : own?.dips
+  const bursts = sumOfBursts([
+    ...(dips ? [burstsOf(dips)] : []),
+    ...below.flatMap((child) => child.bursts ?? []),
+  ])
+  return { by, count, bursts }
 }
 
 function bestOf(below: readonly Best[]): Best {

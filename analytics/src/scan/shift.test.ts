@@ -112,6 +112,19 @@ describe('what comes and goes', () => {
   test('a day of bursts after quiet weeks', () =>
     assert.ok((dips((h) => h > 13 * 24 && h % 3 === 0)?.times ?? 0) > 5))
   test('bursts as ever', () => assert.ok((dips((h) => h % 3 === 0)?.times ?? 9) < 1))
+  test('hours cut short by an outage are none', () => {
+    const cut = past({
+      metric: 'downstream.mer_db',
+      days: 14,
+      value: (h) => ({ mean: 34, min: h > 13 * 24 && h % 5 === 0 ? 20 : 33.8, max: 34.2 }),
+    })
+    const { count } = cut.hours
+    for (let hour = 0; hour < count.length; hour++) count[hour] = 4
+    for (let hour = 13 * 24 + 3; hour < count.length; hour += 5) count[hour] = 1
+    assert.ok((dipsOf([cut])?.times ?? 9) < 1)
+  })
+  test('five hours in a row are one time, and come and go no more than once', () =>
+    assert.ok((dips((h) => h > 13 * 24 + 4 && h < 13 * 24 + 10)?.times ?? 9) <= 1))
   test('two hours are not many', () => assert.ok((dips((h) => h > 14 * 24 - 3)?.times ?? 9) <= 1))
   test('nobody to ask', () => assert.equal(dipsOf([]), undefined))
 })

@@ -1,7 +1,14 @@
 import { dayHours, insert, middleOf } from '../past.ts'
+import { type Before, strayOfSteps } from './common.ts'
 
-/** How much worse than usual, in the metric’s own unit, and in times of what it usually strays. */
-export type Shift = { readonly by: number; readonly times: number }
+/** How much worse than usual, and how far it usually strays, in the metric’s own unit; `times`: the one by the other. */
+export type Shift = {
+  readonly by: number
+  readonly stray: number
+  readonly times: number
+  /** The days before, where it is worth a look. */
+  readonly before: Before | undefined
+}
 
 export type ShiftOptions = {
   /** The newest so many hours, beside the same hours of the days before. */
@@ -21,6 +28,7 @@ const fewDays = 5
 // Of the days before, the better ones are what it should be: a fault that grew for days must not pass for usual.
 const betterShare = 0.4
 const toldShare = 1 / 3
+const worthLook = 1
 
 const columns = { told: new Float64Array(dayHours), days: new Float64Array(mostDays + 1) }
 const sorted = new Float64Array(mostDays + 1)
@@ -37,8 +45,24 @@ export function shiftOf(values: Float32Array, options: ShiftOptions): Shift | un
   const usual = usualOf(count, options.worse, badDays)
   if (Number.isNaN(usual)) return undefined
   const by = options.worse * newest - usual
-  const stray = Math.max(strayOf(count, badDays, 1), strayOf(count, badDays, 2))
-  return { by, times: by / Math.max(options.floor, stray) / (count - 1 < fewDays ? 1.3 : 1) }
+  const stray =
+    Math.max(options.floor, strayOf(count, badDays, 1), strayOf(count, badDays, 2)) *
+    (count - 1 < fewDays ? 1.3 : 1)
+  const times = by / stray
+  return {
+    by,
+    stray,
+    times,
+    before: times > worthLook ? before(count, options.worse, badDays) : undefined,
+  }
+
+  function before(days: number, worse: number, badDays: number): Before {
+    const from = badDays + 1
+    const told = new Float32Array(Math.max(0, days - from))
+    for (let day = from; day < days; day++)
+      told[day - from] = (worse * (columns.days[day] ?? Number.NaN) - usual) / stray
+    return told
+  }
 }
 
 /** Writes the middles of the same hours of each day, newest first, and tells how many days there are. */
@@ -76,5 +100,5 @@ function strayOf(count: number, badDays: number, apart: number): number {
     const step = Math.abs((columns.days[day] ?? NaN) - (columns.days[day + apart] ?? NaN))
     if (!Number.isNaN(step)) told = insert(sorted, told, step)
   }
-  return told < 2 ? 0 : (1.4826 * middleOf(sorted, told)) / Math.SQRT2
+  return told < 2 ? 0 : strayOfSteps(sorted, told)
 }
