@@ -160,21 +160,35 @@ function Understood({ upload }: { upload: Upload }) {
               change={(mapping) => change.mutate({ mapping })}
             />
           </Panel>
-          {upload.totals && upload.totals.words.length > 0 && (
-            <Panel title={w('imports.words')} flush>
-              <StateWords
-                heard={upload.totals.words}
-                words={upload.words}
-                change={(words) => change.mutate({ words })}
-              />
-            </Panel>
-          )}
+          <Words upload={upload} preview={answer} change={change.mutate} />
           <Panel title={w('imports.preview')} flush>
             <PreviewRows preview={answer} />
           </Panel>
         </>
       )}
     </Shown>
+  )
+}
+
+/** As the whole file has them where it was counted, else as its beginning has. */
+function Words({
+  upload,
+  preview,
+  change,
+}: {
+  upload: Upload
+  preview: ImportPreview
+  change: (to: UploadChange) => void
+}) {
+  const { w } = useWords()
+  const counted = upload.totals?.words ?? []
+  const heard = counted.length > 0 ? counted : preview.words
+  if (heard.length === 0) return null
+  const from = w(counted.length > 0 ? 'imports.wordsOfAll' : 'imports.wordsOfTop')
+  return (
+    <Panel title={w('imports.words')} extra={<span className="soft small">{from}</span>} flush>
+      <StateWords heard={heard} words={upload.words} change={(words) => change({ words })} />
+    </Panel>
   )
 }
 

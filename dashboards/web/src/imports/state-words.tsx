@@ -1,3 +1,4 @@
+import { WarningOutlined } from '@ant-design/icons'
 import type { HeardWord } from '@gridkeeper/model/importing'
 import { Select } from 'antd'
 import type { Upload } from '../../../api/src/schemas/uploads.ts'
@@ -16,13 +17,27 @@ export function StateWords({ heard, words, change }: Props) {
   return (
     <div className="scroll-x">
       <table className="dense imports-table">
+        <thead>
+          <tr>
+            <th>{w('imports.wordInFile')}</th>
+            <th className="number">{w('imports.wordRows')}</th>
+            <th>{w('imports.takenAs')}</th>
+          </tr>
+        </thead>
         <tbody>
           {heard.map(({ word, rows, means }) => {
             const now = words[word] ?? means
             return (
               <tr key={word}>
-                <td>{word}</td>
-                <td className="number soft">{w('imports.rows', { n: number(rows) })}</td>
+                <td>
+                  {word}{' '}
+                  {now === null && (
+                    <span className="imports-unknown">
+                      <WarningOutlined /> {w('imports.wordUnknown')}
+                    </span>
+                  )}
+                </td>
+                <td className="number soft">{number(rows)}</td>
                 <td>
                   <Select
                     size="small"
@@ -35,7 +50,7 @@ export function StateWords({ heard, words, change }: Props) {
                     }))}
                     aria-label={w('imports.meaningOf', { column: word })}
                     onChange={(state) => state && change({ ...words, [word]: state })}
-                    style={{ minWidth: 200 }}
+                    style={{ minWidth: 180 }}
                   />
                 </td>
               </tr>
