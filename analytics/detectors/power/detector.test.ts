@@ -48,7 +48,7 @@ const cases: [name: string, words: Words, before: Was, state: string, severity?:
   ['a supply that only measures its mains', { mains: '221x3 0x2' }, clear, 'raised', 'minor'],
   ['a brown-out is no loss', { mains: '221x3 180x3' }, clear, 'clear'],
   ['little is left', { battery: '0x3 1x2', minutes: '240x3 20x2' }, clear, 'raised', 'major'],
-  ['back on the mains, not yet for long', { battery: '1x5 0x2' }, was, 'raised', 'minor'],
+  ['back on the mains, not yet for long', { battery: '1x5 0x2' }, was, 'raised', 'warning'],
   ['back on the mains', { battery: '1x5 0x3' }, was, 'clear'],
   [
     'on battery when last heard of, and no poll answered since: the battery is empty',

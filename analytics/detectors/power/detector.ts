@@ -83,6 +83,7 @@ export default defineDetector({
       was.state === 'raised'
         ? was.since
         : (cause.samples[firstOutside(cause.stands, params)]?.at ?? window.at)
+    if (cause.stands.at(-1) === 'inside') return { ...justBack, since }
     const minutes = minutesLeft(window, params.staleMs, since)
     return {
       state: 'raised',
@@ -106,6 +107,14 @@ const wentDark = {
     zh: '最后一次上报时由电池供电，之后失联',
     en: 'On battery when last heard of, silent since',
   },
+} as const
+
+/** An alarm that stands stays a little; one that has waited so far need not come any more. */
+const justBack = {
+  state: 'raised',
+  severity: 'warning',
+  value: null,
+  because: { zh: '市电刚恢复，观察中', en: 'The mains have just come back, being watched' },
 } as const
 
 /** Since when, where the last that it said was that it runs on battery, and no poll was answered since. */

@@ -7,6 +7,7 @@ import type { Sample, Series } from '@gridkeeper/model/series-store'
 import type { Faults } from '../config.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
+import { type Above, memoryMs } from '../faults/company.ts'
 import { asksForPast, isOpen } from '../faults/history.ts'
 import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
@@ -130,6 +131,7 @@ export function createReplay(options: ReplayOptions): Replay {
         judged: { ...judged, well: standing.after(judged, asked, states) },
       }),
       above: above.at(at),
+      polls: judged.polls,
       // How a device stands is known here by its reports, not at once by a last will: a cut reaches us at their pace.
       settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
@@ -300,7 +302,11 @@ function unpolled(
   if (isPolled || Number.isNaN(paceMs) || plant.isHome(device)) return undefined
   const missed = state.state === 'lost' ? Math.min(6, Math.floor((at - seenAt) / paceMs)) : 0
   const answers = missed > 0 ? [] : [seenAt - paceMs, seenAt]
-  const silences = Array.from({ length: missed }, (_, n) => at - (missed - 1 - n) * paceMs)
+  const last = Math.floor((at - seenAt) / paceMs)
+  const silences = Array.from(
+    { length: missed },
+    (_, n) => seenAt + (last - missed + 1 + n) * paceMs,
+  )
   return {
     metric: 'device.reachable',
     device,
@@ -364,9 +370,14 @@ function createStanding() {
 
 function createAbove(spans: readonly Span[]) {
   return {
-    at(at: number) {
+    at(at: number): Above | undefined {
       const now = spans.filter(({ from, to }) => from <= at && at < to)
-      return now.find(({ type }) => type !== 'signal-degraded') ?? now[0]
+      const stands = now.find(({ type }) => type !== 'signal-degraded') ?? now[0]
+      if (stands) return { ...stands, clearedAt: null }
+      const ended = spans.findLast(
+        ({ type, to }) => type === 'signal-degraded' && to <= at && at - to < memoryMs,
+      )
+      return ended && { ...ended, clearedAt: ended.to }
     },
   }
 }

@@ -165,15 +165,31 @@ async function surveyed(workbench: Workbench, directory: string) {
       examples: [],
     })
   const from = Number(kept?.from ?? 0)
-  const to = Number(kept?.to ?? 0)
+  const last = Number(kept?.to ?? 0)
+  const activity = await activityOf(workbench, `${all} WHERE ${within}`, from, last)
   return {
     rows,
     from,
-    to,
+    to: Math.min(last, endOf(activity)),
     slices: slices.map(({ slice }) => Number(slice)),
     oddities,
-    activity: await activityOf(workbench, `${all} WHERE ${within}`, from, to),
+    activity,
   }
+}
+
+const hourSteps = 3_600_000 / stepMs
+const aliveShare = 0.3
+
+/** The end of the last hour in which the world still reported as it does: what few say after it, or say late, is no outage of all others. */
+function endOf({ from, homes, plant }: Activity): number {
+  const hours: number[] = []
+  for (let step = 0; step < homes.length; step++) {
+    const hour = Math.floor(step / hourSteps)
+    hours[hour] = (hours[hour] ?? 0) + (homes[step] ?? 0) + (plant[step] ?? 0)
+  }
+  const usual = hours.toSorted((a, b) => a - b)[hours.length >> 1] ?? 0
+  const last = hours.findLastIndex((count) => count >= aliveShare * usual)
+  return from + (last + 1) * 3_600_000
 }
 
 async function activityOf(

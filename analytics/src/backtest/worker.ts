@@ -65,8 +65,7 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
     }
   }
   finish()
-  for (const group of mute(slice, found))
-    found.push(replayMute(order, tuned, group))
+  for (const group of mute(slice, found)) found.push(replayMute(order, tuned, group))
   process.send?.({ rows: rows - told })
   return {
     slice: slice.number,

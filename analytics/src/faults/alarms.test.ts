@@ -73,7 +73,7 @@ const condition: Cause = {
   devices: ['T1'],
 }
 const node: Cause = { ...cause, resource: 'N1', devices: ['B1', 'B2', 'N1'] }
-const above = { id: 'hub-alarm', resource: 'HUB', type: 'unreachable' }
+const above = { id: 'hub-alarm', resource: 'HUB', type: 'unreachable', clearedAt: null }
 
 const cases: [name: string, situation: Partial<Situation>, changes: string[]][] = [
   ['a settled cause is raised', { causes: [cause] }, ['T1 raised']],

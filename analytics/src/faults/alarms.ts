@@ -2,10 +2,11 @@ import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
 import type { Cause } from './cause.ts'
-import { joinCauses } from './company.ts'
+import { type Above, joinCauses } from './company.ts'
 import { overPast } from './history.ts'
 import { keyOf } from './judge.ts'
 import type { Plant } from './plant.ts'
+import type { Polls } from './polls.ts'
 
 export type Move = {
   readonly alarm: Alarm
@@ -27,8 +28,8 @@ export type Situation = {
   /** Not closed, of this group. */
   readonly living: readonly Alarm[]
   readonly causes: readonly Cause[]
-  /** An alarm further up that has this group's head among its devices. */
-  readonly above: Pick<Alarm, 'id' | 'resource' | 'type'> | undefined
+  /** An alarm further up that has this group's head among its devices, or had until a short while ago. */
+  readonly above: Above | undefined
   readonly settleMs: number
   /** How far apart the group's homes report their signal; 0: not known. */
   readonly paceMs: number
@@ -37,10 +38,12 @@ export type Situation = {
   readonly homePatienceMs?: number
   /** Where it is given, what belongs to a living alarm joins it. */
   readonly plant?: Plant
-  /** Mains that are away, with nothing dark below, wait so long: a test of the battery is shorter. */
+  /** Mains that are away, with nothing dark below, wait so long: a test of the battery is shorter. So does who is silent by itself. */
   readonly powerPatienceMs?: number
   /** How often an alarm came back of late, by its id. */
   readonly returns?: ReadonlyMap<string, number>
+  /** How the newest polls went, by device. */
+  readonly polls?: ReadonlyMap<string, Polls>
   homesOf(cause: Cause): number
 }
 
@@ -54,7 +57,8 @@ type Pacing = Pick<
 
 /** Pure. The same situation after its moves were stored gives no further events. */
 export function moveAlarms(given: Situation): Moves {
-  const { at, living, above, plant } = given
+  const { at, living, plant } = given
+  const above = given.above?.clearedAt === null ? given.above : undefined
   const joined = plant && joinCauses({ ...given, plant })
   const situation = joined ? { ...given, causes: joined.causes } : given
   const byKey = new Map(living.map((alarm) => [keyOfAlarm(alarm), alarm]))
@@ -178,9 +182,12 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   const { family, since, devices, severity } = cause
   const { settleMs, paceMs, powerPatienceMs = 0 } = pacing
   const isUrgent = severity === 'major' || severity === 'critical'
+  if (cause.type === 'power-lost' && severity === 'warning') return since + dayMs
   if (family === 'power') return devices.length > 1 || isUrgent ? 0 : since + powerPatienceMs
   if (family === 'condition') return severity === 'warning' ? since + dayMs : 0
   const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
+  // Nobody is without service because one device does not answer us.
+  if (family === 'reach' && severity === 'minor') return Math.max(settled, since + powerPatienceMs)
   if (family !== 'signal') return settled
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
   return Math.max(settled, spoken, since + patienceWith(cause, pacing))
@@ -275,6 +282,7 @@ function explanation(
   moves: readonly Move[],
   { above, plant }: Situation,
 ): string | undefined {
+  if (above && above.clearedAt !== null) return undefined
   const isOfAbove =
     above?.type === 'signal-degraded'
       ? alarm.type === above.type && alarm.resource === plant?.head

@@ -73,10 +73,9 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
   return kysely.transaction().execute(async (transaction) => {
     // Two workers may have the same group: the second waits and then sees what the first stored.
     await sql`SELECT pg_advisory_xact_lock(hashtext(${`analyse ${group}`}))`.execute(transaction)
-    const stored = await readStored(transaction, group, members)
+    const stored = await readStored(transaction, group, members, at)
     const plant = plantOf(group, [...members.rows, ...members.heads])
-    const { states, findings: before } = stored
-    const { alarms } = stored
+    const { states, alarms, findings: before } = stored
     const limits = await readDeviceLimits({ kysely: transaction }, plantOnly(members))
     const table = limitsWith(await readLearnedLimits(transaction))
     const scene = { at, plant, series, states, before, alarms, hours, limits, table }
@@ -99,6 +98,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
       causes,
       plant,
       above: stored.above,
+      polls: judged.polls,
       ...needs.faults,
       // What is above has the verdicts of what is below it to go by, and speaks first.
       settleMs: needs.faults.settleMs / (members.heads.length > 0 ? 2 : 1),

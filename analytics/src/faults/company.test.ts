@@ -146,6 +146,18 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     ['A1'],
   ],
   [
+    'one that was asked in vain since is raised at once',
+    {
+      living: [other('N', 'unreachable', minutesAgo(20))],
+      causes: [away('A1')],
+      polls: new Map([
+        ['N', { answersSince: at - 20 * 60_000, silentAt: undefined }],
+        ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
+      ]),
+    },
+    ['A1'],
+  ],
+  [
     'the same below a supply whose mains came back',
     { living: [other('P', 'power-lost', minutesAgo(20))], causes: [away('A1')] },
     [],

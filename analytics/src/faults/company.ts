@@ -1,6 +1,10 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
-import type { Cause } from './cause.ts'
+import { type Cause, worst } from './cause.ts'
 import type { Plant } from './plant.ts'
+import { isStillSilent, type Polls } from './polls.ts'
+
+/** An alarm of another group that explains the head of this one. */
+export type Above = Pick<Alarm, 'id' | 'resource' | 'type' | 'clearedAt'>
 
 /** Which of a group's causes belong to an alarm that already lives. */
 export type Company = {
@@ -9,6 +13,8 @@ export type Company = {
   readonly causes: readonly Cause[]
   readonly living: readonly Alarm[]
   readonly paceMs: number
+  readonly above?: Above | undefined
+  readonly polls?: ReadonlyMap<string, Polls>
 }
 
 export type Joined = {
@@ -23,7 +29,7 @@ const shortestCalmMs = 3_600_000
 // What was dark comes back in disorder.
 const afterDarkMs = 6 * 3_600_000
 /** What looks back over days forgets as slowly. */
-const memoryMs = 30 * 3_600_000
+export const memoryMs = 30 * 3_600_000
 // Homes that go bad as one are one cause, wherever the inventory puts them.
 const togetherMs = 6 * 3_600_000
 const fewTogether = 5
@@ -32,10 +38,12 @@ const fewTogether = 5
  * Pure. One alarm per cause: while an element's alarm lives, a bad signal below it joins it, and so does a home elsewhere in the group
  * that went bad with it (the inventory may name a wrong parent). After its end each waits until it could have calmed down as well.
  */
-export function joinCauses(company: Company): Joined {
+export function joinCauses(given: Company): Joined {
+  const company = { ...given, causes: inPieces(given) }
   const hosts = company.living.filter((alarm) => isHost(alarm, company.plant))
   const coming = company.causes.filter((cause) => isComing(cause, company.plant))
-  if (hosts.length + coming.length === 0) return { causes: company.causes, heldUntil: () => 0 }
+  if (hosts.length + coming.length === 0 && !given.above)
+    return { causes: company.causes, heldUntil: () => 0 }
   const standing = new Set(company.living.filter((one) => !one.isCleared).map(keyOf))
   const into = new Map<Cause, Cause[]>()
   const held = new Map<Cause, number>()
@@ -56,12 +64,71 @@ export function joinCauses(company: Company): Joined {
         Math.max(
           coming.some((one) => isWith(cause, one, company)) ? company.at + nextLookMs : 0,
           ...related.map((alarm) => calmAt(cause, alarm, company)),
+          calmBelow(cause, company),
         ),
       )
   }
   return {
     causes: merged(company.causes, into),
     heldUntil: (cause) => held.get(cause) ?? 0,
+  }
+}
+
+const fewPieces = 2
+
+/**
+ * What comes and goes is not seen by all at each look. While an element's alarm stands, and for a day after it ended, several causes
+ * below it are its pieces: it is told again, and not each of them. A single one takes its place.
+ */
+function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
+  const known = new Set(causes.map(keyOf))
+  const hosts = living.filter(
+    (alarm) =>
+      alarm.type === 'signal-degraded' &&
+      !plant.isHome(alarm.resource) &&
+      !known.has(keyOf(alarm)) &&
+      (!alarm.isCleared || at - (alarm.clearedAt ?? 0) < memoryMs),
+  )
+  const bySize = hosts.toSorted(
+    (a, b) => plant.subtreeOf(a.resource).length - plant.subtreeOf(b.resource).length,
+  )
+  const standing = new Set(living.filter((one) => !one.isCleared).map(keyOf))
+  let left = causes
+  for (const host of bySize) {
+    const pieces = left.filter(
+      (cause) =>
+        cause.type === 'signal-degraded' &&
+        cause.resource !== host.resource &&
+        !standing.has(keyOf(cause)) &&
+        isBelow(cause.resource, host, plant) &&
+        sharesMost(cause, host),
+    )
+    const isWhole =
+      pieces.length >= fewPieces && pieces.some(({ resource }) => !plant.isHome(resource))
+    if (!isWhole) continue
+    const gone = new Set(pieces)
+    left = [...left.filter((cause) => !gone.has(cause)), pieced(host, pieces)]
+  }
+  return left
+}
+
+function sharesMost(cause: Cause, { devices }: Alarm): boolean {
+  const shared = cause.devices.filter((device) => devices.includes(device)).length
+  return shared >= cause.devices.length / 2
+}
+
+function pieced({ resource, text }: Alarm, pieces: readonly Cause[]): Cause {
+  const [first, ...others] = pieces.toSorted((a, b) => b.devices.length - a.devices.length)
+  if (!first) throw new RangeError('no pieces')
+  return {
+    ...first,
+    ...{ resource, text, verdict: 'network' },
+    severity: worst(pieces.map(({ severity }) => severity)),
+    devices: [...new Set(pieces.flatMap(({ devices }) => devices))].toSorted(),
+    findings: [first, ...others].flatMap(({ findings }) => findings),
+    since: Math.min(...pieces.map(({ since }) => since)),
+    latest: Math.max(...pieces.map(({ latest }) => latest)),
+    masked: pieces.every(({ masked }) => masked),
   }
 }
 
@@ -95,12 +162,12 @@ export function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant
   return false
 }
 
-// What hung on a silent element answers again one by one, at the pace of polls; an empty battery takes half a day to fill.
+// What hung on a silent element answers again one by one, at the pace of polls, and homes at theirs; an empty battery takes half a day to fill.
 const backMs = 45 * 60_000
 const chargingMs = 12 * 3_600_000
 
 /** What was silent under an alarm that has just shrunk or ended is on its way back, and so is a supply whose mains came back. */
-function backAt(cause: Cause, { at, plant, living }: Company): number {
+function backAt(cause: Cause, { at, plant, living, polls = new Map() }: Company): number {
   const before = living.filter(
     (alarm) =>
       (alarm.type === 'unreachable' || alarm.type === 'power-lost') &&
@@ -116,7 +183,8 @@ function backAt(cause: Cause, { at, plant, living }: Company): number {
   }
   if (cause.family !== 'reach') return 0
   const moved = before.filter(
-    ({ isCleared, changedAt, raisedAt }) => isCleared || changedAt > raisedAt,
+    ({ resource, isCleared, changedAt, raisedAt }) =>
+      (isCleared || changedAt > raisedAt) && !isStillSilent(polls, cause.resource, resource),
   )
   return Math.max(0, ...moved.map(({ clearedAt, changedAt }) => (clearedAt ?? changedAt) + backMs))
 }
@@ -134,14 +202,24 @@ function isWith(home: Cause, { resource, since, latest }: Cause, { plant }: Comp
 }
 
 function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): number {
-  // A home just below what was bad yesterday is more likely what is left of it than a fault of its own.
-  const isNow =
-    !plant.isHome(cause.resource) && cause.findings.some(({ detector }) => detector === 'limits')
   const shortest = alarm.type === 'signal-degraded' ? shortestCalmMs : afterDarkMs
-  const calm = isNow ? Math.max(shortest, Math.ceil(reportsCalm * paceMs)) : memoryMs
+  const calm = calmFor(cause, plant, shortest, paceMs)
   if (alarm.isCleared) return (alarm.clearedAt ?? 0) + calm
   // While what is above is dark or without power nothing below it is news.
   return alarm.type === 'signal-degraded' ? alarm.changedAt + calm : at + calm
+}
+
+/** What is left below an alarm further up that has ended is its tail, as it is below one of this group. */
+function calmBelow(cause: Cause, { above, plant, paceMs }: Company): number {
+  if (above?.type !== 'signal-degraded' || above.clearedAt === null) return 0
+  return above.clearedAt + calmFor(cause, plant, shortestCalmMs, paceMs)
+}
+
+function calmFor(cause: Cause, plant: Plant, shortest: number, paceMs: number): number {
+  // A home just below what was bad yesterday is more likely what is left of it than a fault of its own.
+  const isNow =
+    !plant.isHome(cause.resource) && cause.findings.some(({ detector }) => detector === 'limits')
+  return isNow ? Math.max(shortest, Math.ceil(reportsCalm * paceMs)) : memoryMs
 }
 
 function merged(

@@ -5,6 +5,7 @@ import { alarmOf } from '@gridkeeper/platform/database/alarm-row'
 import { insertRows } from '@gridkeeper/platform/database/bulk'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
+import { memoryMs } from './company.ts'
 import type { PlantRow } from './plant.ts'
 
 /** The devices of one group, and the heads of other groups that hang on one of them. */
@@ -77,6 +78,7 @@ export async function readStored(
   kysely: Kysely<Tables>,
   group: string,
   { rows, heads }: Members,
+  at: number,
 ): Promise<Stored> {
   const own = [...new Set([group, ...rows.map(({ id }) => id)])]
   const all = [...own, ...heads.map(({ id }) => id)]
@@ -102,10 +104,16 @@ export async function readStored(
     .selectFrom('alarm')
     .selectAll()
     .where('operator_state', '<>', 'closed')
-    .where('is_cleared', '=', false)
+    .where((by) =>
+      by.or([
+        by('is_cleared', '=', false),
+        by.and([by('type', '=', 'signal-degraded'), by('cleared_at', '>', at - memoryMs)]),
+      ]),
+    )
     .where('type', 'in', ['unreachable', 'power-lost', 'signal-degraded'])
     .where('resource', '<>', sql<string>`all(${own})`)
     .where(sql<boolean>`devices @> array[${group}]`)
+    .orderBy('is_cleared')
     .orderBy((by) => by('type', '=', 'signal-degraded'))
     .orderBy('raised_at')
     .executeTakeFirst()

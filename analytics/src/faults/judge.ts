@@ -20,6 +20,7 @@ import type { ColumnSeries, Samples } from '@gridkeeper/model/series-store'
 import { withDerived } from '../derive.ts'
 import { overHistory, pastOf } from './over-history.ts'
 import type { Plant } from './plant.ts'
+import { type Polls, pollsOf } from './polls.ts'
 
 /** A detector and its parameters, filled in and checked. */
 export type Tuned = { readonly detector: Detector; readonly params: Record<string, unknown> }
@@ -49,6 +50,8 @@ export type Judged = {
   readonly findings: readonly Finding[]
   /** Devices seen to be well on a question and raising nothing about it. */
   readonly well: Readonly<Record<Family, ReadonlySet<string>>>
+  /** How the newest polls of what is polled went. */
+  readonly polls: ReadonlyMap<string, Polls>
 }
 
 type Place = Pick<Finding, 'device' | 'channel' | 'detector' | 'metric'>
@@ -95,7 +98,7 @@ export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
     if (detector.over === 'tree' && scene.past)
       point(detector, params, { ...scene, past: scene.past, inside: seen.signal }, findings)
   for (const { device, metric } of findings.values()) seen[familyOf(metric)].delete(device)
-  return { findings: [...findings.values()], well: seen }
+  return { findings: [...findings.values()], well: seen, polls: pollsOf(scene.series) }
 }
 
 /** Who pointed where before is forgotten for what they say now. */

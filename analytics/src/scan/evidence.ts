@@ -38,6 +38,9 @@ const burstsPlace = spans.length
 const levelShare = 0.5
 const levelAlone = 0.8
 const leastOfLevel = -1
+// A level that moved by less, with the signal as clean as ever, is the weather’s, or a hand’s.
+const farDb = 3
+const mostOfMild = 1
 const burstsReach = 6
 const noSignal = 6.5
 const outsideSays: Readonly<Record<Severity, number>> = {
@@ -128,6 +131,7 @@ function evidenceOf(
   const level = new Float64Array(spans.length).fill(Number.NaN)
   let worst: Evidence['worst'] | undefined
   const strays: (Stray | undefined)[] = []
+  const moved = new Float64Array(spans.length)
   for (const [metric, channels] of Map.groupBy(windows, ({ hours }) => hours.metric)) {
     const watch = watchOf(metric)
     if (!watch) continue
@@ -152,6 +156,7 @@ function evidenceOf(
       if (shift.before && times > (strays[place]?.times ?? 0))
         strays[place] = { times, before: shift.before }
       into[place] = larger(into[place] ?? Number.NaN, evidenceIn(times))
+      if (watch.isLevel) moved[place] = Math.max(moved[place] ?? 0, shift.by)
       if (times > (worst?.times ?? Number.NEGATIVE_INFINITY))
         worst = { metric, by: shift.by, times }
     }
@@ -162,6 +167,7 @@ function evidenceOf(
     total[place] = together(
       tempered(quality[place] ?? Number.NaN, errors[place] ?? Number.NaN),
       level[place] ?? Number.NaN,
+      moved[place] ?? 0,
     )
   const dips = dipsIn(windows)
   total[burstsPlace] = dips ? evidenceIn(dips.times, burstsReach) : Number.NaN
@@ -217,9 +223,11 @@ function tempered(quality: number, errors: number): number {
   return Math.max(quality, Math.min(errors, quality + errorsBeyond))
 }
 
-function together(quality: number, level: number): number {
+function together(quality: number, level: number, moved: number): number {
   if (Number.isNaN(quality)) return levelAlone * level
-  return Number.isNaN(level) ? quality : quality + levelShare * Math.max(leastOfLevel, level)
+  if (Number.isNaN(level)) return quality
+  const says = levelShare * Math.max(leastOfLevel, level)
+  return quality + (quality < 0 && moved < farDb ? Math.min(mostOfMild, says) : says)
 }
 
 function dipsIn(windows: readonly HistoryWindow[]): Dips | undefined {

@@ -110,6 +110,24 @@ describe('devices that stray as one', () => {
   })
 })
 
+test('three taps that went bad at once, each best seen over another span, are one cause above them', () => {
+  const places = [0, 1, 2]
+  const spoken = new Map(
+    all.map((id) => {
+      const place = places[Number(id[1]) - 1]
+      const total = Float64Array.from({ length: 4 }, (_, n) => (n === place ? 4 : 1.6))
+      if (place === undefined) total.fill(-1.3)
+      const worst = { metric: 'downstream.mer_db', by: 1, times: 1 } as const
+      return [id, { downstream: { total, worst } }]
+    }),
+  )
+  const told = locate(plant, spoken, 'downstream', costs, new Set())
+  assert.deepEqual(
+    told.map(({ at }) => at),
+    ['N'],
+  )
+})
+
 /** Hours of the newest day in which each of these dipped. */
 function dipping(ids: readonly string[], hours: (place: number) => readonly number[]): Spoken {
   const total = new Float64Array(4).fill(-1.3)

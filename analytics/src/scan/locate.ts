@@ -44,6 +44,8 @@ type Best = { readonly gain: number; readonly told: readonly Located[] }
 const places = spans.length
 const dipsOften = 0.3
 const mostOfThem = 0.5
+const fewAtOnce = 3
+const oneShare = 0.4
 const fewestBelow = 2
 const suffersFrom = 0.5
 
@@ -74,11 +76,22 @@ export function locate(
     sums.set(id, sum)
     const apart = bestOf(below.flatMap((child) => best.get(child) ?? []))
     const own = tree.isHome(id) ? homeAt(id) : elementAt(id, sum)
-    const isBetter = own && (own.gain > apart.gain || isTie(id, own, apart))
+    const isBetter =
+      own && (own.gain > apart.gain || isTie(id, own, apart) || isOne(own, apart, sum))
     best.set(id, isBetter ? own : apart)
   }
   const told = best.get(tree.head)?.told ?? []
   return [...told, ...leftAlone(told)]
+
+  /** Several elements that went bad at once below one are hardly so many faults, even where each speaks best for itself. */
+  function isOne(own: Best, apart: Best, { count }: Sum): boolean {
+    const elements = apart.told.filter(({ at }) => !tree.isHome(at))
+    const suffering = own.told.reduce((sum, { devices }) => sum + devices.length, 0)
+    const largest = Math.max(...elements.map(({ devices }) => devices.length))
+    if (elements.length < fewAtOnce || suffering < mostOfThem * count) return false
+    if (largest > mostOfThem * suffering) return false
+    return own.gain > oneShare * apart.gain
+  }
 
   function isTie(id: string, own: Best, { gain, told }: Best): boolean {
     const [lower] = told
