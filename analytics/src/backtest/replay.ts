@@ -8,7 +8,7 @@ import type { Faults } from '../config.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
 import { type Above, memoryMs } from '../faults/company.ts'
-import { asksForPast, isOpen } from '../faults/history.ts'
+import { asksForPast, isOpen, pastsOf } from '../faults/history.ts'
 import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
@@ -62,6 +62,7 @@ export function createReplay(options: ReplayOptions): Replay {
   const presences = new Map<string, Presence>()
   const kept: Kept[] = []
   const reads = readsOf(options.tuned)
+  const pasts = pastsOf(options.tuned)
   const quick = new Set(reads.samples.metrics)
   const slow = new Set(reads.hours.metrics)
   const hoursKept = Math.ceil(reads.hours.windowMs / hourMs) + 1
@@ -132,6 +133,7 @@ export function createReplay(options: ReplayOptions): Replay {
       }),
       above: above.at(at),
       polls: judged.polls,
+      overPast: pasts.overPast,
       // How a device stands is known here by its reports, not at once by a last will: a cut reaches us at their pace.
       settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
@@ -159,7 +161,7 @@ export function createReplay(options: ReplayOptions): Replay {
       pastAt = at
       return judgeGroup(tuned, { ...scene, hours: past(at) })
     }
-    const everyMs = isOpen(before) ? faults.historyWhenOpenMs : faults.historyEveryMs
+    const everyMs = isOpen(before, pasts) ? faults.historyWhenOpenMs : faults.historyEveryMs
     if (slow.size > 0 && at - pastAt >= everyMs) return { judged: overPast(), asked }
     const judged = judgeGroup(tuned, scene)
     const isAsked = slow.size > 0 && asksForPast(before, judged.findings, plant.isHome)

@@ -41,6 +41,7 @@ const nothing: Situation = {
   settleMs,
   paceMs: 300_000,
   closeAfterMs: 3_600_000,
+  overPast: new Set(['trend', 'together']),
   homesOf: () => 2,
 }
 const move = (changes: Partial<Situation>) => moveAlarms({ ...nothing, ...changes })

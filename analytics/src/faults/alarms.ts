@@ -3,7 +3,6 @@ import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
 import type { Cause } from './cause.ts'
 import { type Above, joinCauses } from './company.ts'
-import { overPast } from './history.ts'
 import { keyOf } from './judge.ts'
 import type { Plant } from './plant.ts'
 import type { Polls } from './polls.ts'
@@ -42,6 +41,8 @@ export type Situation = {
   readonly powerPatienceMs?: number
   /** How often an alarm came back of late, by its id. */
   readonly returns?: ReadonlyMap<string, number>
+  /** Detectors that look at the past: what is seen by them alone must be seen again. */
+  readonly overPast?: ReadonlySet<string>
   /** How the newest polls went, by device. */
   readonly polls?: ReadonlyMap<string, Polls>
   homesOf(cause: Cause): number
@@ -52,7 +53,7 @@ export const flapping = { withinMs: 6 * 3_600_000, calmMs: 3_600_000 }
 
 type Pacing = Pick<
   Situation,
-  'settleMs' | 'paceMs' | 'homePatienceMs' | 'powerPatienceMs' | 'plant'
+  'settleMs' | 'paceMs' | 'homePatienceMs' | 'powerPatienceMs' | 'plant' | 'overPast'
 >
 
 /** Pure. The same situation after its moves were stored gives no further events. */
@@ -202,7 +203,7 @@ const unplacedTimes = 3
 
 function patienceWith(
   { resource, verdict, severity, devices, findings }: Cause,
-  { homePatienceMs = 0, plant }: Pacing,
+  { homePatienceMs = 0, plant, overPast = new Set() }: Pacing,
 ) {
   const isNow = findings.some(({ detector }) => !overPast.has(detector))
   if (verdict !== 'home') {

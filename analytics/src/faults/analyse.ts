@@ -16,7 +16,7 @@ import type { Cause } from './cause.ts'
 import { causesOf, type Evidence } from './causes.ts'
 import { readReturns } from './flaps.ts'
 import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
-import { asksForPast, isHistoryDue, rememberHistory } from './history.ts'
+import { asksForPast, isHistoryDue, pastsOf, rememberHistory } from './history.ts'
 import { noHomes, readHomesBelow } from './homes.ts'
 import { type Judged, judgeGroup, type Tuned } from './judge.ts'
 import { type Plant, plantOf } from './plant.ts'
@@ -69,7 +69,10 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
   const read = readsOf(tuned)
   const series = await inGroup(group, members, read.samples, at, needs.series.readColumns)
   const readHours = () => inGroup(group, members, read.hours, at, needs.series.readHours)
-  let hours = (await isHistoryDue(kysely, group, at, needs.faults)) ? await readHours() : undefined
+  const { overPast, ...pasts } = pastsOf(tuned)
+  let hours = (await isHistoryDue(kysely, group, at, needs.faults, pasts))
+    ? await readHours()
+    : undefined
   return kysely.transaction().execute(async (transaction) => {
     // Two workers may have the same group: the second waits and then sees what the first stored.
     await sql`SELECT pg_advisory_xact_lock(hashtext(${`analyse ${group}`}))`.execute(transaction)
@@ -94,12 +97,8 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
         : noHomes
     const moves = moveAlarms({
       at,
-      living: stored.living,
-      causes,
-      plant,
-      above: stored.above,
-      polls: judged.polls,
-      ...needs.faults,
+      ...{ living: stored.living, causes, plant, above: stored.above },
+      ...{ polls: judged.polls, overPast, ...needs.faults },
       // What is above has the verdicts of what is below it to go by, and speaks first.
       settleMs: needs.faults.settleMs / (members.heads.length > 0 ? 2 : 1),
       paceMs: paceOf(plant, series),

@@ -4,21 +4,24 @@ import { fnv1a32 } from '@gridkeeper/model/hash'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
 import type { Faults } from '../config.ts'
+import type { Tuned } from './judge.ts'
 
-/** What changes over days and points to nothing: of it alone nothing more can be learned by looking each hour. */
-export const patient: ReadonlySet<string> = new Set([
-  'trend',
-  'step',
-  'bursts',
-  'baseline',
-  'off-habit',
-])
+/** Detectors, by id, that look at the past. */
+export type Pasts = {
+  /** What changes over days and points to nothing: of it alone nothing more can be learned by looking each hour. */
+  readonly patient: ReadonlySet<string>
+  /** What is seen over the past, and not just now. */
+  readonly overPast: ReadonlySet<string>
+}
 
-/** What is seen over the past, and not just now. */
-export const overPast: ReadonlySet<string> = new Set([...patient, 'together'])
+export function pastsOf(tuned: readonly Pick<Tuned, 'detector'>[]): Pasts {
+  const over = (...of: string[]) =>
+    new Set(tuned.flatMap(({ detector }) => (of.includes(detector.over) ? [detector.id] : [])))
+  return { patient: over('history'), overPast: over('history', 'tree') }
+}
 
 /** Whether a group is to be looked through each hour. */
-export function isOpen(findings: Iterable<Finding>): boolean {
+export function isOpen(findings: Iterable<Finding>, { patient }: Pick<Pasts, 'patient'>): boolean {
   for (const { detector } of findings) if (!patient.has(detector)) return true
   return false
 }
@@ -56,6 +59,7 @@ export async function isHistoryDue(
   group: string,
   at: number,
   { historyEveryMs, historyWhenOpenMs }: Pace,
+  { patient }: Pick<Pasts, 'patient'>,
 ): Promise<boolean> {
   const { rows } = await sql<{ looked: number | null; open: boolean }>`
     SELECT (SELECT at FROM history_look WHERE node = ${group}) AS looked,
