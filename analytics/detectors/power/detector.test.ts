@@ -38,7 +38,14 @@ function judge({ battery, mains, minutes, charge, volts, polls }: Words, before:
 const cases: [name: string, words: Words, before: Was, state: string, severity?: Severity][] = [
   ['on the mains', { battery: '0x5', mains: '221x5' }, clear, 'clear'],
   ['on battery', { battery: '0x3 1x2', mains: '221x3 0x2' }, clear, 'raised', 'minor'],
-  ['a self-test of one poll says nothing', { battery: '0x4 1' }, clear, 'clear'],
+  [
+    'once may be a self-test, and is to be seen again',
+    { battery: '0x4 1' },
+    clear,
+    'raised',
+    'warning',
+  ],
+  ['a self-test of one poll is over with the next', { battery: '0x4 1 0' }, clear, 'clear'],
   [
     'on battery with the mains at the door is a test',
     { battery: '0x3 1x4', mains: '226x7' },

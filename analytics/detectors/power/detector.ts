@@ -61,23 +61,16 @@ export default defineDetector({
     if (battery.length < params.outside && mains.length < params.outside)
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
 
-    // On battery with the mains at the door: a test of the battery.
-    const isFed =
-      mains.length > 0 &&
-      mains.slice(-params.outside).every(({ value }) => value > params.backVolts)
-    const causes = [
-      {
-        samples: battery,
-        stands: battery.map(({ value }) => stand(value >= 0.5 && !isFed, value < 0.5 || isFed)),
-      },
-      {
-        samples: mains,
-        stands: mains.map(({ value }) => stand(value < params.lostVolts, value > params.backVolts)),
-      },
-    ].filter(({ stands }) => stands.length > 0 && holds(stands, was.state === 'raised', params))
+    const told = questionsOf(battery, mains, params)
+    const isHeld = was.state === 'raised' && wasConfirmed(told, was.since, params.outside)
+    const causes = told.filter(({ stands }) => stands.length > 0 && holds(stands, isHeld, params))
     // Raised before, and only one of the two questions is still answered: the answer counts.
     const [cause] = causes
-    if (!cause) return { state: 'clear', because: { zh: '市电正常', en: 'Mains are well' } }
+    if (!cause) {
+      const newest = told.find(({ stands }) => stands.at(-1) === 'outside')?.samples.at(-1)
+      if (newest) return { ...toldOnce, since: newest.at }
+      return { state: 'clear', because: { zh: '市电正常', en: 'Mains are well' } }
+    }
 
     const since =
       was.state === 'raised'
@@ -107,6 +100,44 @@ const wentDark = {
     zh: '最后一次上报时由电池供电，之后失联',
     en: 'On battery when last heard of, silent since',
   },
+} as const
+
+type Question = { readonly samples: readonly Sample[]; readonly stands: readonly Stand[] }
+
+/** Is it on battery, and are the mains gone? */
+function questionsOf(
+  battery: readonly Sample[],
+  mains: readonly Sample[],
+  params: { readonly outside: number; readonly lostVolts: number; readonly backVolts: number },
+): readonly Question[] {
+  // On battery with the mains at the door: a test of the battery.
+  const isFed =
+    mains.length > 0 && mains.slice(-params.outside).every(({ value }) => value > params.backVolts)
+  return [
+    {
+      samples: battery,
+      stands: battery.map(({ value }) => stand(value >= 0.5 && !isFed, value < 0.5 || isFed)),
+    },
+    {
+      samples: mains,
+      stands: mains.map(({ value }) => stand(value < params.lostVolts, value > params.backVolts)),
+    },
+  ]
+}
+
+function wasConfirmed(told: readonly Question[], since: number, fewest: number): boolean {
+  return told.some(
+    ({ samples, stands }) =>
+      samples.filter(({ at }, n) => at >= since && stands[n] === 'outside').length >= fewest,
+  )
+}
+
+/** Once is a test of the battery, or the beginning: no alarm by itself, and the reason where what it feeds went dark. */
+const toldOnce = {
+  state: 'raised',
+  severity: 'warning',
+  value: null,
+  because: { zh: '刚报一次电池供电，待确认', en: 'On battery once, to be seen again' },
 } as const
 
 /** An alarm that stands stays a little; one that has waited so far need not come any more. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
 const homes = 300
-const reports = 3000
+const reports = 6000
 
 test('a history many times the memory is taken in, device by device as some systems write it', async () => {
   const history = join(directory, 'telemetry.csv')
@@ -32,7 +32,7 @@ test('a history many times the memory is taken in, device by device as some syst
   const nodes = [0, 1, 2].map((n) => ({
     ...{ id: `ON${n}`, kind: 'optical_node' as const, parent: null },
   }))
-  const bench = await openWorkbench({ directory, megabytes: 100, threads: 2 })
+  const bench = await openWorkbench({ directory, megabytes: 250, threads: 2 })
   const placed = placeGroups([...nodes, ...elements])
   const staged = await stageTelemetry(bench, history, placed, join(directory, 'rows'), {})
   bench.close()

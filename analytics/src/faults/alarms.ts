@@ -179,11 +179,19 @@ const reportsAwaited = 2.2
 const reportsCalm = 3.3
 // A cabinet that is a little warm at noon is the weather.
 const dayMs = 24 * 3_600_000
+const lowMainsMs = 2 * 3_600_000
+
+function isOfMains({ metric }: Finding): boolean {
+  return metric === 'power.mains_volts'
+}
+
 function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   const { family, since, devices, severity } = cause
   const { settleMs, paceMs, powerPatienceMs = 0 } = pacing
   const isUrgent = severity === 'major' || severity === 'critical'
   if (cause.type === 'power-lost' && severity === 'warning') return since + dayMs
+  // Low mains that no battery had to make up for are a slow matter; after a dip the limit forgets more slowly than the supply.
+  if (cause.type === 'power-degraded' && cause.findings.every(isOfMains)) return since + lowMainsMs
   if (family === 'power') return devices.length > 1 || isUrgent ? 0 : since + powerPatienceMs
   if (family === 'condition') return severity === 'warning' ? since + dayMs : 0
   const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
