@@ -40,8 +40,12 @@ export function asksForPast(
   const news = [...outside].filter((device) => !known.has(device))
   if (news.length > 1 || news.some((device) => !isHome(device))) return true
   const located = new Set(before.flatMap(({ device, element }) => (element ? [device] : [])))
+  // While few are located, one more may be of another branch: then it is what they share.
+  if (news.length > 0 && located.size > 0 && located.size < fewLocated) return true
   return [...outsideIn(before)].some((device) => located.has(device) && !outside.has(device))
 }
+
+const fewLocated = 10
 
 function outsideIn(findings: readonly Finding[]): ReadonlySet<string> {
   return new Set(
