@@ -118,14 +118,13 @@ function sharesMost(cause: Cause, { devices }: Alarm): boolean {
 }
 
 function pieced({ resource, text }: Alarm, pieces: readonly Cause[]): Cause {
-  const [first, ...others] = pieces.toSorted((a, b) => b.devices.length - a.devices.length)
-  if (!first) throw new RangeError('no pieces')
+  const [largest, ...others] = pieces.toSorted((a, b) => b.devices.length - a.devices.length)
+  if (!largest) throw new RangeError('no pieces')
   return {
-    ...first,
+    ...largest,
     ...{ resource, text, verdict: 'network' },
     severity: worst(pieces.map(({ severity }) => severity)),
-    devices: [...new Set(pieces.flatMap(({ devices }) => devices))].toSorted(),
-    findings: [first, ...others].flatMap(({ findings }) => findings),
+    ...saidBy([largest, ...others]),
     since: Math.min(...pieces.map(({ since }) => since)),
     latest: Math.max(...pieces.map(({ latest }) => latest)),
     masked: pieces.every(({ masked }) => masked),
@@ -146,15 +145,21 @@ function isHost(alarm: Alarm, plant: Plant): boolean {
 }
 
 function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
-  if (cause.resource === alarm.resource) return alarm.type !== cause.type
-  if (isBelow(cause.resource, alarm, plant)) return true
+  if (isWithin(cause, alarm, plant)) return true
+  if (cause.resource === alarm.resource) return false
   if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
   const since = causes.find((one) => keyOf(one) === keyOf(alarm))?.since ?? alarm.raisedAt
   return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
 }
 
+/** Whether it is of another kind at the very place, or hangs on it. */
+function isWithin(cause: Cause, alarm: Alarm, plant: Plant): boolean {
+  if (cause.resource === alarm.resource) return alarm.type !== cause.type
+  return isBelow(cause.resource, alarm, plant)
+}
+
 /** Whether it hangs on what the alarm names; of a supply, on what it feeds. */
-export function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant: Plant): boolean {
+function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant: Plant): boolean {
   const isSupply = plant.rows.get(resource)?.kind === 'power_supply'
   const top = isSupply ? plant.parentOf(resource) : resource
   for (let up: string | undefined = id; up !== undefined; up = plant.parentOf(up))
@@ -171,9 +176,7 @@ function backAt(cause: Cause, { at, plant, living, polls = new Map() }: Company)
   const before = living.filter(
     (alarm) =>
       (alarm.type === 'unreachable' || alarm.type === 'power-lost') &&
-      (alarm.resource === cause.resource
-        ? alarm.type !== cause.type
-        : isBelow(cause.resource, alarm, plant)),
+      isWithin(cause, alarm, plant),
   )
   if (cause.type === 'power-degraded') {
     const own = before.filter(
@@ -236,10 +239,14 @@ function merged(
     .map((cause) => {
       const of = (into.get(cause) ?? []).filter((one) => gone.has(one))
       if (of.length === 0) return cause
-      return {
-        ...cause,
-        devices: [...new Set([cause, ...of].flatMap(({ devices }) => devices))].toSorted(),
-        findings: [cause, ...of].flatMap(({ findings }) => findings),
-      }
+      return { ...cause, ...saidBy([cause, ...of]) }
     })
+}
+
+/** Whom several causes name, and what they explain. */
+function saidBy(causes: readonly Cause[]): Pick<Cause, 'devices' | 'findings'> {
+  return {
+    devices: [...new Set(causes.flatMap(({ devices }) => devices))].toSorted(),
+    findings: causes.flatMap(({ findings }) => findings),
+  }
 }

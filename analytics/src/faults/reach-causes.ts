@@ -59,7 +59,7 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
 function darkBelow(
   plant: Plant,
   states: ReadonlyMap<string, HomeState>,
-  { device, since }: Finding,
+  { device, since }: Pick<Finding, 'device' | 'since'>,
 ): [home: string, since: number][] {
   return plant.subtreeOf(device).flatMap((id): [string, number][] => {
     const state = states.get(id)
@@ -81,10 +81,7 @@ function darkUnderSilent(
 ): [home: string, since: number][] {
   if (detector === 'neighbours-dark' || heads.has(device)) return []
   const homes = plant.subtreeOf(device).filter((id) => plant.isHome(id))
-  const dark = homes.flatMap((id): [string, number][] => {
-    const state = states.get(id)
-    return state && isGone(state) && state.since >= since - beforehandMs ? [[id, state.since]] : []
-  })
+  const dark = darkBelow(plant, states, { device, since: since - beforehandMs })
   const online = homes.filter((id) => states.get(id)?.state === 'online').length
   const isMany = dark.length >= fewDark && dark.length >= darkShare * (dark.length + online)
   return isMany ? dark : []

@@ -1,4 +1,4 @@
-import { insert } from '../past.ts'
+import { insert, middleOf as middleOfSorted } from '../past.ts'
 
 /** How far a device lay from what is usual on each of the days before, newest first, in times of what it usually strays. */
 export type Before = Float32Array
@@ -38,8 +38,10 @@ const most = 1 / 1.812
 
 /** What values stray whose steps from one to the next these are, in order: by the middle one, and by what one in five exceeds. */
 export function strayOfSteps(sorted: Float64Array, count: number): number {
-  const middle = ((sorted[(count - 1) >> 1] ?? 0) + (sorted[count >> 1] ?? 0)) / 2
-  return Math.max(half * middle, most * (sorted[Math.floor(0.8 * (count - 1))] ?? 0))
+  return Math.max(
+    half * middleOfSorted(sorted, count),
+    most * (sorted[Math.floor(0.8 * (count - 1))] ?? 0),
+  )
 }
 
 function middleOf(values: readonly number[]): number {
