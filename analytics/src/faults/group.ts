@@ -2,6 +2,7 @@ import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import type { DeviceAlarm, HomeState } from '@gridkeeper/model/detector'
 import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
 import { alarmOf } from '@gridkeeper/platform/database/alarm-row'
+import { readAtOnce } from '@gridkeeper/platform/database/at-once'
 import { insertRows } from '@gridkeeper/platform/database/bulk'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
@@ -19,28 +20,32 @@ export type Members = {
 const columns = ['id', 'kind', 'parent_id', 'node_id', 'name', 'org_unit_id'] as const
 
 export async function readMembers(kysely: Kysely<Tables>, group: string): Promise<Members> {
-  const near = await kysely
-    .selectFrom('device')
-    .select(columns)
-    .where((where) =>
-      where.or([
-        where('node_id', '=', group),
-        where.and([
-          where('node_id', 'is', null),
-          where.or([where('id', '=', group), where('parent_id', '=', group)]),
+  const near = await readAtOnce(
+    kysely,
+    kysely
+      .selectFrom('device')
+      .select(columns)
+      .where((where) =>
+        where.or([
+          where('node_id', '=', group),
+          where.and([
+            where('node_id', 'is', null),
+            where.or([where('id', '=', group), where('parent_id', '=', group)]),
+          ]),
         ]),
-      ]),
-    )
-    .execute()
+      ),
+  )
   const rows = near.filter((row) => analysisGroupOf(row) === group)
   const own = new Set(rows.map(({ id }) => id))
   const plant = rows.filter(({ kind }) => !homeKinds.has(kind)).map(({ id }) => id)
-  const below = await kysely
-    .selectFrom('device')
-    .select(columns)
-    .where('parent_id', '=', sql<string>`any(${plant})`)
-    .where('kind', 'not in', [...homeKinds])
-    .execute()
+  const below = await readAtOnce(
+    kysely,
+    kysely
+      .selectFrom('device')
+      .select(columns)
+      .where('parent_id', '=', sql<string>`any(${plant})`)
+      .where('kind', 'not in', [...homeKinds]),
+  )
   const head = rows.find(({ id }) => id === group)
   return {
     rows,
@@ -87,11 +92,13 @@ export async function readStored(
     .selectAll()
     .where('device_id', '=', sql<string>`any(${all})`)
     .execute()
-  const states = await kysely
-    .selectFrom('device_state')
-    .select(['device_id', 'state', 'since'])
-    .where('device_id', '=', sql<string>`any(${all})`)
-    .execute()
+  const states = await readAtOnce(
+    kysely,
+    kysely
+      .selectFrom('device_state')
+      .select(['device_id', 'state', 'since'])
+      .where('device_id', '=', sql<string>`any(${all})`),
+  )
   const living = await kysely
     .selectFrom('alarm')
     .selectAll()

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readAtOnce } from './at-once.ts'
 import { insertRows } from './bulk.ts'
 import type { Database } from './database.ts'
 import { readDeviceLimits, writeDeviceLimits } from './device-limits.ts'
@@ -98,6 +99,22 @@ export function databaseSuite(open: () => Promise<Database>): void {
       const answers = await Promise.all([pool.readTogether([read]), values('SELECT 2 AS value')])
       expect([answers[0][0]?.rows, answers[1]]).toEqual([[{ value: 1 }], [{ value: 2 }]])
     })
+  })
+
+  test('rows read at once are those read one by one, in their order', async () => {
+    await values(`CREATE TABLE mixed (n bigint, name text, is_on boolean, said jsonb)`)
+    await values(
+      `INSERT INTO mixed VALUES (1767225600000, '网格 "一"', true, '{"zh":"弱"}'), (2, NULL, false, NULL)`,
+    )
+    const all = sql`mixed`.as<'mixed'>('mixed')
+    const query = database.kysely
+      .selectFrom(all as never)
+      .selectAll()
+      .orderBy(sql`n`)
+    const rows = await readAtOnce(database.kysely, query)
+    expect(rows).toEqual(await query.execute())
+    expect(rows).toHaveLength(2)
+    expect(await readAtOnce(database.kysely, query.where(sql<boolean>`n > 1e15`))).toEqual([])
   })
 
   describe('statements', () => {
