@@ -14,6 +14,7 @@ const strict = { additionalProperties: false }
 export const rawForms = [
   'number',
   'text',
+  'dbm_in_text',
   'signed16',
   'signed32',
   'whole_or_tenths',
@@ -42,7 +43,8 @@ const Reading = {
   metric: Type.Enum(metricNames),
   reads: Type.Optional(
     Type.Enum(rawForms, {
-      description: 'text: a number in a string, a unit after it is let go; default: number',
+      description:
+        'text: a number in a string, a unit after it is let go; dbm_in_text: the number before dBm; default: number',
     }),
   ),
   scale: Type.Optional(Type.Number({ description: 'Settles the unit: 0.1 for tenths' })),

@@ -6,7 +6,7 @@ export default {
   title: { zh: '以太网供电（PoE）设备', en: 'Power over Ethernet' },
   generic: true,
   rank: 2,
-  match: [{ present: ['1.3.6.1.2.1.105.1.3.1.1.2'] }],
+  match: [{ present: ['1.3.6.1.2.1.105.1.3.1.1'] }],
   tables: [
     {
       oid: '1.3.6.1.2.1.105.1.3.1.1',

@@ -12,6 +12,11 @@ const vendor: DeviceProfile = {
     { metric: 'optical.tx_dbm', oid: `${own}.2.0` },
   ],
 }
+const other: DeviceProfile = {
+  id: 'other',
+  title: { zh: '另一厂', en: 'Another maker' },
+  match: [{ sysObjectId: ['1.3.6.1.4.1.5555'] }],
+}
 const standard: DeviceProfile = {
   id: 'standard',
   title: { zh: '标准', en: 'A standard' },
@@ -19,7 +24,7 @@ const standard: DeviceProfile = {
   match: [{ present: ['1.3.6.1.2.1.33'] }],
 }
 const fitting = (sysObjectId: string, there: readonly string[]) =>
-  match([vendor, standard], {
+  match([vendor, other, standard], {
     sysObjectId,
     sysDescr: '',
     has: (oid) => there.includes(oid),
@@ -34,15 +39,22 @@ test.each([
     ['vendor'],
   ],
   ['no object id, and half of it: that may be chance', '0.0', [`${own}.1.0`], []],
-  ['another maker’s object id', '1.3.6.1.4.1.4321', [`${own}.1.0`, `${own}.2.0`], []],
+  [
+    'an object id that nobody knows, and most of what the profile reads: sold under another name',
+    '1.3.6.1.4.1.4321',
+    [`${own}.1.0`, `${own}.2.0`],
+    ['vendor'],
+  ],
+  ['another maker’s object id', '1.3.6.1.4.1.5555', [`${own}.1.0`, `${own}.2.0`], ['other']],
   ['nothing at all, and a standard', '', ['1.3.6.1.2.1.33'], ['standard']],
 ])('%s', (_, sysObjectId, there, expected) => {
   expect(fitting(sysObjectId, there)).toEqual(expected)
 })
 
-test('what a profile reads is probed only where the device does not say what it is', () => {
+test('what a profile reads is probed only where no profile knows what the device says of itself', () => {
   const probes = (sysObjectId: string) =>
-    oidsToProbe([vendor, standard], { sysObjectId, sysDescr: '' })
+    oidsToProbe([vendor, other, standard], { sysObjectId, sysDescr: '' })
   expect(probes('1.3.6.1.4.1.8072.3.2.10')).toContain(`${own}.1.0`)
-  expect(probes('1.3.6.1.4.1.4321')).toEqual(['1.3.6.1.2.1.33'])
+  expect(probes('1.3.6.1.4.1.4321')).toContain(`${own}.1.0`)
+  expect(probes('1.3.6.1.4.1.5555')).toEqual(['1.3.6.1.2.1.33'])
 })

@@ -34,8 +34,20 @@ export function oidsToProbe(
       .filter((clause) => scoreOfNames(clause, identity) >= 0)
       .flatMap((clause) => [...(clause.present ?? []), ...(clause.absent ?? [])]),
   )
-  const signs = isUnspecific(identity.sysObjectId) ? [...profiles].flatMap(signsOf) : []
+  const signs = isKnown(profiles, identity) ? [] : [...profiles].flatMap(signsOf)
   return [...new Set([...oids, ...signs])]
+}
+
+/** A vendor's profile may know it by what it says of itself: an object id that none knows may be a reseller's. */
+function isKnown(profiles: Iterable<DeviceProfile>, identity: Omit<Identity, 'has'>): boolean {
+  if (isUnspecific(identity.sysObjectId)) return false
+  for (const { generic, match } of profiles)
+    if (!generic && match.some((clause) => isNamedBy(clause, identity))) return true
+  return false
+}
+
+function isNamedBy(clause: Match, identity: Omit<Identity, 'has'>): boolean {
+  return scoreOfNames(clause, identity) > 0
 }
 
 /** Who says nothing of what he is: an agent of net-snmp's, no identity at all, a standard's own tree. */
@@ -58,15 +70,12 @@ function signsOf({ generic, scalars = [], tables = [] }: DeviceProfile): string[
 }
 
 /** A device that does not say what it is, is what it has: the profile most of whose signs are there. */
-function bySigns(
-  profiles: Iterable<DeviceProfile>,
-  { sysObjectId, has }: Identity,
-): DeviceProfile | undefined {
-  if (!isUnspecific(sysObjectId)) return undefined
+function bySigns(profiles: Iterable<DeviceProfile>, identity: Identity): DeviceProfile | undefined {
+  if (isKnown(profiles, identity)) return undefined
   let best: { readonly profile: DeviceProfile; readonly share: number } | undefined
   for (const profile of profiles) {
     const signs = signsOf(profile)
-    const share = signs.filter(has).length / Math.max(1, signs.length)
+    const share = signs.filter((oid) => identity.has(oid)).length / Math.max(1, signs.length)
     if (share > 0.5 && share > (best?.share ?? 0)) best = { profile, share }
   }
   return best?.profile

@@ -10,6 +10,8 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
   number: (value) =>
     typeof value === 'number' || typeof value === 'bigint' ? Number(value) : plainNumber(value),
   text: (value) => (typeof value === 'number' ? value : leadingNumber(textOf(value))),
+  // The same power in two units, as OLTs print it.
+  dbm_in_text: (value) => (typeof value === 'number' ? value : numberBeforeDbm(textOf(value))),
   // Agents that put a negative number into an unsigned object: it comes out near the top of the range.
   signed16: (value) => wrapped(value, 0x8000),
   signed32: (value) => wrapped(value, 0x80000000),
@@ -58,10 +60,16 @@ function plainNumber(value: SnmpValue): number | undefined {
   return /^[+-]?\d{1,15}(?:\.\d{1,9})?$/.test(text) ? Number(text) : undefined
 }
 
-/** `-10.15 dBm`, `53.313 C`, `70`: the number in front, if nothing but a unit follows. */
+/** `-10.15 dBm`, `53.313 C`, `27.84 .C`, `70`: the number in front, if nothing but a unit follows. */
 function leadingNumber(text: string): number | undefined {
-  const found = /^([+-]?\d+(?:\.\d+)?)\s*[A-Za-z%°µ/]*$/.exec(text)
+  const found = /^([+-]?\d+(?:\.\d+)?)(?:\s*[A-Za-z%°µ/]*|\s+\.[A-Za-z]+)$/.exec(text)
   return found ? Number(found[1]) : undefined
+}
+
+/** `0.03 mW (-14.61 dBm)`, `-14.61dBm`. */
+function numberBeforeDbm(text: string): number | undefined {
+  const found = /(?:^|[\s(])([+-]?\d+(?:\.\d+)?)\s*dBm\b/i.exec(text)
+  return found ? Number(found[1]) : leadingNumber(text)
 }
 
 function wrapped(value: SnmpValue, half: number): number | undefined {
