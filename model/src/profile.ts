@@ -100,7 +100,7 @@ const Scalar = Type.Object(
 )
 export type Scalar = Static<typeof Scalar>
 
-/** Only rows whose sibling has one of these values (as text), or none of those. The sibling shares the row's index. */
+/** Only rows whose sibling has one of these values (as text), or none of those. The sibling shares the row's index, unless it is a scalar. */
 const Condition = Type.Object(
   {
     oid: Oid,
@@ -154,7 +154,11 @@ const Column = Type.Object(
           oid: Oid,
           by: Type.Record(Type.String(), Type.Object(Reading, strict)),
         },
-        { ...strict, description: 'The metric depends on a sibling column; else: no reading' },
+        {
+          ...strict,
+          description:
+            'The metric depends on a sibling column, or on a scalar: its OID ends in 0; else: no reading',
+        },
       ),
     ),
     channel: Type.Optional(Channel),

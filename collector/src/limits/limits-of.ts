@@ -3,7 +3,9 @@ import type { Band } from '@gridkeeper/model/limits'
 import { metrics } from '@gridkeeper/model/metrics'
 import type { DeviceProfile, LimitTable } from '@gridkeeper/model/profile'
 import type { SnmpValue, Varbind } from '@gridkeeper/platform/snmp/message'
-import { answersOf, decode, siblingOid } from '../snmp/decode.ts'
+import { rootOf } from '../snmp/collect.ts'
+import { answersOf, decode } from '../snmp/decode.ts'
+import { siblingOid } from '../snmp/labels.ts'
 import { readRaw } from '../snmp/raw.ts'
 import { type Row, rowsOf } from '../snmp/rows.ts'
 import { settle } from '../snmp/settle.ts'
@@ -29,11 +31,6 @@ export function limitColumnsOf(profiles: readonly DeviceProfile[]): string[] {
     ].flatMap(({ limits }) => Object.values(limits ?? {}).map(rootOf)),
   ])
   return [...new Set(columns)]
-}
-
-/** A walk starts above an instance. */
-function rootOf(oid: string): string {
-  return oid.endsWith('.0') ? oid.slice(0, -2) : oid
 }
 
 /** What the device holds to be out of order in what is read of it. Of subordinates nothing: their limits are their own. */
@@ -71,8 +68,7 @@ function placeOf(
   const indexes = [`${parts.length}.${oid}`, oid]
   return (name) => {
     const own = limits?.[name]
-    // A scalar limit of a column holds for all its rows.
-    if (own !== undefined) return own.endsWith('.0') ? own : siblingOid(own, index)
+    if (own !== undefined) return siblingOid(own, index)
     for (const { oid: table, columns, enabled } of tables)
       for (const at of indexes) {
         if (columns[name] === undefined || !answers.has(`${table}.${columns[name]}.${at}`)) continue

@@ -24,9 +24,14 @@ export function questionsOf(
       for (const column of columnsOf(profile, table, (every) =>
         isDue(every ?? table.every ?? usual),
       ))
-        columns.add(column)
+        columns.add(rootOf(column))
   }
   return { scalars: [...scalars], columns: outermost([...columns]) }
+}
+
+/** A walk starts above an instance. */
+export function rootOf(oid: string): string {
+  return oid.endsWith('.0') ? oid.slice(0, -2) : oid
 }
 
 /** A table's columns that are due, with the columns that name, choose, scale or filter its rows. */

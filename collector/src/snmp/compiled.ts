@@ -11,15 +11,9 @@ import {
   type Row as Values,
 } from '@gridkeeper/platform/snmp/in-order'
 import { readValue, type SnmpValue, types, type Varbind } from '@gridkeeper/platform/snmp/message'
-import {
-  answersOf,
-  type DecodedSample,
-  type DecodeProblem,
-  givenKey,
-  siblingOid,
-  toldApart,
-} from './decode.ts'
+import { answersOf, type DecodedSample, type DecodeProblem, givenKey, toldApart } from './decode.ts'
 import { type Guard, guardOf, isAsGuarded } from './guard.ts'
+import { siblingOid } from './labels.ts'
 import { missing, type Reckoning, reckon, reckoningOf } from './reckon.ts'
 import { type Row, rowsOf } from './rows.ts'
 import { type Settled, settle } from './settle.ts'

@@ -1,6 +1,7 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import { types, type Varbind } from '@gridkeeper/platform/snmp/message'
 import { expect, test } from 'vitest'
+import { questionsOf } from './collect.ts'
 import { decode } from './decode.ts'
 
 const integer = (oid: string, value: number): Varbind => ({ oid, type: types.integer, value })
@@ -107,4 +108,36 @@ test('rows of one name are told apart by their index; a row without a name is it
   const speeds = [1, 2, 3, 4].map((n) => integer(`1.3.5.4.${n}`, 5000 + n))
   const { samples } = decode([profile], [...names, ...speeds])
   expect(samples.map(({ channel }) => channel)).toEqual(['FAN#1', 'FAN#2', 'Rear', '4'])
+})
+
+test('a scalar decides about every row of a table, and is asked for', () => {
+  const profile: DeviceProfile = {
+    id: 'probes',
+    title: { zh: '', en: '' },
+    match: [{ sysDescr: ['x'] }],
+    tables: [
+      {
+        oid: '1.3.5',
+        columns: [
+          {
+            column: '4',
+            choose: {
+              oid: '1.3.6.1.0',
+              by: {
+                1: { metric: 'environment.temperature_celsius' },
+                2: { metric: 'environment.temperature_celsius', converts: 'fahrenheit_to_celsius' },
+              },
+            },
+          },
+        ],
+      },
+    ],
+  }
+  const rows = [integer('1.3.5.4.1', 68), integer('1.3.5.4.2', 50)]
+  const values = (unit: number) =>
+    decode([profile], [...rows, integer('1.3.6.1.0', unit)]).samples.map(({ value }) => value)
+  expect(values(1)).toEqual([68, 50])
+  expect(values(2)).toEqual([20, 10])
+  expect(decode([profile], rows).samples).toEqual([])
+  expect(questionsOf([profile]).columns).toEqual(['1.3.5.4', '1.3.6.1'])
 })

@@ -1,6 +1,7 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import { type SnmpValue, types, type Varbind } from '@gridkeeper/platform/snmp/message'
+import { siblingOid } from './labels.ts'
 import { longestChannel, type Row, rowsOf } from './rows.ts'
 import { settle } from './settle.ts'
 import type { SubordinateDevice } from './subordinates.ts'
@@ -84,10 +85,6 @@ export function givenKey({ reading, channel, index, device }: Row): string {
   // A device of its own has one of each, however many tables tell of it.
   const whose = device ? `device ${device.key}` : index
   return `${reading.metric}\n${channel}\n${whose}`
-}
-
-export function siblingOid(column: string, index: string): string {
-  return index === '' ? column : `${column}.${index}`
 }
 
 type Named = Pick<DecodedSample, 'metric' | 'channel' | 'labels' | 'oid' | 'device'>

@@ -10,8 +10,13 @@ export type Answers = { get(oid: string): SnmpValue | undefined }
  */
 export type Lookups = { readonly conditions: Answers; readonly names: Answers }
 
+/** The variable of a column in the row of that index; a scalar (its OID ends in 0) is the same for all rows. */
+export function siblingOid(column: string, index: string): string {
+  return index === '' || column.endsWith('.0') ? column : `${column}.${index}`
+}
+
 export function holds(condition: Condition, index: string, answers: Answers): boolean {
-  const text = textOf(answers.get(`${condition.oid}.${index}`) ?? null)
+  const text = textOf(answers.get(siblingOid(condition.oid, index)) ?? null)
   if (condition.in && !condition.in.includes(text)) return false
   return !condition.notIn?.includes(text)
 }

@@ -1,5 +1,5 @@
 import type { Column, DeviceProfile, Table } from '@gridkeeper/model/profile'
-import { type Answers, fill, holds, type Lookups, labelsOf } from './labels.ts'
+import { type Answers, fill, holds, type Lookups, labelsOf, siblingOid } from './labels.ts'
 import { textOf } from './raw.ts'
 import { named, type Reading } from './settle.ts'
 import { type SubordinateDevice, type SubordinateOf, subordinatesIn } from './subordinates.ts'
@@ -67,7 +67,7 @@ function tableRows(
 function readingOf(column: Column, index: string, answers: Answers): Reading | undefined {
   if (!column.choose)
     return column.metric === undefined ? undefined : { ...column, metric: column.metric }
-  const word = textOf(answers.get(`${column.choose.oid}.${index}`) ?? null)
+  const word = textOf(answers.get(siblingOid(column.choose.oid, index)) ?? null)
   return named(column.choose.by, word)
 }
 
