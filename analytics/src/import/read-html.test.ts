@@ -124,3 +124,11 @@ test('a workbook that counts days from 1904 says so of its rows', async () => {
     cells: ['到期日期', '2026-12-31', '45000'],
   })
 })
+
+test('a small workbook of many sheets is read whole', async () => {
+  const book = new exceljs.Workbook()
+  const names = Array.from({ length: 12 }, (_, n) => `表${n + 1}`)
+  for (const name of names) book.addWorksheet(name).addRow([name])
+  const found = await read('parts.xlsx', new Uint8Array(await book.xlsx.writeBuffer()))
+  expect(found.cells).toEqual(names.map((name) => [name]))
+})

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import exceljs, { type CellValue } from 'exceljs'
 import { cleanCell } from './cell.ts'
@@ -10,7 +12,9 @@ export async function* rowsOfXlsx(path: string): AsyncGenerator<readonly RawRow[
     const { merges, from1904 } = await readBook(path)
     const serials = from1904 ? { from1904 } : {}
     let before = 0
-    for await (const sheet of openBook(path)) {
+    let read = 0
+    for await (const sheet of await openBook(path)) {
+      read += 1
       const fill = createFill(merges.get(Number(sheet.id)) ?? [])
       let rows: RawRow[] = []
       let last = 0
@@ -28,6 +32,7 @@ export async function* rowsOfXlsx(path: string): AsyncGenerator<readonly RawRow[
       before += last
       yield rows
     }
+    if (read < merges.size) throw lost(path, read, merges.size)
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError('file/unreadable', `${path} 不是完好的 XLSX 文件 · is no sound XLSX file`, {
@@ -40,14 +45,27 @@ export async function* rowsOfXlsx(path: string): AsyncGenerator<readonly RawRow[
 // The reader’s sheets have an `id`, the number of their file; its types leave it out.
 type Sheet = AsyncIterable<exceljs.Row> & { readonly id: number | string }
 
-function openBook(path: string): AsyncIterable<Sheet> {
-  return new exceljs.stream.xlsx.WorkbookReader(path, {
+// The reader loses sheets of a small book that reach it all at once (exceljs 4.4): such a one is handed over in little pieces.
+const smallBytes = 1 << 20
+
+async function openBook(path: string): Promise<AsyncIterable<Sheet>> {
+  const { size } = await stat(path)
+  const from = size < smallBytes ? createReadStream(path, { highWaterMark: 512 }) : path
+  return new exceljs.stream.xlsx.WorkbookReader(from, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
     hyperlinks: 'ignore',
     entries: 'ignore',
   }) as unknown as AsyncIterable<Sheet>
+}
+
+function lost(path: string, read: number, all: number): AppError {
+  return new AppError(
+    'file/unreadable',
+    `${path} 有 ${all} 张表，只读出 ${read} 张：请把各表另存为 CSV 再导入 · has ${all} sheets, of which ${read} could be read: save each as CSV`,
+    { path },
+  )
 }
 
 /** Excel keeps 15 digits: a longer whole number has lost its last ones and is shown as what it is. */
