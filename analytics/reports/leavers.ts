@@ -1,11 +1,16 @@
+import type { ReportCell } from '@gridkeeper/model/table-report'
 import { attemptOutcomes } from '@gridkeeper/model/task'
 import { sql } from 'kysely'
 import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
+import { byKey } from '../src/reports/listing.ts'
 import { managersOf } from '../src/reports/managers.ts'
-import { defineReport, desk, text } from '../src/reports/report.ts'
+import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
 import { outcomeWord, reasonWord } from '../src/reports/words.ts'
 
 type Leaver = Customer & {
+  readonly id: string
+  /** Of the unit; where there is none, what sorts last. */
+  readonly path: string
   readonly unit: string | null
   readonly leftOn: string
   readonly leftAs: string
@@ -14,7 +19,6 @@ type Leaver = Customer & {
   readonly owner: string | null
   readonly lastDay: string | null
   readonly lastOutcome: keyof typeof attemptOutcomes | null
-  readonly count: number
 }
 
 export default defineReport({
@@ -39,43 +43,15 @@ export default defineReport({
     { key: 'lastDay', title: text('最近联系', 'Last contact'), kind: 'day' },
     { key: 'lastOutcome', title: text('联系结果', 'Which came to'), kind: 'text' },
   ],
-  async fill({ database, scope, period, timeZone, limit, offset }) {
-    const { rows } = await sql<Leaver>`
-      WITH gone AS (
-        SELECT x.id, coalesce(l.left_on, x.closed_on) AS left_on, coalesce(l.left_as, 'closed') AS left_as, l.competitor,
-          x.subscriber_id, x.household_id, x.product
-        FROM subscription x LEFT JOIN leaver l ON l.subscription_id = x.id
-        WHERE coalesce(l.left_on, CASE WHEN x.state = 'closed' THEN x.closed_on END) BETWEEN ${period.from} AND ${period.to})
-      SELECT u.name AS unit, h.village, h.address, s.name, s.phone, g.product, g.left_on AS "leftOn", g.left_as AS "leftAs",
-        said.reason, coalesce(g.competitor, said.competitor) AS competitor, coalesce(owner.name, ${managersOf('h.org_unit_id')}) AS owner,
-        (to_timestamp(last.at / 1000.0) AT TIME ZONE ${timeZone}::text)::date::text AS "lastDay", last.outcome AS "lastOutcome",
-        count(*) OVER () AS count
-      FROM gone g JOIN household h ON h.id = g.household_id
-      LEFT JOIN subscriber s ON s.id = g.subscriber_id LEFT JOIN org_unit u ON u.id = h.org_unit_id
-      LEFT JOIN LATERAL (SELECT a.reason, a.competitor FROM attempt a JOIN task t ON t.id = a.task_id
-        WHERE (t.subscription_id = g.id OR t.household_id = g.household_id) AND a.reason IS NOT NULL ORDER BY a.at DESC LIMIT 1) said ON true
-      LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempt a JOIN task t ON t.id = a.task_id
-        WHERE t.subscription_id = g.id OR t.household_id = g.household_id ORDER BY a.at DESC LIMIT 1) last ON true
-      LEFT JOIN LATERAL (SELECT p.name FROM task t JOIN person p ON p.id = t.owner_id
-        WHERE t.subscription_id = g.id OR t.household_id = g.household_id ORDER BY t.opened_at DESC LIMIT 1) owner ON true
-      WHERE ${scope.within('h.org_unit_id')} ORDER BY g.left_on, u.path, g.id LIMIT ${limit} OFFSET ${offset}`.execute(
-      database,
-    )
+  async fill(reading) {
     return {
-      rows: rows.map((row) => ({
-        cells: [
-          row.unit,
-          ...customerCells(row),
-          row.leftOn,
-          outcomeWord(row.leftAs),
-          reasonWord(row.reason),
-          row.competitor,
-          row.owner,
-          row.lastDay,
-          row.lastOutcome === null ? null : attemptOutcomes[row.lastOutcome],
-        ],
-      })),
-      count: rows[0]?.count ?? 0,
+      rows: {
+        count: () => countOf(reading),
+        async *portions() {
+          for await (const rows of byKey<Leaver>((after, limit) => read(reading, after, limit)))
+            yield rows.map((row) => ({ cells: cellsOf(row) }))
+        },
+      },
       notes: [
         text(
           '没有上门或电话记录的，原因空着，不猜。',
@@ -85,3 +61,54 @@ export default defineReport({
     }
   },
 })
+
+function cellsOf(row: Leaver): ReportCell[] {
+  return [
+    row.unit,
+    ...customerCells(row),
+    row.leftOn,
+    outcomeWord(row.leftAs),
+    reasonWord(row.reason),
+    row.competitor,
+    row.owner,
+    row.lastDay,
+    row.lastOutcome === null ? null : attemptOutcomes[row.lastOutcome],
+  ]
+}
+
+/** Who is gone in the period: told at the door, else by the export. */
+const goneOf = ({ scope, period }: Reading) => sql`
+  SELECT x.id, coalesce(l.left_on, x.closed_on) AS left_on, coalesce(l.left_as, 'closed') AS left_as, l.competitor, x.subscriber_id,
+    x.household_id, x.product, h.org_unit_id, h.village, h.address, u.name AS unit, coalesce(u.path, '~') COLLATE "C" AS path
+  FROM subscription x LEFT JOIN leaver l ON l.subscription_id = x.id JOIN household h ON h.id = x.household_id
+    LEFT JOIN org_unit u ON u.id = h.org_unit_id
+  WHERE coalesce(l.left_on, CASE WHEN x.state = 'closed' THEN x.closed_on END) BETWEEN ${period.from} AND ${period.to}
+    AND ${scope.within('h.org_unit_id')}`
+
+async function countOf(reading: Reading): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM (${goneOf(reading)}) AS gone`.execute(reading.database)
+  return rows[0]?.count ?? 0
+}
+
+/** What was said at the door and when is looked up for the portion’s rows only. */
+async function read(reading: Reading, after: Leaver | undefined, limit: number) {
+  const { database, timeZone } = reading
+  const since = after
+    ? sql`(gone.left_on, gone.path, gone.id) > (${after.leftOn}::date, ${after.path}, ${after.id})`
+    : sql`true`
+  const { rows } = await sql<Leaver>`
+    WITH g AS MATERIALIZED (SELECT * FROM (${goneOf(reading)}) AS gone WHERE ${since} ORDER BY left_on, path, id LIMIT ${limit})
+    SELECT g.id, g.path, g.unit, g.village, g.address, s.name, s.phone, g.product, g.left_on AS "leftOn", g.left_as AS "leftAs",
+      said.reason, coalesce(g.competitor, said.competitor) AS competitor, coalesce(owner.name, ${managersOf('g.org_unit_id')}) AS owner,
+      (to_timestamp(last.at / 1000.0) AT TIME ZONE ${timeZone}::text)::date::text AS "lastDay", last.outcome AS "lastOutcome"
+    FROM g LEFT JOIN subscriber s ON s.id = g.subscriber_id
+    LEFT JOIN LATERAL (SELECT a.reason, a.competitor FROM attempt a JOIN task t ON t.id = a.task_id
+      WHERE (t.subscription_id = g.id OR t.household_id = g.household_id) AND a.reason IS NOT NULL ORDER BY a.at DESC LIMIT 1) said ON true
+    LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempt a JOIN task t ON t.id = a.task_id
+      WHERE t.subscription_id = g.id OR t.household_id = g.household_id ORDER BY a.at DESC LIMIT 1) last ON true
+    LEFT JOIN LATERAL (SELECT p.name FROM task t JOIN person p ON p.id = t.owner_id
+      WHERE t.subscription_id = g.id OR t.household_id = g.household_id ORDER BY t.opened_at DESC LIMIT 1) owner ON true
+    ORDER BY g.left_on, g.path, g.id`.execute(database)
+  return rows
+}

@@ -47,7 +47,7 @@ export default defineReport({
     { key: 'owner', title: text('责任人', 'Owner'), kind: 'text' },
     { key: 'state', title: text('进度', 'State'), kind: 'text' },
   ],
-  async fill({ database, scope, period, limit, offset }) {
+  async fill({ database, scope, period }) {
     const month = monthOf(period.from)
     if (!(await isFrozen(database, month))) return { rows: [], notes: [notFrozen(month)] }
     const { rows } = await sql<Village>`
@@ -63,9 +63,7 @@ export default defineReport({
     )
     const add = (key: 'homes' | 'due' | 'done') => rows.reduce((total, row) => total + row[key], 0)
     return {
-      rows: rows
-        .slice(offset, offset + limit)
-        .map((row) => ({ cells: lineOf(row), group: row.unit })),
+      rows: rows.map((row) => ({ cells: lineOf(row), group: row.unit })),
       total: [
         text('合计', 'Total'),
         null,
@@ -77,7 +75,6 @@ export default defineReport({
         null,
         null,
       ],
-      count: rows.length,
     }
   },
 })

@@ -1,9 +1,15 @@
+import { monthOf } from '@gridkeeper/model/calendar'
+import type { ReportCell } from '@gridkeeper/model/table-report'
 import { sql } from 'kysely'
 import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
+import { byKey } from '../src/reports/listing.ts'
 import { managersOf } from '../src/reports/managers.ts'
-import { defineReport, desk, text } from '../src/reports/report.ts'
+import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
 
 type Paused = Customer & {
+  readonly id: string
+  /** Of the unit; where there is none, what sorts last. */
+  readonly path: string
   readonly unit: string | null
   readonly pausedOn: string
   readonly voluntary: boolean
@@ -11,7 +17,6 @@ type Paused = Customer & {
   readonly cents: number | null
   readonly owner: string | null
   readonly back: boolean
-  readonly count: number
 }
 
 export default defineReport({
@@ -35,40 +40,60 @@ export default defineReport({
     { key: 'owner', title: text('责任人', 'Owner'), kind: 'text' },
     { key: 'now', title: text('现状', 'Now'), kind: 'text' },
   ],
-  async fill({ database, scope, period, limit, offset }) {
-    const { rows } = await sql<Paused>`
-      WITH paused AS (
-        SELECT m.subscription_id AS id, m.paused_on, false AS voluntary, m.owner_id, m.outcome = 'reactivated' AS back, m.org_unit_id
-        FROM cohort_member m WHERE m.kind = 'pause' AND m.paused_on BETWEEN ${period.from} AND ${period.to}
-        UNION ALL
-        SELECT x.id, x.paused_on, x.state = 'paused_voluntary', NULL, false, h.org_unit_id
-        FROM subscription x JOIN household h ON h.id = x.household_id
-        WHERE x.state IN ('paused_voluntary', 'paused_arrears') AND x.paused_on BETWEEN ${period.from} AND ${period.to}
-          AND NOT EXISTS (SELECT FROM cohort_member m WHERE m.kind = 'pause' AND m.subscription_id = x.id
-            AND m.paused_on BETWEEN ${period.from} AND ${period.to}))
-      SELECT u.name AS unit, h.village, h.address, s.name, s.phone, x.product, p.paused_on AS "pausedOn", p.voluntary,
-        x.resume_on AS "resumeOn", x.yearly_cents AS cents, coalesce(owner.name, ${managersOf('p.org_unit_id')}) AS owner, p.back, count(*) OVER () AS count
-      FROM paused p JOIN subscription x ON x.id = p.id
-      LEFT JOIN household h ON h.id = x.household_id LEFT JOIN subscriber s ON s.id = x.subscriber_id
-      LEFT JOIN org_unit u ON u.id = p.org_unit_id LEFT JOIN person owner ON owner.id = p.owner_id
-      WHERE ${scope.within('p.org_unit_id')} ORDER BY p.paused_on, u.path, p.id LIMIT ${limit} OFFSET ${offset}`.execute(
-      database,
-    )
+  async fill(reading) {
     return {
-      rows: rows.map((row) => ({
-        cells: [
-          row.unit,
-          ...customerCells(row),
-          row.pausedOn,
-          row.voluntary ? text('报停', 'by wish') : text('欠停', 'arrears'),
-          row.voluntary ? row.resumeOn : null,
-          row.cents,
-          row.owner,
-          row.back ? text('已回网', 'back') : text('停机', 'paused'),
-        ],
-      })),
-      count: rows[0]?.count ?? 0,
-      notes: [],
+      rows: {
+        count: () => countOf(reading),
+        async *portions() {
+          for await (const rows of byKey<Paused>((after, limit) => read(reading, after, limit)))
+            yield rows.map((row) => ({ cells: cellsOf(row) }))
+        },
+      },
     }
   },
 })
+
+function cellsOf(row: Paused): ReportCell[] {
+  return [
+    row.unit,
+    ...customerCells(row),
+    row.pausedOn,
+    row.voluntary ? text('报停', 'by wish') : text('欠停', 'arrears'),
+    row.voluntary ? row.resumeOn : null,
+    row.cents,
+    row.owner,
+    row.back ? text('已回网', 'back') : text('停机', 'paused'),
+  ]
+}
+
+const pausedOf = ({ scope, period: { from, to } }: Reading) => sql`
+  SELECT p.*, u.name AS unit, coalesce(u.path, '~') COLLATE "C" AS path FROM (
+    SELECT m.subscription_id AS id, m.paused_on, false AS voluntary, m.owner_id, m.outcome = 'reactivated' AS back, m.org_unit_id
+    FROM cohort_member m WHERE m.kind = 'pause' AND m.month = ${monthOf(from)}
+    UNION ALL
+    SELECT x.id, x.paused_on, x.state = 'paused_voluntary', NULL, false, h.org_unit_id
+    FROM subscription x JOIN household h ON h.id = x.household_id
+    WHERE x.state IN ('paused_voluntary', 'paused_arrears') AND x.paused_on BETWEEN ${from} AND ${to}
+      AND NOT EXISTS (SELECT FROM cohort_member m WHERE m.kind = 'pause' AND m.month = ${monthOf(from)} AND m.subscription_id = x.id)
+  ) AS p LEFT JOIN org_unit u ON u.id = p.org_unit_id WHERE ${scope.within('p.org_unit_id')}`
+
+async function countOf(reading: Reading): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM (${pausedOf(reading)}) AS paused`.execute(reading.database)
+  return rows[0]?.count ?? 0
+}
+
+async function read(reading: Reading, after: Paused | undefined, limit: number) {
+  const since = after
+    ? sql`(paused.paused_on, paused.path, paused.id) > (${after.pausedOn}::date, ${after.path}, ${after.id})`
+    : sql`true`
+  const { rows } = await sql<Paused>`
+    WITH p AS MATERIALIZED (SELECT * FROM (${pausedOf(reading)}) AS paused WHERE ${since} ORDER BY paused_on, path, id LIMIT ${limit})
+    SELECT p.id, p.path, p.unit, h.village, h.address, s.name, s.phone, x.product, p.paused_on AS "pausedOn", p.voluntary,
+      x.resume_on AS "resumeOn", x.yearly_cents AS cents, coalesce(owner.name, ${managersOf('p.org_unit_id')}) AS owner, p.back
+    FROM p JOIN subscription x ON x.id = p.id
+    LEFT JOIN household h ON h.id = x.household_id LEFT JOIN subscriber s ON s.id = x.subscriber_id
+    LEFT JOIN person owner ON owner.id = p.owner_id
+    ORDER BY p.paused_on, p.path, p.id`.execute(reading.database)
+  return rows
+}

@@ -54,14 +54,14 @@ export default defineReport({
     { key: 'decidedDay', title: text('复核日', 'on'), kind: 'day' },
   ],
   async fill(reading) {
-    const { period, policy, limit, offset } = reading
+    const { period, policy } = reading
     const rows = await linesOf(reading)
     const confirmed = rows.filter(({ state }) => state === 'confirmed')
     const waiting = rows.filter(({ state }) => state === 'proposed').length
     const add = (key: 'cents' | 'points') => confirmed.reduce((sum, row) => sum + row[key], 0)
     const nothing = Array.from({ length: 5 }, () => null)
     return {
-      rows: rows.slice(offset, offset + limit).map((row) => ({ cells: cellsOf(row) })),
+      rows: rows.map((row) => ({ cells: cellsOf(row) })),
       total: [
         text('已确认合计', 'Confirmed'),
         null,
@@ -71,7 +71,6 @@ export default defineReport({
         add('points'),
         ...nothing,
       ],
-      count: rows.length,
       notes: [
         ...(waiting > 0 && !period.running
           ? [

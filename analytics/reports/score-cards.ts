@@ -82,7 +82,6 @@ export default defineReport({
     return {
       rows,
       total,
-      count: rows.length,
       pictures: [trend(reading, byMonth)],
       notes: [
         text(

@@ -127,6 +127,6 @@ export default defineReport({
         add('cents'),
       ]
     }
-    return { rows, total, count: rows.length }
+    return { rows, total }
   },
 })

@@ -63,7 +63,7 @@ export default defineReport({
       over: Number(verdict === 'over'),
     }))
     const verdicts = new Map(grids.map(({ unit, verdict }) => [unit, words[verdict]]))
-    const { rows, total, count } = byUnit(scope, cells, measures)
+    const { rows, total } = byUnit(scope, cells, measures)
     const own = verdicts.get(scope.unit.id) ?? null
     return {
       rows: rows.map((row) => ({
@@ -71,7 +71,6 @@ export default defineReport({
         cells: [...row.cells, verdicts.get(row.unit ?? '') ?? own],
       })),
       total: [...total, null],
-      count,
     }
   },
 })

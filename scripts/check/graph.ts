@@ -26,7 +26,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli/src/'],
   'csv-parse': ['analytics/src/import/'],
   echarts: ['dashboards/web/'],
-  exceljs: ['analytics/src/import/', 'analytics/src/reports/workbook.ts'],
+  exceljs: ['analytics/src/import/'],
   fastify: ['dashboards/api/src/'],
   htmlparser2: ['analytics/src/import/'],
   ioredis: ['platform/src/queue/'],

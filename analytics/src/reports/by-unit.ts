@@ -4,7 +4,7 @@ import type {
   ReportRow,
   UnitOfReport,
 } from '@gridkeeper/model/table-report'
-import type { Filled, ReportScope } from './report.ts'
+import type { ReportScope } from './report.ts'
 
 /** Numbers of one unit, or of one person in it. Null: there is no data to say it from. */
 export type Cell = {
@@ -49,7 +49,7 @@ export function byUnit(
   cells: readonly Cell[],
   measures: readonly Measure[],
   order?: (a: ReportRow, b: ReportRow) => number,
-): Pick<Filled, 'rows'> & { total: ReportCell[]; count: number } {
+): { rows: readonly ReportRow[]; total: ReportCell[] } {
   const children = scope.units.filter(({ parent }) => parent === scope.unit.id)
   const rows =
     children.length > 0
@@ -59,7 +59,6 @@ export function byUnit(
   return {
     rows: sorted,
     total: line({ zh: '合计', en: 'Total' }, cells, measures),
-    count: rows.length,
   }
 }
 

@@ -1,6 +1,7 @@
 import type {
   PeriodKind,
   ReportHead,
+  ReportRow,
   ReportTable,
   UnitOfReport,
 } from '@gridkeeper/model/table-report'
@@ -9,6 +10,7 @@ import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Kysely, RawBuilder } from 'kysely'
 import { Type } from 'typebox'
 import type { Policy } from '../retention/policy.ts'
+import type { Listing } from './listing.ts'
 import type { Period } from './period.ts'
 
 /** What somebody may look at: a unit and everything under it. The condition is made where viewers are known. */
@@ -27,13 +29,12 @@ export type Reading = {
   readonly policy: Policy
   readonly timeZone: string
   readonly now: number
-  /** At most this many rows of a list, after so many; what is summed is never cut. */
-  readonly limit: number
-  readonly offset: number
 }
 
-/** What a report works out; its columns may depend on the policy. */
-export type Filled = Pick<ReportTable, 'rows'> & Partial<ReportTable>
+/** What a report works out; its columns may depend on the policy. What is summed comes as rows, a list as how it is read in order. */
+export type Filled = Partial<Omit<ReportTable, 'rows' | 'count'>> & {
+  readonly rows: readonly ReportRow[] | Listing
+}
 
 export type Report = Omit<ReportHead, 'period'> & {
   readonly period: PeriodKind

@@ -246,20 +246,22 @@ describe('what an occasion costs (B8, J2, J6, J7, I1)', () => {
   )
 })
 
-test('a CSV guards what a spreadsheet would take for a formula, quotes, and says where there is no data', () => {
+async function* portionsOf<Cells>(portions: readonly Cells[]) {
+  yield* portions
+}
+
+test('a CSV guards what a spreadsheet would take for a formula, quotes, and says where there is no data', async () => {
   const column = (key: string, kind: 'text' | 'share' | 'yuan') => ({
     key,
     kind,
     title: { zh: key, en: key },
   })
-  const bytes = writeCsv({
+  const file = writeCsv({
     ...{ title: 'T', language: 'en', said: ['as of'], notes: [], mark: 'M', total: null },
     columns: [column('a', 'text'), column('b', 'share'), column('c', 'yuan')],
-    rows: [
-      ['=1+1', 0.1234, 12_345],
-      ['a "b", c', null, null],
-    ],
+    portions: portionsOf([[['=1+1', 0.1234, 12_345]], [['a "b", c', null, null]]]),
   })
+  const bytes = Buffer.concat(await Array.fromAsync(file))
   expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).toBe(
     '\uFEFFa,b,c\r\n\'=1+1,12.3%,123.45\r\n"a ""b"", c",no data,no data\r\n\r\nT\r\nas of\r\nM\r\n',
   )

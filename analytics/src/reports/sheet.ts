@@ -1,14 +1,15 @@
 import type { ColumnKind, ReportCell, ReportColumn } from '@gridkeeper/model/table-report'
 import type { Language, Text } from '@gridkeeper/model/text'
 
-/** A filled report on its way to a file; what may not be shown is masked already. */
+/** A report on its way to a file; what may not be shown is masked already. */
 export type Sheet = {
   readonly title: string
   readonly language: Language
   /** Unit, period, data as of. */
   readonly said: readonly string[]
   readonly columns: readonly ReportColumn[]
-  readonly rows: readonly (readonly ReportCell[])[]
+  /** However many there are: a portion is asked for when the one before is written and taken. */
+  readonly portions: AsyncIterable<readonly (readonly ReportCell[])[]>
   readonly total: readonly ReportCell[] | null
   readonly notes: readonly Text[]
   /** Who took it, when: on every page. */

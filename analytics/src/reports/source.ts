@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely'
 import { lastImportDay } from '../retention/moment.ts'
 import type { Policy } from '../retention/policy.ts'
 import { writeCsv } from './csv.ts'
+import { type Listing, listed } from './listing.ts'
 import { periodOf, readPeriod } from './period.ts'
 import { type Report, type ReportScope, ReportUnit } from './report.ts'
 import type { Sheet } from './sheet.ts'
@@ -17,13 +18,13 @@ export type Asked = {
   readonly scope: ReportScope
   /** As of this kind of report: 2026-11-20, 2026-11, 2026-Q4; absent: the usual one. */
   readonly period?: string | undefined
-  readonly limit: number
-  readonly offset: number
   readonly now: number
 }
 
 export type Answer = {
-  readonly table: ReportTable
+  readonly table: Omit<ReportTable, 'rows' | 'count'>
+  /** All of them, in order. */
+  readonly rows: Listing
   readonly period: { readonly value: string; readonly from: Day; readonly to: Day }
   /** The day that the newest billing export speaks of. */
   readonly billingOn: Day | null
@@ -42,7 +43,8 @@ export type ReportSource = {
   /** What an occasion costs by the operator’s numbers. */
   readonly prices: PriceList
   fill(id: string, asked: Asked): Promise<Answer>
-  write(format: 'xlsx' | 'csv', sheet: Sheet): Promise<Uint8Array>
+  /** The file as it is taken: the next rows are read when the ones before are gone. */
+  write(format: 'xlsx' | 'csv', sheet: Sheet): AsyncIterable<Uint8Array>
 }
 
 /** The reports over one database, by one policy. An id that there is no report of is `resource/unknown`. */
@@ -59,28 +61,18 @@ export async function createReportSource({
   return {
     heads: [...reports.values()].map(({ fill: _, usual: __, ...head }) => head),
     prices: policy,
-    write: async (format, sheet) => (format === 'csv' ? writeCsv(sheet) : writeWorkbook(sheet)),
-    async fill(id, { scope, period: wanted, limit, offset, now }) {
+    write: (format, sheet) => (format === 'csv' ? writeCsv(sheet) : writeWorkbook(sheet)),
+    async fill(id, { scope, period: wanted, now }) {
       const report = reports.get(id)
       if (!report) throw new AppError('resource/unknown', `There is no report ${id}`, { id })
       const today = dayOf(now, timeZone)
       const value = wanted ?? report.usual?.(today, policy) ?? periodOf(report.period, today)
       const period = readPeriod(report.period, value, { today, timeZone })
-      const filled = await report.fill({
-        database,
-        scope,
-        period,
-        policy,
-        timeZone,
-        now,
-        limit,
-        offset,
-      })
+      const reading = { database, scope, period, policy, timeZone, now }
+      const { rows, ...filled } = await report.fill(reading)
       return {
-        table: {
-          ...{ columns: report.columns, total: null, notes: [], pictures: [] },
-          ...{ count: filled.rows.length, ...filled },
-        },
+        table: { columns: report.columns, total: null, notes: [], pictures: [], ...filled },
+        rows: 'portions' in rows ? rows : listed(rows),
         period: { value: period.value, from: period.from, to: period.to },
         billingOn: (await lastImportDay(database)) ?? null,
       }

@@ -1,5 +1,6 @@
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp, type Needs } from '../src/app.ts'
 import { ask } from './ask.ts'
 import { noon, openWorld, type World } from './world.ts'
 
@@ -182,6 +183,72 @@ describe('files', () => {
   test('a period that there is not is refused by name', async () => {
     const { status, body } = await ask(world, 'analyst', '/api/reports/due-detail?period=2026-13')
     expect([status, (body as { code: string }).code]).toEqual([400, 'request/invalid'])
+  })
+})
+
+describe('who takes a file', () => {
+  /** A report without an end, read a portion at a time. */
+  async function endless(taken: { portions: number; isOver: boolean }) {
+    const { needs } = world
+    const rows = Array.from({ length: 1000 }, () => ({ cells: Array(9).fill('毛家村') }))
+    const fill: Needs['reports']['fill'] = async (id, asked) => ({
+      ...(await needs.reports.fill(id, asked)),
+      rows: {
+        count: async () => 1_000_000,
+        async *portions() {
+          try {
+            for (;;) {
+              taken.portions += 1
+              yield rows
+            }
+          } finally {
+            taken.isOver = true
+          }
+        },
+      },
+    })
+    return createApp({ ...needs, reports: { ...needs.reports, fill } })
+  }
+
+  test.each(['csv', 'xlsx'])(
+    'reads slowly and is waited for, goes away and the reading ends: %s',
+    async (format) => {
+      const taken = { portions: 0, isOver: false }
+      const app = await endless(taken)
+      const address = await app.listen({ host: '127.0.0.1', port: 0 })
+      const leaving = new AbortController()
+      const answer = await fetch(`${address}/api/reports/due-detail/file`, {
+        method: 'POST',
+        headers: { cookie: await world.as('analyst'), 'content-type': 'application/json' },
+        body: JSON.stringify({ format, language: 'zh' }),
+        signal: leaving.signal,
+      })
+      const reader = answer.body?.getReader()
+      await reader?.read()
+      // Whoever reads no more fills the sockets, and then nothing is read for them.
+      const settled = async () => {
+        const before = taken.portions
+        await new Promise((next) => setTimeout(next, 200))
+        return taken.portions === before
+      }
+      await expect.poll(settled, { timeout: 30_000 }).toBe(true)
+      expect([answer.status, taken.isOver]).toEqual([200, false])
+      leaving.abort()
+      await expect.poll(() => taken.isOver, { timeout: 10_000 }).toBe(true)
+      await app.close()
+    },
+    60_000,
+  )
+
+  test('a preview reads the first portion and no more', async () => {
+    const taken = { portions: 0, isOver: false }
+    const app = await endless(taken)
+    const answer = await app.inject({
+      url: '/api/reports/due-detail?limit=500',
+      headers: { cookie: await world.as('analyst') },
+    })
+    expect([answer.statusCode, taken]).toEqual([200, { portions: 1, isOver: true }])
+    await app.close()
   })
 })
 

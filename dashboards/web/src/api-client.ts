@@ -21,6 +21,10 @@ export function isAway(error: unknown): boolean {
   return error instanceof ApiError && error.status === 0
 }
 
+const brokenOff: Text = {
+  zh: '文件没有下载完，请再导出一次',
+  en: 'the file broke off on its way: take it again',
+}
 const unanswered: Text = { zh: '服务器没有应答', en: 'the server does not answer' }
 
 /** One request to the API; the answer's type is the schema's of the route (`dashboards/api/src/schemas`). */
@@ -44,11 +48,11 @@ export async function ask<Answer>(
   throw refusal(response.status, answer)
 }
 
-/** A file that the API makes, under the name it gives it; `leftOut`: rows that it could not hold. */
+/** A file that the API makes, under the name it gives it. One that breaks off on its way is none. */
 export async function fetchFile(
   path: string,
   body: unknown,
-): Promise<{ readonly blob: Blob; readonly name: string; readonly leftOut: number }> {
+): Promise<{ readonly blob: Blob; readonly name: string }> {
   const response = await fetch(`/api/${path}`, {
     method: 'POST',
     body: JSON.stringify(body),
@@ -59,9 +63,10 @@ export async function fetchFile(
   if (!response.ok) throw refusal(response.status, await response.json().catch(() => undefined))
   const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
   return {
-    blob: await response.blob(),
+    blob: await response.blob().catch(() => {
+      throw new ApiError(0, 'network/unavailable', brokenOff)
+    }),
     name: decodeURIComponent(named?.[1] ?? 'file'),
-    leftOut: Number(response.headers.get('x-rows-left-out') ?? 0),
   }
 }
 

@@ -6,26 +6,32 @@ import {
   type ReportCell,
   type ReportColumn,
   type ReportHead,
+  type ReportRow,
   type ReportTable,
   type UnitOfReport,
 } from '@gridkeeper/model/table-report'
 import type { Language, Text } from '@gridkeeper/model/text'
 import type { RawBuilder } from 'kysely'
 import { maskAddress, maskName, maskNumbers, maskPhone } from '../masking.ts'
-import { cutLine, mostFileRows } from '../report-cut.ts'
 import { mayReveal } from '../rooms.ts'
 import type { FileBody, ReportAnswer, ReportQuery } from '../schemas/reports.ts'
 import { unknownResource, wrongField } from './fragments.ts'
 import { narrowed, units } from './units.ts'
 import { inSubtree, type Reader, type Viewer } from './viewer.ts'
 
+type Head = Omit<ReportTable, 'rows' | 'count'>
 type Scope = {
   readonly unit: Viewer['unit']
   readonly units: readonly UnitOfReport[]
   within(column: string): RawBuilder<boolean>
 }
 type Filled = {
-  readonly table: ReportTable
+  readonly table: Head
+  readonly rows: {
+    count(): Promise<number>
+    /** All rows in order, each portion read when it is asked for. */
+    portions(): AsyncIterable<readonly ReportRow[]>
+  }
   readonly period: ReportAnswer['period']
   readonly billingOn: string | null
 }
@@ -34,7 +40,7 @@ export type Sheet = {
   readonly language: Language
   readonly said: readonly string[]
   readonly columns: readonly ReportColumn[]
-  readonly rows: readonly (readonly ReportCell[])[]
+  readonly portions: AsyncIterable<readonly (readonly ReportCell[])[]>
   readonly total: readonly ReportCell[] | null
   readonly notes: readonly Text[]
   readonly mark: string
@@ -49,12 +55,10 @@ export type ReportSource = {
     asked: {
       readonly scope: Scope
       readonly period?: string | undefined
-      readonly limit: number
-      readonly offset: number
       readonly now: number
     },
   ): Promise<Filled>
-  write(format: 'xlsx' | 'csv', sheet: Sheet): Promise<Uint8Array>
+  write(format: 'xlsx' | 'csv', sheet: Sheet): AsyncIterable<Uint8Array>
 }
 
 export type Surroundings = {
@@ -67,30 +71,38 @@ export function reportsOf(viewer: Viewer, { heads }: ReportSource): ReportHead[]
   return heads.filter(({ roles }) => roles.includes(viewer.role))
 }
 
-/** One report of what the viewer may see, masked. */
+/** One report of what the viewer may see, masked; of a long list its first rows. */
 export async function reportOf(
   asking: Viewer,
   reader: Reader,
   id: string,
-  { unit, period, limit, offset }: ReportQuery,
+  { unit, period, limit }: ReportQuery,
   { source, now, timeZone }: Surroundings,
 ): Promise<ReportAnswer> {
-  const { head, viewer, table, ...of } = await filled(asking, reader, id, {
-    ...{ source, now, unit, period, limit, offset },
+  const { head, viewer, table, rows, ...of } = await filled(asking, reader, id, {
+    ...{ source, now, unit, period },
   })
+  const first = await firstOf(rows.portions(), limit)
+  const count = first.length < limit ? first.length : await rows.count()
   return {
     ...of,
     ...{ head, unit: viewer.unit, asOf: now, mark: markOf(asking, now, timeZone) },
-    fileRows: mostFileRows,
-    table: masked(table),
+    table: masked({ ...table, rows: first, count }),
   }
+}
+
+async function firstOf(portions: AsyncIterable<readonly ReportRow[]>, limit: number) {
+  const rows: ReportRow[] = []
+  for await (const portion of portions) {
+    rows.push(...portion.slice(0, limit - rows.length))
+    if (rows.length >= limit) break
+  }
+  return rows
 }
 
 type Asked = Pick<Surroundings, 'source' | 'now'> & {
   readonly unit: string | undefined
   readonly period: string | undefined
-  readonly limit: number
-  readonly offset: number
 }
 
 async function filled(asking: Viewer, reader: Reader, id: string, asked: Asked) {
@@ -115,22 +127,24 @@ const masks: Partial<Readonly<Record<ColumnKind, (text: string) => string>>> = {
 
 /** What stands in a column of persons is masked by the column’s kind, so that no report can forget it. */
 export function masked(table: ReportTable): ReportTable {
-  const maskCell = (cell: ReportCell, n: number) => {
-    const mask = masks[table.columns[n]?.kind ?? 'text']
-    return typeof cell === 'string' && mask ? mask(cell) : cell
-  }
+  const maskRow = maskOf(table.columns)
   return {
     ...table,
-    rows: table.rows.map((row) => ({ ...row, cells: row.cells.map(maskCell) })),
-    total: table.total?.map(maskCell) ?? null,
+    rows: table.rows.map((row) => ({ ...row, cells: maskRow(row.cells) })),
+    total: table.total && maskRow(table.total),
   }
 }
 
+function maskOf(columns: readonly ReportColumn[]) {
+  const ofColumn = columns.map(({ kind }) => masks[kind])
+  return (cells: readonly ReportCell[]) =>
+    cells.map((cell, n) => (typeof cell === 'string' ? (ofColumn[n]?.(cell) ?? cell) : cell))
+}
+
 export type ReportFile = {
-  readonly bytes: Uint8Array
+  /** The whole of it, made while it is taken: a list may be a million rows. */
+  readonly bytes: AsyncIterable<Uint8Array>
   readonly name: string
-  /** Rows that the file could not hold; it says so in its last line. */
-  readonly leftOut: number
 }
 
 /** The report as a file. Who took it, what and why is logged before it is given out, and stands in it. */
@@ -146,8 +160,8 @@ export async function fileOf(
     throw new AppError('auth/forbidden', 'Your role may not see names, phones and doors in plain')
   if (body.plain && reason === '')
     throw wrongField('reason', '不脱敏导出须写明用途', 'Say what the plain file is for')
-  const { head, viewer, table, period, billingOn } = await filled(asking, reader, id, {
-    ...{ source, now, unit: body.unit, period: body.period, limit: mostFileRows, offset: 0 },
+  const { head, viewer, table, rows, period, billingOn } = await filled(asking, reader, id, {
+    ...{ source, now, unit: body.unit, period: body.period },
   })
   const isPersonal = head.columns.some(({ kind }) => personalKinds.has(kind))
   await reader
@@ -160,19 +174,26 @@ export async function fileOf(
       reason: reason === '' ? null : reason,
     })
     .execute()
-  const { columns, rows, total, notes, count } = body.plain ? table : masked(table)
+  const { columns, total, notes } = table
   const { language, format } = body
   const said = saidOf({ viewer, period, billingOn, now, timeZone, language })
+  const asShown = body.plain ? (cells: readonly ReportCell[]) => cells : maskOf(columns)
   const sheet = {
-    ...{ title: head.title[language], language, said, columns, total, notes },
-    rows: rows.map(({ cells }) => cells),
-    mark: [...cutLine(rows.length, count, language), markOf(asking, now, timeZone)].join(' · '),
+    ...{ title: head.title[language], language, said, columns, notes },
+    ...{ total: total && asShown(total), portions: cellsOf(rows.portions(), asShown) },
+    mark: markOf(asking, now, timeZone),
   }
   return {
-    leftOut: Math.max(0, count - rows.length),
-    bytes: await source.write(format, sheet),
+    bytes: source.write(format, sheet),
     name: `${head.title[language]} ${viewer.unit.name} ${period.value}.${format}`,
   }
+}
+
+async function* cellsOf(
+  portions: AsyncIterable<readonly ReportRow[]>,
+  asShown: (cells: readonly ReportCell[]) => readonly ReportCell[],
+) {
+  for await (const rows of portions) yield rows.map(({ cells }) => asShown(cells))
 }
 
 function saidOf(of: {

@@ -19,8 +19,10 @@ const asked = {
 
 export const ReportQuery = Type.Object({
   ...asked,
-  limit: Type.Integer({ minimum: 1, maximum: 2000, default: 500 }),
-  offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
+  limit: Type.Integer({
+    ...{ minimum: 1, maximum: 2000, default: 500 },
+    description: 'The first rows of a list; the file has all',
+  }),
 })
 export type ReportQuery = Static<typeof ReportQuery>
 
@@ -31,9 +33,6 @@ export const ReportAnswer = Type.Object({
   asOf: Instant,
   billingOn: Nullable(Type.String({ description: 'The day the newest billing export speaks of' })),
   table: ReportTable,
-  fileRows: Type.Integer({
-    description: 'A file holds at most so many; one that lacks some says so in its last line',
-  }),
   mark: Type.String({ description: 'Who looks at it and when: printed on every page' }),
 })
 export type ReportAnswer = Static<typeof ReportAnswer>

@@ -33,20 +33,16 @@ export function useReport(id: string, { unit, period }: Wanted, limit: number) {
 
 /** Fetches a report as a file and hands it to the browser; the server logs it. */
 export function useReportFile(id: string) {
-  const { say, w, number } = useWords()
+  const { say } = useWords()
   const { message } = App.useApp()
   return useMutation({
     mutationFn: async (body: FileBody) => {
-      const { blob, name, leftOut } = await fetchFile(
-        `reports/${encodeURIComponent(id)}/file`,
-        body,
-      )
+      const { blob, name } = await fetchFile(`reports/${encodeURIComponent(id)}/file`, body)
       const link = document.createElement('a')
       link.href = URL.createObjectURL(blob)
       link.download = name
       link.click()
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-      if (leftOut > 0) void message.warning(w('reports.cut', { n: number(leftOut) }), 12)
     },
     onError: (error) =>
       void message.warning(error instanceof ApiError ? say(error.text) : error.message),

@@ -157,13 +157,7 @@ function Filled({ report, session, open, more }: FilledProps) {
         {table.count > table.rows.length && (
           <p className="soft centre">
             {w('reports.shown', { shown: number(table.rows.length), total: number(table.count) })}{' '}
-            {more ? (
-              <Button onClick={more}>{w('app.more')}</Button>
-            ) : table.count > report.fileRows ? (
-              w('reports.fileHolds', { n: number(report.fileRows) })
-            ) : (
-              w('reports.takeFile')
-            )}
+            {more ? <Button onClick={more}>{w('app.more')}</Button> : w('reports.takeFile')}
           </p>
         )}
       </Panel>

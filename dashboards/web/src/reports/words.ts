@@ -25,14 +25,6 @@ const words = {
     zh: '其余请导出，或选择下级单位',
     en: 'For the rest take the file, or choose a smaller unit',
   },
-  'reports.fileHolds': {
-    zh: '一个文件最多 {n} 行，请按下级单位分别导出',
-    en: 'a file holds {n} rows at most: take one for each unit below',
-  },
-  'reports.cut': {
-    zh: '文件里少了 {n} 行，文件末行也写明了：请按下级单位分别导出',
-    en: 'The file lacks {n} rows, and says so in its last line: take one for each unit below',
-  },
   'reports.rows': { zh: '查看逐户明细', en: 'Home by home' },
   'penalty.desk': {
     zh: '{period} 扣罚：提出与复核',
