@@ -1,7 +1,9 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
+const probe = { sentinels: [-1], valid: { low: -60, high: 130 } }
+
 // PowerNet-MIB, the high-precision objects: tenths; where a model has none, the older whole ones, and those of three phases (-1 is
-// not measured). Time left in hundredths of a second.
+// not measured). Time left in hundredths of a second. The sensors of a module are in the unit that a scalar says.
 export default {
   id: 'apc-ups',
   title: { zh: 'APC UPS（PowerNet）', en: 'APC UPS (PowerNet)' },
@@ -99,9 +101,18 @@ export default {
       columns: [
         {
           column: '5',
-          metric: 'environment.temperature_celsius',
-          sentinels: [-1],
-          valid: { low: -60, high: 130 },
+          choose: {
+            oid: '1.3.6.1.4.1.318.1.1.10.4.2.1.0',
+            by: {
+              '': { metric: 'environment.temperature_celsius', ...probe },
+              1: { metric: 'environment.temperature_celsius', ...probe },
+              2: {
+                metric: 'environment.temperature_celsius',
+                converts: 'fahrenheit_to_celsius',
+                ...probe,
+              },
+            },
+          },
         },
         {
           column: '6',
@@ -120,6 +131,12 @@ export default {
           metric: 'environment.temperature_celsius',
           valid: { low: -60, high: 130 },
           sentinels: [-1],
+        },
+        {
+          column: '7',
+          metric: 'environment.humidity_percent',
+          sentinels: [-1, 0],
+          valid: { low: 0, high: 100 },
         },
       ],
     },

@@ -1,6 +1,38 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
 // Its description may name another model. Volts in thousandths.
+/** The optical modules, the older branch and that of ROS: rows by port and by what they measure, in thousandths. */
+const modules = ['1.3.6.1.4.1.8886.1.18.2.2.1.1', '1.3.6.1.4.1.8886.60.18.1.2.2.1.1']
+const measured = [
+  { parameter: 1, metric: 'optical.temperature_celsius', valid: { low: -60, high: 130 } },
+  { parameter: 2, metric: 'optical.bias_milliamperes', valid: { low: 0, high: 1000 } },
+  { parameter: 3, metric: 'optical.tx_dbm', valid: { low: -50, high: 20 } },
+  { parameter: 4, metric: 'optical.rx_dbm', valid: { low: -50, high: 20 } },
+] as const
+const opticalModules = modules.flatMap((oid) =>
+  measured.map(({ parameter, metric, valid }) => ({
+    oid,
+    index: `\\.${parameter}$`,
+    labels: { port: { oid: '1.3.6.1.2.1.31.1.1.1.1', take: 1 }, row: { indexPart: 0 } },
+    channel: '{port}',
+    where: [{ oid: `${oid}.12`, notIn: ['2'] }],
+    columns: [
+      {
+        column: '2',
+        metric,
+        scale: 0.001,
+        valid,
+        limits: {
+          majorHigh: `${oid}.3`,
+          warningHigh: `${oid}.4`,
+          majorLow: `${oid}.5`,
+          warningLow: `${oid}.6`,
+        },
+      },
+    ],
+  })),
+)
+
 export default {
   id: 'raisecom',
   title: { zh: '瑞斯康达接入设备', en: 'Raisecom access device' },
@@ -39,5 +71,6 @@ export default {
       channel: 'loading of settings',
       columns: [{ column: '3', metric: 'equipment.alarm', values: { 3: 0, 4: 1 } }],
     },
+    ...opticalModules,
   ],
 } satisfies DeviceProfile
