@@ -10,11 +10,7 @@ type Rule = { readonly id: string; readonly what: string; readonly not?: string 
 
 /** The groups that retention answers for: A to F, L, with the operators' own words. `not`: why a system does not carry it. */
 export const rules: readonly Rule[] = [
-  {
-    id: 'A1',
-    what: '组织单位可合并、撤销；低于下限的营业部列出',
-    not: '组织树可改，合并的历史不留：单位撤并由运营商在组织文件中给出',
-  },
+  { id: 'A1', what: '低于下限（莱州 5000 户）的营业部列出；撤并由运营商在组织文件中给出' },
   { id: 'A2', what: '公司分工作区，各有包区经理' },
   { id: 'A3', what: '大网格即营业部' },
   { id: 'A4', what: '小网格有一至两名客户经理，每户只有一个责任人' },
@@ -115,7 +111,6 @@ const tests = [
   'analytics/src/reports',
   'analytics/src/retention',
   'analytics/jobs',
-  'analytics/src/import',
   'dashboards/api/test',
 ]
 
@@ -127,6 +122,9 @@ async function filesOf(folder: string): Promise<string[]> {
     .toSorted()
 }
 
+/** In a test a quoted id alone is a cell of a sheet or a made-up number as often as a rule: it cites by a comment or the test’s name. */
+const names = /(['`])[A-N]\d+(:[A-N]\d+)?\1/g
+
 const cites = (text: string, id: string) => new RegExp(`(?<![\\w/-])${id}(?![\\w-])`).test(text)
 
 type Carried = Rule & { readonly code: readonly string[]; readonly tests: readonly string[] }
@@ -134,12 +132,15 @@ type Carried = Rule & { readonly code: readonly string[]; readonly tests: readon
 /** Where each rule's id stands in the sources. */
 export async function carried(): Promise<readonly Carried[]> {
   const read = async (folders: readonly string[], isTest: boolean) => {
-    const names = (await Promise.all(folders.map(filesOf))).flat()
-    const wanted = names.filter(
+    const files = (await Promise.all(folders.map(filesOf))).flat()
+    const wanted = files.filter(
       (name) => name.endsWith('.test.ts') === isTest && !name.includes('fixture'),
     )
     return Promise.all(
-      wanted.map(async (name) => ({ name, text: await readFile(join(root, name), 'utf8') })),
+      wanted.map(async (name) => {
+        const text = await readFile(join(root, name), 'utf8')
+        return { name, text: isTest ? text.replace(names, '') : text }
+      }),
     )
   }
   const [sources, proofs] = await Promise.all([read(code, false), read(tests, true)])

@@ -1,7 +1,14 @@
 import type { ReportCell } from '@gridkeeper/model/table-report'
-import { byUnit, type Cell, columnsOf, type Measure, over } from '../src/reports/by-unit.ts'
+import {
+  byUnit,
+  type Cell,
+  columnsOf,
+  type Measure,
+  noneYet,
+  over,
+} from '../src/reports/by-unit.ts'
 import { defineReport, desk, text } from '../src/reports/report.ts'
-import { readWorkload, type Workload } from '../src/retention/workload.ts'
+import { readWorkload, type TooSmall, tooSmall, type Workload } from '../src/retention/workload.ts'
 
 const measures: readonly Measure[] = [
   { key: 'active', title: text('在网用户', 'Active subscribers'), kind: 'count' },
@@ -26,6 +33,16 @@ const measures: readonly Measure[] = [
   { key: 'nobody', title: text('无人网格', 'Grids with nobody'), kind: 'count' },
   { key: 'over', title: text('富余网格', 'Grids over'), kind: 'count' },
 ]
+const small: Measure = {
+  key: 'small',
+  title: text('过小营业部', 'Big grids too small'),
+  kind: 'count',
+  hint: text(
+    '在网用户低于下限的营业部（A1，策略文件）',
+    'Under the floor of active subscribers (A1)',
+  ),
+}
+const verdictColumn = { key: 'verdict', title: text('评价', 'Verdict'), kind: 'text' } as const
 
 const words: Readonly<Record<Workload['verdict'], ReportCell>> = {
   short: text('缺人', 'short'),
@@ -42,14 +59,11 @@ export default defineReport({
     '按在网用户和地形折算的工作量，对照在岗的客户经理；地形未知的按平原计。',
     'Active subscribers by terrain over the norm, against who is there; unknown terrain counts as plain.',
   ),
-  rules: ['L1', 'L2', 'A4', 'A7'],
+  rules: ['L1', 'L2', 'A1', 'A4', 'A7'],
   roles: [...desk],
   period: 'now',
   order: 12,
-  columns: [
-    ...columnsOf(measures),
-    { key: 'verdict', title: text('评价', 'Verdict'), kind: 'text' },
-  ],
+  columns: [...columnsOf([...measures, small]), verdictColumn],
   async fill({ database, scope, policy }) {
     const mine = new Set(scope.units.map(({ id }) => id))
     const grids = (await readWorkload(database, policy)).filter(({ unit }) => mine.has(unit))
@@ -62,10 +76,18 @@ export default defineReport({
       nobody: Number(verdict === 'nobody'),
       over: Number(verdict === 'over'),
     }))
+    const under = tooSmall(scope.units, grids, policy)
+    const shown = policy.A1.minActive > 0 ? [...measures, small] : measures
     const verdicts = new Map(grids.map(({ unit, verdict }) => [unit, words[verdict]]))
-    const { rows, total } = byUnit(scope, cells, measures)
+    const { rows, total } = byUnit(
+      scope,
+      [...cells, ...noneYet(scope, ['small']), ...under.map(({ unit }) => ({ unit, small: 1 }))],
+      shown,
+    )
     const own = verdicts.get(scope.unit.id) ?? null
     return {
+      columns: [...columnsOf(shown), verdictColumn],
+      notes: under.length > 0 ? [noteOf(under, policy.A1.minActive)] : [],
       rows: rows.map((row) => ({
         ...row,
         cells: [...row.cells, verdicts.get(row.unit ?? '') ?? own],
@@ -74,3 +96,11 @@ export default defineReport({
     }
   },
 })
+
+function noteOf(under: readonly TooSmall[], floor: number) {
+  const list = under.map(({ name, active }) => `${name} ${active}`)
+  return text(
+    `在网不足 ${floor} 户的营业部：${list.join('、')}。撤并由公司定。`,
+    `Under ${floor} active subscribers: ${list.join(', ')}. Whether to merge them is the company’s to say.`,
+  )
+}

@@ -7,7 +7,7 @@ import { type ZipPart, zipOf } from './zip.ts'
 export const mostPageRows = 1_048_576
 
 /**
- * A workbook for A4: what it is, of whom and as of when above a header that stays; the mark on every printed page and as last line.
+ * A workbook to be read and printed: what it is, of whom and as of when above a header that stays; the mark on every printed page and as last line.
  * It is made as it is taken; exceljs's writer goes on while nobody reads, and costs several times as much (docs/decisions/012).
  */
 export function writeWorkbook(sheet: Sheet, pageRows = mostPageRows): AsyncGenerator<Uint8Array> {

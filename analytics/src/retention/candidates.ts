@@ -1,4 +1,5 @@
 import type { Day } from '@gridkeeper/model/calendar'
+import type { Attempt } from '@gridkeeper/model/task'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Columns, Question } from '../read-many.ts'
@@ -20,9 +21,13 @@ export type Candidate = Served &
     /** What its box told, where it is of note: viewing fell by this share, this share of the last weeks' hours was bad. */
     readonly viewingFell: number | null
     readonly badShare: number | null
+    /** What was tried in the round that is under way, oldest first (B3, C4). */
+    readonly tried: readonly Tried[]
     /** Of a dormant one: that the signal was bad before it ended. */
     readonly complained: Complaint | null
   }
+
+export type Tried = Pick<Attempt, 'at' | 'channel' | 'outcome'>
 
 type Own = {
   readonly role: 'due' | 'lapsed' | 'dormant' | 'resuming'
@@ -37,10 +42,12 @@ type Beside = {
   readonly complaints: readonly [id: string, why: Complaint][] | null
   readonly seen: readonly [box: string, at: number | null][] | null
   readonly signs: readonly Sign[] | null
+  readonly tried: readonly (readonly [id: string, ...Told])[] | null
 }
 type Asleep = readonly [
   ...[id: string, turn: number, together: number, switched: boolean, boundUntil: Day | null],
 ]
+type Told = readonly [at: number, channel: Tried['channel'], outcome: Tried['outcome']]
 type Sign = readonly [box: string, viewingFell: number | null, badShare: number | null]
 
 /** Somebody took the money at the door and the billing export has not said so yet. */
@@ -99,6 +106,8 @@ function besideOf(moment: Moment): Columns<Beside> {
     signs: sql`SELECT json_agg(json_build_array(device_id, CASE WHEN viewing_fell >= ${viewingFall} THEN viewing_fell END,
         CASE WHEN recent_bad >= ${badShare} THEN recent_bad END)) FROM box_signs
       WHERE device_id = ANY(ARRAY(SELECT box_id FROM picked WHERE role <> 'lapsed')) AND (viewing_fell >= ${viewingFall} OR recent_bad >= ${badShare})`,
+    tried: sql`SELECT json_agg(json_build_array(asking.subscription_id, a.at, a.channel, a.outcome) ORDER BY a.at, a.id) FROM (
+        SELECT * FROM attempt WHERE task_id = ANY(ARRAY(SELECT id FROM asking))) a JOIN asking ON asking.id = a.task_id`,
   }
 }
 
@@ -109,8 +118,10 @@ function besideOf(moment: Moment): Columns<Beside> {
 export function askCandidates(reading: Reading, quota: number): Question<readonly Candidate[]> {
   const { moment, portion, paid, tasks } = reading
   const { day, dueUntil, remindUntil } = moment
-  const head = sql`musts AS (
-      SELECT t.subscription_id AS id FROM task t WHERE ${tasks} AND t.kind = 'lapsed' AND t.state IN ('open', 'waiting')
+  const head = sql`asking AS MATERIALIZED (
+      SELECT t.id, t.subscription_id, t.kind FROM task t WHERE ${tasks} AND t.kind IN ('lapsed', 'prerenew') AND t.state IN ('open', 'waiting')
+    ), musts AS (
+      SELECT subscription_id AS id FROM asking WHERE kind = 'lapsed'
     ), ${served(portion)}, mine AS MATERIALIZED (
       SELECT s.*, ${roleOf(moment)} AS role FROM served s
       WHERE ((s.state = 'active' AND s.expires_on <= ${dueUntil}::date AND (s.payer IS NULL OR s.expires_on < ${day}::date)) OR s.state = 'paused_arrears'
@@ -138,6 +149,7 @@ function inTurn(rows: readonly (Served & Own)[], beside: Beside): readonly Candi
   const complained = new Map(beside.complaints)
   const seen = new Map(beside.seen)
   const signs = byFirst<Sign>(beside.signs)
+  const tried = Map.groupBy(beside.tried ?? [], ([id]) => id)
   const turnOf = ({ subscription }: Served) => asleep.get(subscription)?.[1] ?? 0
   const ordered = rows.toSorted(
     (one, other) => turnOf(one) - turnOf(other) || (one.subscription < other.subscription ? -1 : 1),
@@ -155,6 +167,11 @@ function inTurn(rows: readonly (Served & Own)[], beside: Beside): readonly Candi
       viewingFell: sign?.[1] ?? null,
       badShare: sign?.[2] ?? null,
       complained: complained.get(subscription) ?? null,
+      tried: (tried.get(subscription) ?? []).map(([, at, channel, outcome]) => ({
+        at,
+        channel,
+        outcome,
+      })),
     }
   })
 }

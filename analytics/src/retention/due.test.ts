@@ -76,6 +76,54 @@ test('in November everything that expires in December is due by 30 November, a v
   ])
 })
 
+// B3, C4
+test('who is due is called first; unanswered twice, at a part of the day not tried yet, somebody goes there', async () => {
+  await house.sell('busy', { expires: '2026-12-10' })
+  await house.work('2026-11-03')
+  const seen = async (day: string) => {
+    await house.work(day)
+    const [task] = await house.tasks()
+    return [task?.details['channel'], ...(task?.reasons ?? []).slice(-2).map(({ zh }) => zh)]
+  }
+  const key = 'prerenew/2026-12/busy'
+  expect(await seen('2026-11-04')).toEqual(['phone', '按简单规则（尚无模型）', '年费 288 元'])
+  // Noon of a Wednesday, then nine in the evening of a Thursday.
+  await house.record(key, noon('2026-11-04'), 'phone', 'no_answer')
+  expect(await seen('2026-11-05')).toEqual(['phone', '年费 288 元', '建议晚上再试'])
+  await house.record(key, noon('2026-11-05') + 9 * 3_600_000, 'phone', 'no_answer')
+  expect(await seen('2026-11-06')).toEqual(['visit', '电话 2 次未成，上门', '建议周末早晨再试'])
+})
+
+test.each([
+  ['empty_number', 'visit'],
+  ['wrong_number', 'visit'],
+  ['unreachable', 'visit'],
+  ['no_answer', 'phone'],
+  ['willing', 'phone'],
+  ['rescheduled', 'phone'],
+] as const)('B3: one call that came to %s, and the next is a %s', async (outcome, channel) => {
+  await house.sell('one', { expires: '2026-12-10' })
+  await house.work('2026-11-03')
+  await house.record('prerenew/2026-12/one', noon('2026-11-04'), 'phone', outcome)
+  await house.work('2026-11-05')
+  expect((await house.tasks()).map(({ details }) => details['channel'])).toEqual([channel])
+})
+
+// C1, C4
+test('whoever ran out and was not met in the morning is looked for in the evening', async () => {
+  await house.sell('out', { expires: '2026-11-10' })
+  await house.work('2026-11-11')
+  await house.record(
+    'lapsed/2026-11-10/out',
+    noon('2026-11-12') - 4 * 3_600_000,
+    'visit',
+    'no_answer',
+  )
+  await house.work('2026-11-13')
+  const [task] = await house.tasks()
+  expect(task?.reasons.map(({ zh }) => zh)).toContain('建议晚上再试')
+})
+
 // B11
 test('a village that pays for all is one task, whatever its size', async () => {
   for (const id of ['a', 'b']) await house.sell(id, { expires: '2026-12-31', payer: '毛家村委会' })

@@ -18,6 +18,11 @@ const days = '^\\d{4}-\\d{2}-\\d{2}(/\\d{4}-\\d{2}-\\d{2})?$'
 export const Policy = Type.Object(
   {
     operator: Type.String({ description: 'Whose numbers these are' }),
+    A1: rule({
+      minActive: count(
+        'A 营业部 with fewer active subscribers than this is listed as too small to stand alone; 0: no floor is set',
+      ),
+    }),
     A4: rule({
       maxManagers: count('A small grid has at most this many managers; more are reported', 1),
     }),
@@ -35,6 +40,12 @@ export const Policy = Type.Object(
       minShare: ratio('… or one where this share of all its homes is due'),
       shareFrom: count('The share counts only from this many homes due', 1),
       collectDaysBefore: count('The plan proposes to collect this many days before the deadline'),
+    }),
+    B3: rule({
+      callsBeforeVisit: count(
+        'Who is due is called; after this many calls without success, or at once where the number is dead, somebody goes there',
+        1,
+      ),
     }),
     B5: rule({
       daysBefore: count(

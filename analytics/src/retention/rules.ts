@@ -6,7 +6,7 @@ import { type Clusters, villageKey } from './clusters.ts'
 import type { Moment } from './moment.ts'
 import type { Running } from './running.ts'
 import type { Sign } from './signs.ts'
-import { visitSeries } from './visits.ts'
+import { isCalledInVain, nextTry, visitSeries } from './visits.ts'
 import * as words from './words.ts'
 
 /** A task that the rules ask for on a day, before it has its place in somebody's list. */
@@ -109,6 +109,7 @@ function prerenew(candidate: Candidate, context: Context, round: 1 | 2): Wanted 
   }[past]
   const risk = sign.viewingFell === undefined ? byHabit : Math.max(byHabit, ranking.riskViewingFell)
   const isDueMonth = month === moment.dueMonth
+  const isInVain = candidate.hasPhone && isCalledInVain(candidate.tried, moment.policy)
   return {
     ...placeOf(candidate),
     key: `prerenew/${month}/${subscription}${round === 2 ? '/2' : ''}`,
@@ -122,14 +123,18 @@ function prerenew(candidate: Candidate, context: Context, round: 1 | 2): Wanted 
       ...(model ? model.why : [words.lastYear(past), words.plainRule]),
       ...words.worth(candidate),
       ...words.phone(candidate),
+      ...(isInVain ? [words.calledInVain(calls(candidate))] : []),
+      ...words.tryNext(nextTry(candidate.tried, moment.timeZone)),
     ],
     due: isDueMonth ? moment.deadline : (expiresOn ?? moment.deadline),
     round,
-    channel: candidate.hasPhone ? 'phone' : 'visit',
+    channel: candidate.hasPhone && !isInVain ? 'phone' : 'visit',
     score: value(candidate, moment) * (model ? model.chance * model.effect : risk),
     details: { month, expiresOn },
   }
 }
+
+const calls = ({ tried }: Candidate) => tried.filter(({ channel }) => channel === 'phone').length
 
 /** Paid after the day it had run out; a year before what the payment extended to. */
 export function lastTime({
@@ -201,7 +206,7 @@ function steps(settleOn: Day, collectOn: Day) {
   ]
 }
 
-/** C1: whoever has just run out: visit, meet, reason. */
+/** C1, C4: whoever has just run out: visit, meet, reason; at a part of the day that was not tried yet. */
 function lapsedTask(candidate: Candidate, { moment }: Context): Wanted {
   const { expiresOn, since, subscription, village, seenAt } = candidate
   const ranOut = expiresOn !== null && expiresOn < moment.day ? expiresOn : (since ?? moment.day)
@@ -214,6 +219,7 @@ function lapsedTask(candidate: Candidate, { moment }: Context): Wanted {
     reasons: [
       words.unpaidSince(ranOut),
       words.threeMusts,
+      ...words.tryNext(nextTry(candidate.tried, moment.timeZone)),
       ...words.lastSeen(seenAt, moment.timeZone),
       ...words.worth(candidate),
     ],

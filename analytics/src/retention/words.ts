@@ -96,20 +96,34 @@ export const lookBack: Text = {
 }
 export const phoneFirst: Text = { zh: '先电话联系', en: 'call first' }
 
+const parts = {
+  morning: { zh: '早晨', en: 'in the morning' },
+  noon: { zh: '中午', en: 'at noon' },
+  evening: { zh: '晚上', en: 'in the evening' },
+} as const
+type Part = keyof typeof parts
+
+export function calledInVain(calls: number): Text {
+  return { zh: `电话 ${calls} 次未成，上门`, en: `${calls} calls came to nothing: visit` }
+}
+
+export function tryNext(next: { part: Part; isWeekend: boolean } | undefined): readonly Text[] {
+  if (!next) return []
+  const { zh, en } = parts[next.part]
+  return next.isWeekend
+    ? [{ zh: `建议周末${zh}再试`, en: `try a weekend, ${en}` }]
+    : [{ zh: `建议${zh}再试`, en: `try ${en}` }]
+}
+
 export function homesTogether(count: number): readonly Text[] {
   return count > 1 ? [{ zh: `同户共 ${count} 个`, en: `${count} in this home` }] : []
 }
 
-export function visits(
-  done: number,
-  least: number,
-  part: 'morning' | 'noon' | 'evening',
-): readonly Text[] {
-  const parts = { morning: '早晨', noon: '中午', evening: '晚上' }
+export function visits(done: number, least: number, part: Part): readonly Text[] {
   return [
     { zh: '号码无效，转上门', en: 'dead number: visit' },
     { zh: `已上门 ${done} 次，至少 ${least} 次`, en: `${done} visits of at least ${least}` },
-    { zh: `建议${parts[part]}去`, en: `go in the ${part}` },
+    { zh: `建议${parts[part].zh}去`, en: `go ${parts[part].en}` },
   ]
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse } from './fixture/house.ts'
-import { readWorkload, workloadOf } from './workload.ts'
+import { readWorkload, tooSmall, workloadOf } from './workload.ts'
 
 let house: House
 beforeAll(async () => {
@@ -40,3 +40,31 @@ test('is counted over active subscriptions, the heaviest first', async () => {
     ['s2', 0, 2, 'over'],
   ])
 })
+
+// A1
+test.each([
+  [5000, ['西由 0', '城港 4999']],
+  [4999, ['西由 0']],
+  [0, []],
+])(
+  'with a floor of %i the 营业部 that are too small are %j: at the floor is enough',
+  (minActive, small) => {
+    const unit = (id: string, level: string, path: string) => ({ id, level, name: id, path })
+    const units = [
+      unit('公司', 'company', '/c/'),
+      unit('城港', 'big_grid', '/c/b1/'),
+      unit('城港一', 'small_grid', '/c/b1/s1/'),
+      unit('城港二', 'small_grid', '/c/b1/s2/'),
+      unit('平里店', 'big_grid', '/c/b2/'),
+      unit('平里店一', 'small_grid', '/c/b2/s3/'),
+      unit('西由', 'big_grid', '/c/b3/'),
+    ]
+    const grids = [
+      { unit: '城港一', active: 2999 },
+      { unit: '城港二', active: 2000 },
+      { unit: '平里店一', active: 5000 },
+    ]
+    const found = tooSmall(units, grids, { A1: { minActive } })
+    expect(found.map(({ name, active }) => `${name} ${active}`)).toEqual(small)
+  },
+)

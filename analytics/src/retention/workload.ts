@@ -38,6 +38,33 @@ function verdictOn(
   return managers > 1 && workload < managers * (1 - tolerance) ? 'over' : 'fits'
 }
 
+type Unit = {
+  readonly id: string
+  readonly level: string
+  readonly name: string
+  readonly path: string
+}
+export type TooSmall = { readonly unit: string; readonly name: string; readonly active: number }
+
+/** A1: the 营业部 (big grids) with fewer active subscribers than the operator's floor, smallest first. */
+export function tooSmall(
+  units: readonly Unit[],
+  grids: readonly Pick<GridCount, 'unit' | 'active'>[],
+  { A1 }: Pick<Policy, 'A1'>,
+): readonly TooSmall[] {
+  const paths = new Map(units.map(({ id, path }) => [id, path]))
+  const activeUnder = (path: string) =>
+    grids.reduce(
+      (sum, { unit, active }) => sum + (paths.get(unit)?.startsWith(path) ? active : 0),
+      0,
+    )
+  return units
+    .filter(({ level }) => level === 'big_grid')
+    .map(({ id, name, path }) => ({ unit: id, name, active: activeUnder(path) }))
+    .filter(({ active }) => active < A1.minActive)
+    .toSorted((a, b) => a.active - b.active)
+}
+
 /** Every small grid, heaviest a person first. */
 export async function readWorkload(
   database: Kysely<Tables>,
