@@ -68,7 +68,8 @@ function metricsOf(profile: DeviceProfile): MetricName[] {
 }
 
 function hasLimits(profile: DeviceProfile): boolean {
-  return profile.limitTables !== undefined || readingsOf(profile).some(({ limits }) => limits)
+  const { limitTables, thresholdTables } = profile
+  return Boolean(limitTables ?? thresholdTables) || readingsOf(profile).some(({ limits }) => limits)
 }
 
 function knownBy({ match }: DeviceProfile): string {

@@ -69,6 +69,11 @@ function checkPatterns({ id, match, tables = [] }: DeviceProfile, place: string)
     ...tables.flatMap(({ index }, n) =>
       index === undefined ? [] : [[`/tables/${n}/index`, index] as const],
     ),
+    ...tables.flatMap(({ where = [], columns }, n) =>
+      [...where, ...columns.flatMap((column) => column.where ?? [])].flatMap(({ like }) =>
+        like === undefined ? [] : [[`/tables/${n}/where/like`, like] as const],
+      ),
+    ),
   ]
   for (const [field, pattern] of patterns) {
     try {

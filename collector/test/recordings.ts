@@ -93,16 +93,20 @@ export function saysSomething(row: ExpectedRow): boolean {
   return !sentinels.has(Number(row.raw))
 }
 
-/** Their units: A for currents, minutes for times, dBmV for levels, Hz, W. */
+/** Their units: A for currents, minutes for times, dBmV for levels, Hz, W, of light too at times. */
 function asTheirs(row: ExpectedRow, { metric, value }: ReadValue): number {
   if (metric.endsWith('_milliamperes')) return value / 1000
   if (metric.endsWith('_seconds')) return value / 60
   if (metric.endsWith('_megahertz')) return value * 1e6
+  if (row.class === 'power' && metric.endsWith('_dbm')) return 10 ** (value / 10) / 1000
   if (row.class === 'tv_signal' && metric.endsWith('_dbuv'))
     return /dBuV/i.test(row.physical_unit ?? '') ? value : value - 60
   return value
 }
 
 function tolerance({ class: kind }: ExpectedRow, theirs: number): number {
-  return kind === 'runtime' || kind === 'dbm' ? 0.0011 : Math.abs(theirs) * 1e-9 + 1e-9
+  if (kind === 'runtime' || kind === 'dbm') return 0.0011
+  // Light in watts, of a level that was rounded to a thousandth of a dB.
+  const isLight = kind === 'power' && Math.abs(theirs) < 0.05
+  return Math.abs(theirs) * (isLight ? 3e-4 : 1e-9) + 1e-9
 }

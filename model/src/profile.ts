@@ -51,13 +51,13 @@ const Reading = {
   scaleBy: Type.Optional(
     Type.Object(
       {
-        prefix: Oid,
+        prefix: Type.Optional(Oid),
         precision: Oid,
       },
       {
         ...strict,
         description:
-          'Sibling columns with the scale (9 = units, 8 = milli …) and the decimals, as RFC 3433',
+          'Sibling columns with the scale (9 = units, 8 = milli …; none: units) and the decimals, as RFC 3433',
       },
     ),
   ),
@@ -106,6 +106,9 @@ const Condition = Type.Object(
     oid: Oid,
     in: Type.Optional(Type.Array(Type.String())),
     notIn: Type.Optional(Type.Array(Type.String())),
+    like: Type.Optional(
+      Type.String({ description: 'A regular expression that fits the text, capitals or not' }),
+    ),
   },
   strict,
 )
@@ -244,6 +247,30 @@ export type Subordinate = Static<typeof Subordinate>
 
 const ColumnNumber = Type.String({ pattern: '^\\d+(\\.\\d+)*$' })
 
+/** A table of thresholds: several rows to one reading, each with how grave it is and from which side it is crossed. */
+const ThresholdTable = Type.Object(
+  {
+    of: Type.Array(Oid, { description: 'The columns that have such; their index comes first' }),
+    oid: Oid,
+    value: ColumnNumber,
+    side: Type.Object(
+      { column: ColumnNumber, low: Type.Array(Type.String()), high: Type.Array(Type.String()) },
+      strict,
+    ),
+    severity: Type.Object(
+      {
+        column: ColumnNumber,
+        warning: Type.Array(Type.String()),
+        major: Type.Array(Type.String(), { description: 'The first that there is' }),
+      },
+      strict,
+    ),
+    sentinels: Type.Optional(Type.Array(Type.Number())),
+  },
+  strict,
+)
+export type ThresholdTable = Static<typeof ThresholdTable>
+
 /** HMS and NSCRTV: a table of limits whose index is the OID of what they limit. */
 const LimitTable = Type.Object(
   {
@@ -300,6 +327,7 @@ export const DeviceProfile = Type.Object(
     scalars: Type.Optional(Type.Array(Scalar)),
     tables: Type.Optional(Type.Array(Table)),
     limitTables: Type.Optional(Type.Array(LimitTable)),
+    thresholdTables: Type.Optional(Type.Array(ThresholdTable)),
     subordinates: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z]+$' }), Subordinate)),
   },
   strict,

@@ -46,7 +46,7 @@ export default {
       oid: '1.3.6.1.4.1.2021.13.16.3.1',
       labels: { name: { oid: '1.3.6.1.4.1.2021.13.16.3.1.2' } },
       channel: '{name}',
-      columns: [{ column: '3', metric: 'fan.speed_rpm' }],
+      columns: [{ column: '3', metric: 'fan.speed_rpm', valid: { low: 0, high: 100000 } }],
     },
     {
       oid: '1.3.6.1.4.1.2021.13.16.4.1',
@@ -59,6 +59,7 @@ export default {
           scale: 0.001,
           reads: 'signed32',
           sentinels: [0],
+          valid: { low: -1000, high: 1000 },
         },
       ],
     },

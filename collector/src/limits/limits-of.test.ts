@@ -115,3 +115,22 @@ test('limits beside the value', () => {
     },
   ])
 })
+
+test('a table of thresholds: how grave and from which side, in the scale of the reading; what nobody set is left', async () => {
+  const { limits, columns } = limitsIn(await walkOf('cisco-entity-sensor'))
+  expect(columns).toContain('1.3.6.1.4.1.9.9.91.1.2.1.1.4')
+  expect(limits).toEqual([
+    {
+      metric: 'optical.rx_dbm',
+      channel: '1101 Te0/1/0 Receive Power Sensor',
+      warning: { low: -9.9, high: 0.5 },
+      major: { low: -13.9, high: 2.5 },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '1201 Temp: Outlet',
+      warning: { high: 55 },
+      major: { high: 60 },
+    },
+  ])
+})

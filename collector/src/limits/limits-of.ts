@@ -9,6 +9,7 @@ import { siblingOid } from '../snmp/labels.ts'
 import { readRaw } from '../snmp/raw.ts'
 import { type Row, rowsOf } from '../snmp/rows.ts'
 import { settle } from '../snmp/settle.ts'
+import { thresholdColumns, thresholdsIn } from './thresholds.ts'
 
 export type OwnLimit = Omit<DeviceLimit, 'device'>
 
@@ -25,6 +26,7 @@ export function limitColumnsOf(profiles: readonly DeviceProfile[]): string[] {
       ...Object.values(columns).map((column) => `${oid}.${column}`),
       ...(enabled === undefined ? [] : [`${oid}.${enabled}`]),
     ]),
+    ...(profile.thresholdTables ?? []).flatMap(thresholdColumns),
     ...[
       ...(profile.scalars ?? []),
       ...(profile.tables ?? []).flatMap((table) => table.columns),
@@ -48,11 +50,16 @@ export function limitsOf(
       if (!rows.has(key)) rows.set(key, row)
     }
   const tables = profiles.flatMap(({ limitTables }) => limitTables ?? [])
+  const thresholds = thresholdsIn(
+    profiles.flatMap(({ thresholdTables }) => thresholdTables ?? []),
+    answers,
+  )
   return decode(profiles, varbinds).samples.flatMap(
     ({ oid, metric, channel, device }): OwnLimit[] => {
       const row = rows.get(`${oid} ${metric}`)
       if (!row || device || metrics[metric].kind !== 'gauge') return []
-      const found = limitOf(row, placeOf(row, tables, answers), answers)
+      const place = placeOf(row, tables, answers)
+      const found = limitOf(row, (name) => place(name) ?? thresholds(oid, name), answers)
       return found ? [{ metric, channel, ...found }] : []
     },
   )
@@ -88,7 +95,7 @@ function isEnabled(name: Name, bits: SnmpValue | undefined): boolean {
 
 type Bands = Pick<OwnLimit, 'warning' | 'major' | 'deadband'>
 
-function limitOf({ reading }: Row, place: PlaceOf, answers: Answers): Bands | undefined {
+function limitOf({ reading, index }: Row, place: PlaceOf, answers: Answers): Bands | undefined {
   // What stands in a fixed ratio to another reading, or on another scale, has no limit of that kind.
   if (reading.percentOf !== undefined || reading.values) return undefined
   const value = (name: Name) => {
@@ -101,7 +108,7 @@ function limitOf({ reading }: Row, place: PlaceOf, answers: Answers): Bands | un
     const settled = settle(
       { ...how, ...(!isWidth && offset !== undefined && { offset }) },
       raw,
-      () => undefined,
+      (column) => answers.get(siblingOid(column, index)),
     )
     return typeof settled === 'number' ? settled : undefined
   }

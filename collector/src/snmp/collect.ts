@@ -68,7 +68,8 @@ function siblingsOf({
   percentOf,
 }: Pick<Column, 'scaleBy' | 'percentOf'>): readonly string[] {
   return [
-    ...(scaleBy ? [scaleBy.prefix, scaleBy.precision] : []),
+    ...(scaleBy?.prefix === undefined ? [] : [scaleBy.prefix]),
+    ...(scaleBy ? [scaleBy.precision] : []),
     ...(percentOf === undefined ? [] : [percentOf]),
   ]
 }

@@ -146,7 +146,7 @@ function planRows(
       if (answers.has(whole)) noted.asked.add(whole)
       if (scaleBy)
         for (const column of [scaleBy.prefix, scaleBy.precision])
-          lookups.conditions.get(siblingOid(column, row.index))
+          if (column !== undefined) lookups.conditions.get(siblingOid(column, row.index))
       const key = givenKey(row)
       given.set(key, given.get(key) ?? given.size)
       noted.rows.push({ row, profile, given: given.get(key) ?? 0 })

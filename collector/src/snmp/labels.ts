@@ -18,6 +18,7 @@ export function siblingOid(column: string, index: string): string {
 export function holds(condition: Condition, index: string, answers: Answers): boolean {
   const text = textOf(answers.get(siblingOid(condition.oid, index)) ?? null)
   if (condition.in && !condition.in.includes(text)) return false
+  if (condition.like !== undefined && !new RegExp(condition.like, 'i').test(text)) return false
   return !condition.notIn?.includes(text)
 }
 

@@ -51,15 +51,17 @@ function scale(
   return factor === undefined ? undefined : decimal(number * factor * (reading.scale ?? 1))
 }
 
+const units = 9
+
 /** RFC 3433: the scale's prefix (9 is units) and the number of decimals, both of sibling columns. */
 export function factorOf(
   { prefix, precision }: NonNullable<Reading['scaleBy']>,
   sibling: (column: string) => SnmpValue | undefined,
 ): number | undefined {
-  const exponent = readRaw.number(sibling(prefix) ?? null)
+  const exponent = prefix === undefined ? units : readRaw.number(sibling(prefix) ?? null)
   const decimals = readRaw.number(sibling(precision) ?? null)
   if (exponent === undefined || decimals === undefined) return undefined
-  return 10 ** (3 * (exponent - 9) - decimals)
+  return 10 ** (3 * (exponent - units) - decimals)
 }
 
 function isValid({ valid }: Reading, value: number): boolean {
