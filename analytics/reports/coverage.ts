@@ -20,12 +20,31 @@ const measures: readonly Measure[] = [
     of: over('met', 'homes'),
   },
   {
+    key: 'calledShare',
+    title: text('电话率', 'Called'),
+    kind: 'share',
+    of: over('called', 'homes'),
+    hint: text(
+      '本月至少通过一次电话的户（G1），见没见面都算',
+      'Called at least once this month (G1), met or not',
+    ),
+  },
+  {
     key: 'homes',
     title: text('用户户数', 'Homes'),
     kind: 'count',
     hint: text('有未销户订购的户', 'Homes with a subscription that is not closed'),
   },
   { key: 'met', title: text('已见面', 'Met'), kind: 'count' },
+  {
+    key: 'ordered',
+    title: text('走访后新订', 'Ordered after'),
+    kind: 'count',
+    hint: text(
+      '上门后 30 天内新开订购的户（G6），按账务导出的开户日',
+      'Homes with a new subscription within 30 days of the visit (G6), by the export',
+    ),
+  },
   { key: 'missed', title: text('上门未遇', 'Visited, nobody met'), kind: 'count' },
   { key: 'phoned', title: text('只打过电话', 'Phoned only'), kind: 'count' },
   {
@@ -76,7 +95,7 @@ export default defineReport({
     '每户每月至少见面一次（G1）做到了多少，没去成的各是什么原因；每户只计入一列。按现有人力做不到的，如实写明。',
     'How many homes were met this month (G1) and why the others were not; each home stands in one column. What there are not people for is said.',
   ),
-  rules: ['G1', 'L5', 'F8', 'A4'],
+  rules: ['G1', 'G6', 'L5', 'F8', 'A4'],
   roles: [...desk],
   period: 'month',
   order: 13,
@@ -85,7 +104,9 @@ export default defineReport({
     const { scope } = reading
     const keys = [
       'homes',
+      'called',
       'met',
+      'ordered',
       'missed',
       'phoned',
       'waiting',
@@ -101,8 +122,8 @@ export default defineReport({
 })
 
 function saying(total: readonly unknown[]) {
-  const [, , homes, met] = total
-  const most = total[10]
+  const of = (key: string) => total[measures.findIndex((measure) => measure.key === key) + 1]
+  const [homes, met, most] = [of('homes'), of('met'), of('capacity')]
   const says = typeof most === 'number' ? Math.max(0, Number(homes) - most) : null
   return says === null
     ? text(
@@ -127,20 +148,22 @@ function calendarNote({ period: { from, to }, policy: { calendar } }: Reading) {
   ]
 }
 
-async function homes({ database, scope, period: { fromAt, untilAt } }: Reading) {
+async function homes({ database, scope, timeZone, period: { fromAt, untilAt } }: Reading) {
   const within = (what: RawBuilder<unknown>) => sql`count(*) FILTER (WHERE why = ${what})`
   const kind = (name: string) => within(sql.lit(name))
   const { rows } = await sql<Cell>`
     WITH mine AS (SELECT h.id, h.org_unit_id FROM household h WHERE ${scope.within('h.org_unit_id')}
         AND EXISTS (SELECT FROM subscription x WHERE x.household_id = h.id AND x.state <> 'closed')),
-      touched AS (SELECT t.household_id AS id, bool_or(a.met) AS met, bool_or(a.channel = 'visit') AS visited
+      touched AS (SELECT t.household_id AS id, bool_or(a.met) AS met, bool_or(a.channel = 'visit') AS visited, bool_or(a.channel = 'phone') AS called,
+          (to_timestamp(min(a.at) FILTER (WHERE a.channel = 'visit') / 1000.0) AT TIME ZONE ${timeZone}::text)::date AS day
         FROM attempt a JOIN task t ON t.id = a.task_id WHERE a.at >= ${fromAt} AND a.at < ${untilAt} AND t.household_id IS NOT NULL GROUP BY 1),
       listed AS (SELECT t.household_id AS id, bool_or(t.state = 'waiting') AS waiting, bool_or(t.state = 'open') AS open, bool_or(t.state IN ('cancelled', 'done')) AS paid
         FROM task t WHERE t.opened_at < ${untilAt} AND (t.closed_at IS NULL OR t.closed_at >= ${fromAt}) AND t.household_id IS NOT NULL GROUP BY 1),
-      sorted AS (SELECT m.org_unit_id AS unit, CASE WHEN d.met THEN 'met' WHEN d.visited THEN 'missed' WHEN d.id IS NOT NULL THEN 'phoned'
+      sorted AS (SELECT m.org_unit_id AS unit, coalesce(d.called, false) AS called,
+          d.day IS NOT NULL AND EXISTS (SELECT FROM subscription n WHERE n.household_id = m.id AND n.started_on BETWEEN d.day AND d.day + 30) AS ordered, CASE WHEN d.met THEN 'met' WHEN d.visited THEN 'missed' WHEN d.id IS NOT NULL THEN 'phoned'
           WHEN l.waiting THEN 'waiting' WHEN l.open THEN 'listed' WHEN l.paid THEN 'paid' ELSE 'unlisted' END AS why
         FROM mine m LEFT JOIN touched d ON d.id = m.id LEFT JOIN listed l ON l.id = m.id)
-    SELECT unit, count(*) AS homes, ${kind('met')} AS met, ${kind('missed')} AS missed, ${kind('phoned')} AS phoned,
+    SELECT unit, count(*) AS homes, count(*) FILTER (WHERE called) AS called, count(*) FILTER (WHERE ordered) AS ordered, ${kind('met')} AS met, ${kind('missed')} AS missed, ${kind('phoned')} AS phoned,
       ${kind('waiting')} AS waiting, ${kind('listed')} AS listed, ${kind('paid')} AS paid, ${kind('unlisted')} AS unlisted
     FROM sorted GROUP BY 1`.execute(database)
   return rows

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { byUnit, type Cell, columnsOf, type Measure, noneYet } from '../src/reports/by-unit.ts'
 import { hasWord } from '../src/reports/products.ts'
 import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
+import { returnsOf } from '../src/reports/returns.ts'
 
 const net = (from: string, less: string) => (sums: Readonly<Record<string, number | null>>) =>
   sums[from] == null || sums[less] == null ? null : sums[from] - sums[less]
@@ -23,12 +24,30 @@ const measures: readonly Measure[] = [
     of: net('openedTwoWay', 'closedTwoWay'),
   },
   {
+    key: 'yearNet',
+    title: text('本年净增', 'Net since January'),
+    kind: 'count',
+    of: net('yearOpened', 'yearClosed'),
+  },
+  {
+    key: 'yearBroadband',
+    title: text('本年宽带净增', 'Broadband since January'),
+    kind: 'count',
+    of: net('yearOpenedBroadband', 'yearClosedBroadband'),
+  },
+  {
+    key: 'yearTwoWay',
+    title: text('本年高清双向净增', 'Two-way since January'),
+    kind: 'count',
+    of: net('yearOpenedTwoWay', 'yearClosedTwoWay'),
+  },
+  {
     key: 'reactivated',
     title: text('回网', 'Reactivated'),
     kind: 'count',
     hint: text(
-      '停机名单中本月缴费回来的（D8）',
-      'Of the pause lists, those back with a payment this month (D8)',
+      '停机后本月缴费回来的用户，十二个月内只计一次（D8）',
+      'Paused users back with a payment this month, each once in twelve months (D8)',
     ),
   },
   {
@@ -44,8 +63,8 @@ export default defineReport({
   id: 'growth',
   title: text('发展情况', 'Growth'),
   about: text(
-    '本月新开、销户与回网；新增按开户日，销户按账务导出的销户日。',
-    'New, closed and returned subscriptions of the month, by their days in the export.',
+    '本月与本年的新开、销户与回网；新增按开户日，销户按账务导出的销户日。',
+    'New, closed and returned subscriptions of the month and the year, by their days in the export.',
   ),
   rules: ['K13', 'D8', 'M4'],
   roles: [...desk],
@@ -55,9 +74,9 @@ export default defineReport({
   async fill(reading) {
     const { database, scope, period } = reading
     const back = await sql<Cell>`
-      SELECT m.org_unit_id AS unit, count(DISTINCT m.subscription_id) AS reactivated FROM cohort_member m
-      WHERE m.outcome = 'reactivated' AND m.outcome_on BETWEEN ${period.from} AND ${period.to} AND ${scope.within('m.org_unit_id')}
-      GROUP BY 1`.execute(database)
+      SELECT m.org_unit_id AS unit, count(DISTINCT x.subscriber_id) AS reactivated FROM ${returnsOf(reading)} GROUP BY 1`.execute(
+      database,
+    )
     const first = await database
       .selectFrom('cohort')
       .select((eb) => eb.fn.min('month').as('month'))
@@ -79,29 +98,44 @@ export default defineReport({
   },
 })
 
+const kinds = ['', 'Broadband', 'TwoWay'] as const
 const keys = [
-  'opened',
-  'closed',
-  'openedBroadband',
-  'closedBroadband',
-  'openedTwoWay',
-  'closedTwoWay',
+  ...kinds.flatMap((kind) => [
+    `opened${kind}`,
+    `closed${kind}`,
+    `yearOpened${kind}`,
+    `yearClosed${kind}`,
+  ]),
   'active',
   'broadband',
 ]
 
+/** In the month, and from January up to its end (K13: 截至). */
 async function moved({ database, scope, period, policy }: Reading) {
-  const { broadband, twoWay } = policy.products
-  const opened = sql`x.started_on BETWEEN ${period.from} AND ${period.to}`
-  const closed = sql`x.state = 'closed' AND x.closed_on BETWEEN ${period.from} AND ${period.to}`
+  const words = {
+    '': undefined,
+    Broadband: policy.products.broadband,
+    TwoWay: policy.products.twoWay,
+  }
+  const january = `${period.from.slice(0, 4)}-01-01`
+  const opened = (from: string) => sql`x.started_on BETWEEN ${from} AND ${period.to}`
+  const closed = (from: string) =>
+    sql`x.state = 'closed' AND x.closed_on BETWEEN ${from} AND ${period.to}`
+  const counted = kinds.flatMap((kind) => {
+    const list = words[kind]
+    const ofKind = list ? hasWord(list) : sql`true`
+    const column = (name: string, when: RawBuilder<unknown>) =>
+      sql`count(*) FILTER (WHERE ${when} AND ${ofKind}) AS ${sql.ref(`${name}${kind}`)}`
+    return [
+      column('opened', opened(period.from)),
+      column('closed', closed(period.from)),
+      column('yearOpened', opened(january)),
+      column('yearClosed', closed(january)),
+    ]
+  })
   const { rows } = await sql<Cell>`
-    SELECT h.org_unit_id AS unit, count(*) FILTER (WHERE ${opened}) AS opened, count(*) FILTER (WHERE ${closed}) AS closed,
-      count(*) FILTER (WHERE ${opened} AND ${hasWord(broadband)}) AS "openedBroadband",
-      count(*) FILTER (WHERE ${closed} AND ${hasWord(broadband)}) AS "closedBroadband",
-      count(*) FILTER (WHERE ${opened} AND ${hasWord(twoWay)}) AS "openedTwoWay",
-      count(*) FILTER (WHERE ${closed} AND ${hasWord(twoWay)}) AS "closedTwoWay",
-      count(*) FILTER (WHERE x.state = 'active') AS active,
-      count(*) FILTER (WHERE x.state = 'active' AND ${hasWord(broadband)}) AS broadband
+    SELECT h.org_unit_id AS unit, ${sql.join(counted)}, count(*) FILTER (WHERE x.state = 'active') AS active,
+      count(*) FILTER (WHERE x.state = 'active' AND ${hasWord(policy.products.broadband)}) AS broadband
     FROM subscription x JOIN household h ON h.id = x.household_id WHERE ${scope.within('h.org_unit_id')} GROUP BY 1`.execute(
     database,
   )

@@ -22,6 +22,7 @@ const rules: Readonly<Record<string, ReportCell>> = {
   J6: text('投诉（J6）', 'Complaint (J6)'),
   J7: text('上级扣分（J7）', 'Points taken above (J7)'),
   B8: text('续费率不达标（B8）', 'Renewal under the target (B8)'),
+  F1: text('抽查未按要求催费（F1）', 'Sampled homes that nobody came to (F1)'),
 }
 const states: Readonly<Record<string, ReportCell>> = {
   proposed: text('待复核', 'to be confirmed'),
@@ -36,7 +37,7 @@ export default defineReport({
     '本月的扣罚建议与复核结果：一人提出，另一人复核，系统从不自动扣罚；当月落实到个人（J4）。',
     'Proposals of the month and what became of them: one proposes, another confirms, nothing is taken by itself; closed in the same month (J4).',
   ),
-  rules: ['K9', 'J2', 'J3', 'J4', 'J6', 'J7', 'B8', 'B10', 'N2'],
+  rules: ['K9', 'J2', 'J3', 'J4', 'J6', 'J7', 'B8', 'B10', 'F1', 'N2'],
   roles: ['analyst', 'zone_manager', 'admin'],
   period: 'month',
   order: 14,
@@ -117,7 +118,7 @@ async function linesOf({ database, scope, period, timeZone }: Reading) {
       ${day('s.proposed_at')} AS "proposedDay", other.name AS "decidedBy", ${day('s.decided_at')} AS "decidedDay"
     FROM assessment s JOIN org_unit u ON u.id = s.org_unit_id LEFT JOIN person p ON p.id = s.person_id
     LEFT JOIN person one ON one.id = s.proposed_by LEFT JOIN person other ON other.id = s.decided_by
-    WHERE s.period = ${monthOf(period.from)} AND s.rule NOT IN ('I1', 'I2') AND ${scope.within('s.org_unit_id')}
+    WHERE s.period = ${monthOf(period.from)} AND s.rule NOT IN ('I1', 'I2', 'F6') AND ${scope.within('s.org_unit_id')}
     ORDER BY s.proposed_at DESC, s.id`.execute(database)
   return rows
 }

@@ -34,7 +34,7 @@ export default defineReport({
     '月度六大指标折成百分，扣去经复核的扣分；年度 = 月度均分与季度均分按比例（70:30）。没有数据的指标不计入，写明可评多少分。权重见策略文件 J1。',
     'The month’s indicators as of 100 less confirmed points off; a year is the mean of months and quarters (70:30). What has no data is left out and said. Weights: policy, J1.',
   ),
-  rules: ['K9', 'J1', 'J5', 'J6', 'J7', 'J9', 'I1', 'I2'],
+  rules: ['K9', 'J1', 'J5', 'J6', 'J7', 'J9', 'F5', 'F6', 'F7', 'I1', 'I2'],
   roles: [...desk],
   period: 'month',
   order: 8,
@@ -84,10 +84,14 @@ export default defineReport({
       total,
       pictures: [trend(reading, byMonth)],
       notes: [
-        text(
-          '服务规范须检查或抽查结果，系统没有录入，不计。',
-          'Service norms need inspections, which are not recorded: left out.',
-        ),
+        ...(byMonth.get(monthOf(period.to))?.at(-1)?.values['serviceNorms'] == null
+          ? [
+              text(
+                '本月没有复核过的服务规范检查（F6，本页下方录入），该项不计。',
+                'No spot check of the service is confirmed this month (F6, entered below): left out.',
+              ),
+            ]
+          : []),
         ...(total?.at(-2) == null
           ? [
               text(

@@ -44,6 +44,23 @@ const measures: readonly Measure[] = [
     of: over('again', 'closed'),
   },
   {
+    key: 'early',
+    title: text('疑提前回填', 'Filled in ahead?'),
+    kind: 'count',
+    hint: text(
+      '派发后几分钟内就办结的（H8，分钟数见策略文件），须核实',
+      'Closed within minutes of being opened (H8, the policy’s minutes): to be looked into',
+    ),
+  },
+  {
+    key: 'perHundred',
+    title: text('每百户报修', 'Reports a hundred'),
+    kind: 'number',
+    of: ({ reported, active }) =>
+      reported == null || !active ? null : Math.round((reported / active) * 10_000) / 100,
+    hint: text('用户报修 ÷ 在网订购 × 100（H17）', 'Reports over active subscriptions × 100 (H17)'),
+  },
+  {
     key: 'drawn',
     title: text('抽取回访', 'Drawn to call back'),
     kind: 'count',
@@ -84,7 +101,7 @@ export default defineReport({
     '当月的故障任务、用户报修与回访；正确率、满意率只按回访到的用户算。',
     'The month’s repairs, customers’ reports and call-backs; found repaired and satisfied are of those who were reached.',
   ),
-  rules: ['K11', 'H4', 'H5', 'H7', 'H14', 'F2', 'F3', 'F4'],
+  rules: ['K11', 'H4', 'H5', 'H7', 'H8', 'H14', 'H17', 'F2', 'F3', 'F4'],
   roles: ['network_ops', 'call_centre', 'analyst', 'zone_manager', 'admin', 'grid_manager'],
   period: 'month',
   order: 9,
@@ -96,8 +113,20 @@ export default defineReport({
       SELECT h.org_unit_id AS unit, count(*) AS reported FROM ticket k JOIN household h ON h.id = k.household_id
       WHERE k.kind IN ('signal', 'no_signal') AND k.at >= ${period.fromAt} AND k.at < ${period.untilAt}
         AND ${scope.within('h.org_unit_id')} GROUP BY 1`.execute(database)
+    const active = await sql<Cell>`
+      SELECT h.org_unit_id AS unit, count(*) AS active FROM subscription s JOIN household h ON h.id = s.household_id
+      WHERE s.state = 'active' AND ${scope.within('h.org_unit_id')} GROUP BY 1`.execute(database)
     const drawn = await callBacks(reading)
-    const keys = ['opened', 'reported', 'closed', 'inTime', 'contactDue', 'sameDay', 'again']
+    const keys = [
+      'opened',
+      'reported',
+      'closed',
+      'inTime',
+      'contactDue',
+      'sameDay',
+      'again',
+      'early',
+    ]
     const isDrawn = drawn.length > 0
     return {
       ...byUnit(
@@ -106,6 +135,7 @@ export default defineReport({
           ...noneYet(scope, isDrawn ? [...keys, 'drawn', 'reached', 'right', 'satisfied'] : keys),
           ...cells,
           ...reported.rows,
+          ...active.rows,
           ...drawn,
         ],
         measures,

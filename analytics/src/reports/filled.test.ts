@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freezeCohorts } from '../retention/cohorts.ts'
 import { type House, noon, openHouse, timeZone } from '../retention/fixture/house.ts'
 import { updateOutcomes } from '../retention/outcomes.ts'
+import { createFill, day } from './fixture/fill.ts'
 import { createReportSource, type ReportSource } from './source.ts'
 
 // The reports over a small house: B4, B8, C5, G1, K1 to K7. Each number can be counted on the fingers of one hand.
@@ -16,39 +16,7 @@ beforeAll(async () => {
 beforeEach(() => house.clear())
 afterAll(() => house.close())
 
-const day = '2026-11-20'
-
-async function fill(id: string, unitId: string, period?: string) {
-  const { kysely } = house.database
-  const all = await kysely.selectFrom('org_unit').selectAll().orderBy('path').execute()
-  const units = all.map(({ parent_id: parent, ...unit }) => ({ ...unit, parent }))
-  const unit = units.find((one) => one.id === unitId)
-  if (!unit) throw new TypeError('no such unit')
-  const mine = units.filter(({ path }) => path.startsWith(unit.path))
-  const ids = mine.map((one) => one.id)
-  const { table, rows } = await source.fill(id, {
-    scope: {
-      unit,
-      units: mine,
-      within: (column) => sql<boolean>`${sql.ref(column)} = ANY(${ids}::text[])`,
-    },
-    ...{ period, now: noon(day) },
-  })
-  const lines = (await Array.fromAsync(rows.portions())).flat()
-  const count = await rows.count()
-  const at = (key: string) => table.columns.findIndex((column) => column.key === key)
-  const pick = (cells: readonly unknown[], keys: readonly string[]) =>
-    keys.map((key) => {
-      const cell = cells[at(key)] ?? null
-      return typeof cell === 'object' && cell !== null ? (cell as { en: string }).en : cell
-    })
-  return {
-    table,
-    count,
-    rows: (...keys: string[]) => lines.map(({ cells }) => pick(cells, keys)),
-    total: (...keys: string[]) => pick(table.total ?? [], keys),
-  }
-}
+const fill: ReturnType<typeof createFill> = (...asked) => createFill(house, source)(...asked)
 
 const freeze = (on: string) =>
   freezeCohorts(house.database.kysely, { day: on, policy: house.policy, now: noon(on) })
@@ -166,7 +134,7 @@ describe('work', () => {
   })
 })
 
-test('K11, H4, H14, F4: repairs by unit; found repaired and satisfied are of those who were reached', async () => {
+test('K11, H4, H5, H7, H14: repairs by unit; found repaired and satisfied are of those who were reached', async () => {
   const { kysely } = house.database
   const opened = noon('2026-10-05')
   const repair = (id: string, minutes: number) => ({

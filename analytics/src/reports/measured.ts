@@ -1,3 +1,4 @@
+import { inspectionPoints } from '@gridkeeper/model/assessment'
 import { addMonths, type Day, lastDay, type Month } from '@gridkeeper/model/calendar'
 import { sql } from 'kysely'
 import { byUnit, type Cell, type Measure, noneYet, over, share } from './by-unit.ts'
@@ -20,8 +21,7 @@ const indicators: Readonly<Record<string, Measure['of']>> = {
   broadband: over('netBroadband', 'activeBroadband'),
   valueAdded: over('netValueAdded', 'activeValueAdded'),
   twoWay: over('netTwoWay', 'activeTwoWay'),
-  // From inspections, which are not recorded yet.
-  serviceNorms: () => null,
+  serviceNorms: over('normPoints', 'normMost'),
   serviceLimits: over('inTime', 'contactDue'),
   serviceQuality: (sums) => {
     const again = share(sums['again'] ?? 0, sums['closed'] ?? null)
@@ -45,6 +45,7 @@ export type YearFacts = {
   readonly groups: readonly ProductGroup[]
   readonly renewals: readonly OfMonth[]
   readonly deductions: readonly OfMonth[]
+  readonly norms: readonly OfMonth[]
   /** The first month with a repair on record: before it there is nothing to ask for. */
   readonly firstRepair: Month | null
 }
@@ -54,6 +55,7 @@ export async function yearFacts(reading: Reading, since: Month): Promise<YearFac
     groups: await productGroups(reading, since),
     renewals: await renewals(reading, since),
     deductions: await deductions(reading, since),
+    norms: await norms(reading, since),
     firstRepair: await firstRepair(reading),
   }
 }
@@ -75,6 +77,7 @@ export async function measured(
       ? await repairs({ ...reading, period })
       : []),
     ...facts.deductions.filter(isOf),
+    ...facts.norms.filter(isOf),
   ]
   const { rows, total } = byUnit(scope, cells, measures)
   const asValues = (line: readonly unknown[]): Values =>
@@ -103,6 +106,15 @@ async function deductions({ database, scope }: Reading, since: Month) {
   const { rows } = await sql<OfMonth>`
     SELECT s.org_unit_id AS unit, s.period AS month, sum(s.points) AS deducted FROM assessment s
     WHERE s.state = 'confirmed' AND s.period >= ${since} AND s.rule IN ('J2', 'J6', 'J7', 'B8') AND ${scope.within('s.org_unit_id')}
+    GROUP BY 1, 2`.execute(database)
+  return rows
+}
+
+/** F5 to F7: what confirmed spot checks of the service gave, of what they could give. */
+async function norms({ database, scope }: Reading, since: Month) {
+  const { rows } = await sql<OfMonth>`
+    SELECT s.org_unit_id AS unit, s.period AS month, sum(s.points) AS "normPoints", count(*) * ${inspectionPoints.F6}::bigint AS "normMost"
+    FROM assessment s WHERE s.state = 'confirmed' AND s.period >= ${since} AND s.rule = 'F6' AND ${scope.within('s.org_unit_id')}
     GROUP BY 1, 2`.execute(database)
   return rows
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Cell } from './by-unit.ts'
 import type { Reading } from './report.ts'
 
-/** Fault tasks opened in the period, by unit and owner: how many, how soon the customer heard (H4), closed the same day (H7), came back. */
+/** Fault tasks opened in the period, by unit and owner: how many, how soon the customer heard (H4), closed the same day (H7), came back, filled in ahead (H8). */
 export async function repairs({
   database,
   scope,
@@ -19,6 +19,7 @@ export async function repairs({
       WHERE t.kind = 'fault' AND t.opened_at >= ${period.fromAt} AND t.opened_at < ${period.untilAt} AND ${scope.within('t.org_unit_id')})
     SELECT t.org_unit_id AS unit, t.owner_id AS person, p.name, count(*) AS opened,
       count(*) FILTER (WHERE t.state = 'done') AS closed,
+      count(*) FILTER (WHERE t.state = 'done' AND t.closed_by = t.owner_id AND t.closed_at < t.opened_at + ${policy.H8.minutes * 60_000}) AS early,
       count(*) FILTER (WHERE t.first_at IS NOT NULL OR t.opened_at + ${limit} < ${now}) AS "contactDue",
       count(*) FILTER (WHERE t.first_at <= t.opened_at + ${limit}) AS "inTime",
       count(*) FILTER (WHERE t.state = 'done' AND ${day('t.closed_at')} = ${day('t.opened_at')}) AS "sameDay",

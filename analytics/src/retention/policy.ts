@@ -118,11 +118,19 @@ export const Policy = Type.Object(
     }),
     F1: rule({
       share: ratio('Share of each manager’s lapsed homes that customer service calls back a month'),
+      centsPerHousehold: count(
+        'What a home that nobody came to, as it said itself, may cost its manager, in cents; 0: not set',
+      ),
     }),
     F3: rule({ callbackShare: ratio('… and of each person’s closed repairs (F2 where it is 1)') }),
     F8: rule({ callsPerDay: count('Calls one person can make in a working day', 1) }),
     H4: rule({
       contactMinutes: count('A repair’s customer hears from its technician within this long', 1),
+    }),
+    H8: rule({
+      minutes: count(
+        'A repair that is closed so soon after it was opened is shown as filled in ahead; 0: none is',
+      ),
     }),
     L1: rule({
       mountain: count('Subscribers that are one workload in the mountains', 1),

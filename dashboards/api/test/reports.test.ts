@@ -1,6 +1,6 @@
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp, type Needs } from '../src/app.ts'
+import { type App, createApp, type Needs } from '../src/app.ts'
 import { ask } from './ask.ts'
 import { noon, openWorld, type World } from './world.ts'
 
@@ -316,6 +316,60 @@ describe('a penalty needs two', () => {
     const cards = await fill('analyst', 'score-cards?period=2026-11')
     expect(cards.table.total?.[11]).toBe(1)
     expect((await fill('zone1', 'penalties?period=2026-11')).table.count).toBe(1)
+  })
+
+  test('F1, J3: what the sampled homes said is counted, not claimed; without a person or a price nothing is proposed', async () => {
+    const { kysely } = world.database
+    const draw = { rule: 'F1' as const, month: '2026-11', owner_id: 'm1' }
+    await kysely
+      .insertInto('sample_draw')
+      .values({ ...draw, seed: '', share: 1, population: 4, drawn_at: 0 })
+      .execute()
+    const answers = ['not_asked', 'phoned', 'visited', 'no_answer'] as const
+    await kysely
+      .insertInto('task')
+      .values(
+        answers.map((answer) => ({
+          ...{
+            id: `f1-${answer}`,
+            key: `f1-${answer}`,
+            kind: 'lapsed' as const,
+            rule: 'C1',
+            title: '{}',
+          },
+          ...{ org_unit_id: 's_1', owner_id: 'm1', opened_at: 0, changed_at: 0 },
+        })),
+      )
+      .execute()
+    await kysely
+      .insertInto('sample_member')
+      .values(
+        answers.map((answer, n) => ({ ...draw, place: n + 1, task_id: `f1-${answer}`, answer })),
+      )
+      .execute()
+    const prices = { ...world.needs.reports.prices, F1: { centsPerHousehold: 2000 } }
+    const app = await createApp({ ...world.needs, reports: { ...world.needs.reports, prices } })
+    const send = async (to: App, change: object) =>
+      (
+        await to.inject({
+          ...{
+            method: 'POST',
+            url: '/api/assessments',
+            headers: { cookie: await world.as('zone1') },
+          },
+          payload: { ...proposal, key: 'of-a-sample', rule: 'F1', level: undefined, ...change },
+        })
+      ).statusCode
+    expect(await send(world.app, {})).toBe(400)
+    expect(await send(app, { person: undefined })).toBe(400)
+    expect(await send(app, {})).toBe(200)
+    await app.close()
+    expect((await standing()).filter(({ rule }) => rule === 'F1')).toMatchObject([
+      { cents: 4000, points: 0, person_id: 'm1', state: 'proposed' },
+    ])
+    await kysely.deleteFrom('assessment').where('rule', '=', 'F1').execute()
+    await kysely.deleteFrom('sample_draw').execute()
+    await kysely.deleteFrom('task').where('id', 'like', 'f1-%').execute()
   })
 
   test('the database itself refuses one person’s proposal and decision', async () => {

@@ -88,7 +88,7 @@ test('a home whose fault is known: the report joins the alarm, and no second tas
   })
 })
 
-test('any other goes to the manager of the place at once; asked back, and sent again where it is not well', async () => {
+test('H3, H10, H16: any other goes to the manager of the place at once; asked back, and sent again where it is not well', async () => {
   await world.database.kysely
     .updateTable('alarm')
     .set({ is_cleared: true })

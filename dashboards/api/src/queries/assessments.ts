@@ -3,6 +3,7 @@ import {
   type AssessmentRule,
   assessmentRules,
   complaintLevels,
+  isQuarterly,
   type Occasion,
   type PriceList,
   priceOf,
@@ -83,8 +84,7 @@ export async function propose(
   { now, prices }: { readonly now: number; readonly prices: PriceList },
 ): Promise<Done> {
   mayPropose(viewer)
-  const isInspection = body.rule === 'I1' || body.rule === 'I2'
-  if (isInspection !== body.period.includes('Q'))
+  if (isQuarterly(body.rule) !== body.period.includes('Q'))
     throw wrongField(
       'period',
       '季度检查按季度，其余按月',
@@ -93,7 +93,7 @@ export async function propose(
   const { unit, path } = await narrowed(viewer, reader, body.unit)
   if (body.person !== undefined) await checkPerson(reader, body.person, path)
   const { rule, level, points } = body
-  const households = rule === 'B8' ? await missing(reader, path, body.period, prices) : undefined
+  const households = await householdsOf(reader, path, body, prices)
   const occasion: Occasion = {
     rule,
     ...(level && { level }),
@@ -125,6 +125,33 @@ async function checkPerson(reader: Reader, person: string, path: string): Promis
     select 1 from person p join org_unit u on u.id = p.org_unit_id
     where p.id = ${person} and starts_with(u.path, ${path})`.execute(reader)
   if (rows.length === 0) throw unknownResource('人员', 'person', person)
+}
+
+async function householdsOf(
+  reader: Reader,
+  path: string,
+  { rule, period, person }: ProposalBody,
+  prices: PriceList,
+): Promise<number | undefined> {
+  if (rule === 'B8') return missing(reader, path, period, prices)
+  if (rule !== 'F1') return undefined
+  if (person === undefined)
+    throw wrongField('person', 'F1 按人扣罚，须选责任人', 'F1 falls on a person: choose whom')
+  return notDunned(reader, path, period, person)
+}
+
+/** F1: of the homes drawn from a manager’s month, those that said nobody came, or only phoned. */
+async function notDunned(
+  reader: Reader,
+  path: string,
+  month: string,
+  person: string,
+): Promise<number> {
+  const { rows } = await sql<{ homes: number }>`
+    select count(*)::int as homes from sample_member m join task t on t.id = m.task_id join org_unit u on u.id = t.org_unit_id
+    where m.rule = 'F1' and m.month = ${month} and m.owner_id = ${person} and m.answer in ('not_asked', 'phoned')
+      and starts_with(u.path, ${path})`.execute(reader)
+  return rows[0]?.homes ?? 0
 }
 
 /** B8: subscriptions missing to the target, counted over the frozen list. */

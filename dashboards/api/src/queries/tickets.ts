@@ -48,7 +48,10 @@ export async function ticketLine(viewer: Viewer, reader: Reader, id: string): Pr
 
 type Moment = { readonly now: number; readonly timeZone: string }
 
-/** Takes a customer's report, once: it joins the alarm that explains it, or somebody is sent at once (H3). */
+/**
+ * Takes a customer's report, once: it joins the alarm that explains it, or the manager of the place is sent at once (H3, H16).
+ * It stands until the customer has been called back (H10).
+ */
 export async function takeTicket(
   viewer: Viewer,
   reader: Reader,

@@ -1,32 +1,52 @@
+import { type AssessmentRule, isInspection, isQuarterly } from '@gridkeeper/model/assessment'
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { Assessment } from '../../../api/src/schemas/assessments.ts'
 import { Nothing, Panel, Shown } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
-import { inspections, ProposalForm, useSaved } from './proposal-form.tsx'
+import { ProposalForm, useSaved } from './proposal-form.tsx'
 import { decide, useAssessments } from './queries.ts'
 import type { BesideProps } from './room.tsx'
 
-/** One proposes, another confirms. At the score cards the quarter’s inspections, at the penalties all else. */
+/** One proposes, another confirms. At the score cards the inspections of month and quarter, at the penalties all else. */
 export function PenaltyDesk({ report, session }: BesideProps) {
-  const { w } = useWords()
-  const isQuarter = report.head.id === 'score-cards'
-  const [year = '', month = '1'] = report.period.value.split('-')
-  const period = isQuarter ? `${year}-Q${Math.ceil(Number(month) / 3)}` : report.period.value
-  const question = useAssessments(period)
+  const month = report.period.value
   if (session.person.role === 'grid_manager') return null
+  if (report.head.id !== 'score-cards')
+    return (
+      <Desk
+        {...{ report, period: month, title: 'penalty.desk' }}
+        isMine={(rule) => !isInspection(rule)}
+      />
+    )
+  const [year = '', ofYear = '1'] = month.split('-')
+  const quarter = `${year}-Q${Math.ceil(Number(ofYear) / 3)}`
+  const isOfMonth = (rule: AssessmentRule) => isInspection(rule) && !isQuarterly(rule)
   return (
-    <Panel title={w(isQuarter ? 'penalty.inspections' : 'penalty.desk', { period })}>
+    <>
+      <Desk {...{ report, period: month, title: 'penalty.checks' }} isMine={isOfMonth} />
+      <Desk {...{ report, period: quarter, title: 'penalty.inspections' }} isMine={isQuarterly} />
+    </>
+  )
+}
+
+type DeskProps = Pick<BesideProps, 'report'> & {
+  readonly period: string
+  readonly title: 'penalty.desk' | 'penalty.checks' | 'penalty.inspections'
+  isMine(rule: AssessmentRule): boolean
+}
+
+function Desk({ report, period, title, isMine }: DeskProps) {
+  const { w } = useWords()
+  const question = useAssessments(period)
+  return (
+    <Panel title={w(title, { period })}>
       <Shown question={question} rows={3}>
         {(answer) => {
-          const rules = answer.rules.filter((rule) => inspections.has(rule) === isQuarter)
+          const rules = answer.rules.filter(isMine)
           return (
             <div className="column">
-              <Waiting
-                assessments={answer.assessments.filter(
-                  ({ rule }) => inspections.has(rule) === isQuarter,
-                )}
-              />
+              <Waiting assessments={answer.assessments.filter(({ rule }) => isMine(rule))} />
               {rules.length === 0 ? (
                 <Nothing why={w('penalty.noRules')} />
               ) : (

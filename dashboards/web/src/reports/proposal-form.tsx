@@ -2,6 +2,7 @@ import {
   type AssessmentRule,
   type ComplaintLevel,
   complaintLevels,
+  isInspection,
 } from '@gridkeeper/model/assessment'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, InputNumber, Select } from 'antd'
@@ -13,8 +14,7 @@ import { newId } from '../tasks/new-id.ts'
 import { useWords } from '../words.tsx'
 import { propose } from './queries.ts'
 
-export const inspections: ReadonlySet<AssessmentRule> = new Set<AssessmentRule>(['I1', 'I2'])
-const withPoints: ReadonlySet<AssessmentRule> = new Set<AssessmentRule>(['J7', 'I1', 'I2'])
+const isPointed = (rule: AssessmentRule) => rule === 'J7' || isInspection(rule)
 
 export function useSaved() {
   const client = useQueryClient()
@@ -45,12 +45,12 @@ type Typed = {
 /** What is sent; undefined while something is still missing. */
 function bodyOf(typed: Typed, period: string): ProposalBody | undefined {
   const { key, rule, level, points, unit, person, because } = typed
-  if (because.trim().length < 4 || (withPoints.has(rule) && points === null)) return undefined
+  if (because.trim().length < 4 || (isPointed(rule) && points === null)) return undefined
   return {
     ...{ key, rule, period, unit, because },
     ...(rule === 'J6' && { level }),
-    ...(withPoints.has(rule) && points !== null && { points }),
-    ...(person !== null && !inspections.has(rule) && { person }),
+    ...(isPointed(rule) && points !== null && { points }),
+    ...(person !== null && !isInspection(rule) && { person }),
   }
 }
 
@@ -122,7 +122,7 @@ function Occasion({ typed, change, rules }: PartProps & Pick<FormProps, 'rules'>
           options={complaintLevels.map((one) => ({ value: one, label: w(`complaint.${one}`) }))}
         />
       )}
-      {withPoints.has(typed.rule) && (
+      {isPointed(typed.rule) && (
         <InputNumber
           aria-label={w('penalty.pointsGiven')}
           placeholder={w('penalty.pointsGiven')}
@@ -149,7 +149,7 @@ function Whom({ typed, change, people }: PartProps & Pick<FormProps, 'people'>) 
         onChange={(unit) => change({ unit })}
         options={(data?.units ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
-      {!inspections.has(typed.rule) && (
+      {!isInspection(typed.rule) && (
         <Select
           allowClear
           showSearch={{ optionFilterProp: 'label' }}

@@ -34,6 +34,10 @@ const words = {
     zh: '{period} 季度检查：记分与复核',
     en: '{period} inspection: points and their confirmation',
   },
+  'penalty.checks': {
+    zh: '{period} 服务规范检查：记分与复核',
+    en: '{period} spot check of the service: points and their confirmation',
+  },
   'penalty.noRules': {
     zh: '策略文件没有设定扣罚金额，不能提出',
     en: 'The policy sets no amounts: nothing can be proposed',
@@ -54,6 +58,14 @@ const words = {
   'penaltyRule.J6': { zh: '用户投诉（J6）', en: 'Complaint (J6)' },
   'penaltyRule.J7': { zh: '上级扣分（J7）', en: 'Points taken above (J7)' },
   'penaltyRule.B8': { zh: '续费率不达标（B8）', en: 'Renewal under the target (B8)' },
+  'penaltyRule.F1': {
+    zh: '抽查未按要求催费（F1）',
+    en: 'Sampled homes that nobody came to (F1)',
+  },
+  'penaltyRule.F6': {
+    zh: '服务规范检查，满分 100（F5 至 F7）',
+    en: 'Spot check of the service, of 100 (F5 to F7)',
+  },
   'penaltyRule.I1': {
     zh: '工程建设、运行维护，满分 60（I1）',
     en: 'Construction and upkeep, of 60 (I1)',
