@@ -27,6 +27,10 @@ const opticalModule = 'transceiver|xcvr|\\bdom\\b|\\b(q?sfp|xfp|cfp|gbic)|laser'
 const mains = '\\b(mains|line|input|ac|vin)\\b'
 const percent = '%|percent'
 const none = (...patterns: string[]) => `^(?!.*(${patterns.join('|')}))`
+// What no agent means: its scale is not the one it tells.
+const volts = { valid: { low: -1000, high: 1000 } }
+const amperes = { valid: { low: -5000, high: 5000 } }
+const degrees = { valid: { low: -100, high: 250 } }
 const described = (like: string): Condition => ({ oid: entityDescription, like })
 const named = (like: string): Condition => ({ oid: entityName, like })
 
@@ -82,20 +86,20 @@ function electric({ oid }: SensorTable, { own, of }: Readings): Column[] {
     of({ 6: watts }, { oid: `${oid}.2`, notIn: ['5', '6', '7', '8'] }),
     of({ 6: watts }, isMilli(oid), { oid: `${oid}.3`, in: ['0'] }),
     of({ 5: { metric: 'optical.bias_milliamperes', ...own, scale: 1000 } }, described(bias)),
-    of({ 5: { metric: 'power.output_amperes', ...own } }, described(none(bias))),
+    of({ 5: { metric: 'power.output_amperes', ...own, ...amperes } }, described(none(bias))),
   ]
 }
 
 /** A rail of 12 V is no mains, even where the type says AC. */
 function voltsAndClimate({ own, of }: Readings): Column[] {
   const climate = {
-    8: { metric: 'environment.temperature_celsius', ...own },
+    8: { metric: 'environment.temperature_celsius', ...own, ...degrees },
     9: { metric: 'environment.humidity_percent', ...own },
   } as const
-  const rail = { metric: 'power.output_volts', ...own } as const
-  const input = { metric: 'power.mains_volts', ...own } as const
-  const module = { metric: 'optical.supply_volts', ...own } as const
-  const laser = { metric: 'optical.temperature_celsius', ...own } as const
+  const rail = { metric: 'power.output_volts', ...own, ...volts } as const
+  const input = { metric: 'power.mains_volts', ...own, ...volts } as const
+  const module = { metric: 'optical.supply_volts', ...own, ...volts } as const
+  const laser = { metric: 'optical.temperature_celsius', ...own, ...degrees } as const
   return [
     of({ 3: module, 4: module, 8: laser }, described(opticalModule)),
     of({ 3: rail, 4: rail, ...climate }, described(none(opticalModule, mains))),

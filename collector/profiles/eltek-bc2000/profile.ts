@@ -77,6 +77,7 @@ export default {
         {
           column: '3',
           metric: 'power.battery_celsius',
+          sentinels: [-126, -127, -128],
           valid: {
             low: -60,
             high: 130,

@@ -1,6 +1,8 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 
-// UPS-MIB, RFC 1628. 0xFFFFFFFF and -1 stand for minutes that are not known. Volts and hertz come in tenths from some makers.
+const current = { sentinels: [65535, 2147483647, 4294967295] }
+
+// UPS-MIB, RFC 1628. 0xFFFFFFFF and -1 stand for minutes that are not known, 0xFFFF too for amperes. Volts and hertz come in tenths from some makers.
 export default {
   id: 'ups-mib',
   title: { zh: 'UPS 电源（RFC 1628）', en: 'UPS (RFC 1628)' },
@@ -44,7 +46,7 @@ export default {
       metric: 'power.battery_amperes',
       oid: '1.3.6.1.2.1.33.1.2.6.0',
       scale: 0.1,
-      sentinels: [2147483647, 4294967295],
+      ...current,
     },
     {
       metric: 'power.battery_celsius',
@@ -112,7 +114,7 @@ export default {
             majorHigh: '1.3.6.1.2.1.33.1.9.10.0',
           },
         },
-        { column: '4', metric: 'power.mains_amperes', scale: 0.1, sentinels: [4294967295] },
+        { column: '4', metric: 'power.mains_amperes', scale: 0.1, ...current },
         { column: '5', metric: 'power.mains_watts', sentinels: [2147483647, 4294967295] },
       ],
     },
@@ -125,7 +127,7 @@ export default {
           reads: 'volts_or_tenths',
           valid: { low: 0, high: 1000 },
         },
-        { column: '3', metric: 'power.output_amperes', scale: 0.1, sentinels: [4294967295] },
+        { column: '3', metric: 'power.output_amperes', scale: 0.1, ...current },
         { column: '4', metric: 'power.output_watts', sentinels: [2147483647, 4294967295] },
         {
           column: '5',
@@ -144,7 +146,7 @@ export default {
           reads: 'volts_or_tenths',
           valid: { low: 0, high: 1000 },
         },
-        { column: '3', metric: 'power.bypass_amperes', scale: 0.1, sentinels: [4294967295] },
+        { column: '3', metric: 'power.bypass_amperes', scale: 0.1, ...current },
         { column: '4', metric: 'power.bypass_watts', sentinels: [2147483647, 4294967295] },
       ],
     },
