@@ -20,6 +20,7 @@ export const rawForms = [
   'whole_or_tenths',
   'volts_or_tenths',
   'hertz',
+  'milli_or_micro',
 ] as const
 
 /** What scaling cannot say: applied after `scale`, before `offset`. */

@@ -11,7 +11,9 @@ export default {
   title: { zh: '华为 OLT（MA56xx）', en: 'Huawei OLT (MA56xx)' },
   kind: 'olt',
   match: [
-    { sysObjectId: ['1.3.6.1.4.1.2011.2'] },
+    // Switches and routers share the root: an OLT has its boards or its PON ports.
+    { sysObjectId: ['1.3.6.1.4.1.2011.2'], present: ['1.3.6.1.4.1.2011.6.128'] },
+    { sysObjectId: ['1.3.6.1.4.1.2011.2'], present: ['1.3.6.1.4.1.2011.2.6.7'] },
     { present: ['1.3.6.1.4.1.2011.6.128.1.1.2.23.1.4'] },
     { present: ['1.3.6.1.4.1.2011.6.128.1.1.2.51.1.4'] },
   ],

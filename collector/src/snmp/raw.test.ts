@@ -27,6 +27,8 @@ test.each<[RawForm, number | Uint8Array | null, number | undefined]>([
   ['hertz', 50, 50],
   ['hertz', 499, 49.9],
   ['hertz', 5000, 50],
+  ['milli_or_micro', 34, 34],
+  ['milli_or_micro', 5100, 5.1],
 ])('%s of %o is %o', (form, raw, value) => {
   expect(readRaw[form](raw)).toBe(value)
 })

@@ -31,6 +31,11 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
     if (number === undefined || number < 100) return number
     return number < 1000 ? number / 10 : number / 100
   },
+  // A laser's bias in mA, or in µA: none lives on half a milliampere, and none takes half an ampere.
+  milli_or_micro: (value) => {
+    const number = readRaw.number(value)
+    return number !== undefined && number > 500 ? number / 1000 : number
+  },
 }
 
 export const convert: Record<Conversion, (value: number) => number | undefined> = {
