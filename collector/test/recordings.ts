@@ -86,7 +86,7 @@ export function judge(
 }
 
 export function saysSomething(row: ExpectedRow): boolean {
-  if (!numericClasses.has(row.class) || row.raw === null) return false
+  if (!numericClasses.has(row.class) || row.raw === null || row.raw === '') return false
   if (row.class === 'snr' && row.raw === '0') return false
   if (/sentinel|0xFFFFFFFF|2147483647|dateToRuntime|not in recording/i.test(row.caution ?? ''))
     return false
