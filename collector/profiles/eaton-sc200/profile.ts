@@ -317,6 +317,40 @@ export default {
       channel: 'rectifier {index}',
       columns: [
         {
+          column: '90',
+          metric: 'power.mains_volts',
+          sentinels: [2147483647, -2147483648],
+          valid: {
+            low: 0,
+            high: 1000,
+          },
+        },
+        {
+          column: '95',
+          metric: 'power.output_volts',
+          scale: 0.01,
+          sentinels: [2147483647, -2147483648],
+        },
+        {
+          column: '105',
+          metric: 'power.load_percent',
+          scale: 0.1,
+          sentinels: [2147483647, -2147483648],
+          valid: {
+            low: 0,
+            high: 200,
+          },
+        },
+        {
+          column: '110',
+          metric: 'environment.temperature_celsius',
+          sentinels: [2147483647, -2147483648],
+          valid: {
+            low: -60,
+            high: 130,
+          },
+        },
+        {
           column: '100',
           metric: 'power.output_amperes',
           sentinels: [2147483647, -2147483648],
@@ -336,6 +370,40 @@ export default {
       oid: '1.3.6.1.4.1.1918.2.14.10.60.30.1',
       channel: 'rectifier {index}',
       columns: [
+        {
+          column: '90',
+          metric: 'power.mains_volts',
+          sentinels: [2147483647, -2147483648],
+          valid: {
+            low: 0,
+            high: 1000,
+          },
+        },
+        {
+          column: '95',
+          metric: 'power.output_volts',
+          scale: 0.01,
+          sentinels: [2147483647, -2147483648],
+        },
+        {
+          column: '105',
+          metric: 'power.load_percent',
+          scale: 0.1,
+          sentinels: [2147483647, -2147483648],
+          valid: {
+            low: 0,
+            high: 200,
+          },
+        },
+        {
+          column: '110',
+          metric: 'environment.temperature_celsius',
+          sentinels: [2147483647, -2147483648],
+          valid: {
+            low: -60,
+            high: 130,
+          },
+        },
         {
           column: '100',
           metric: 'power.output_amperes',

@@ -4,25 +4,20 @@ import type { DeviceProfile } from '@gridkeeper/model/profile'
 const well = { 1: 1, 2: 0, 3: 0, 7: 0, 8: 0, 9: 0, 10: 0, 11: 0, 18: 0, 19: 0 }
 const raised = { 1: 0, 2: 1, 3: 1, 7: 1, 8: 1, 9: 1, 10: 1, 11: 1, 18: 1, 19: 1 }
 
+// The totals are in amperes (0) or in tenths (1) by a setting of the system; a single rectifier's are tenths always.
+// The load's total is read where it is whole amperes.
+const setting = '1.3.6.1.4.1.12148.10.2.15.0'
+const total = <Name extends 'power.battery_amperes' | 'power.output_amperes'>(metric: Name) => ({
+  oid: setting,
+  by: { '': { metric, scale: 0.1 }, 0: { metric }, 1: { metric, scale: 0.1 } },
+})
+
 export default {
   id: 'eltek-smartpack',
   title: { zh: 'Eltek Smartpack 直流电源', en: 'Eltek Smartpack DC power system' },
   kind: 'power_supply',
   match: [{ sysObjectId: ['1.3.6.1.4.1.12148.10'] }],
   scalars: [
-    {
-      metric: 'power.battery_amperes',
-      channel: 'all',
-      oid: '1.3.6.1.4.1.12148.10.10.6.5.0',
-      scale: 0.1,
-    },
-    {
-      metric: 'power.output_amperes',
-      channel: 'rectifiers',
-      oid: '1.3.6.1.4.1.12148.10.5.2.5.0',
-      scale: 0.1,
-    },
-    { metric: 'power.output_amperes', channel: 'load', oid: '1.3.6.1.4.1.12148.10.9.2.5.0' },
     { metric: 'power.battery_quality_percent', oid: '1.3.6.1.4.1.12148.10.10.12.5.0' },
     { metric: 'power.minutes_left', oid: '1.3.6.1.4.1.12148.10.10.8.5.0' },
     {
@@ -66,6 +61,23 @@ export default {
   ],
   tables: [
     {
+      oid: '1.3.6.1.4.1.12148.10.10.6',
+      channel: 'all',
+      columns: [{ column: '5', choose: total('power.battery_amperes') }],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.10.5.2',
+      channel: 'rectifiers',
+      columns: [{ column: '5', choose: total('power.output_amperes') }],
+    },
+    {
+      oid: '1.3.6.1.4.1.12148.10.9.2',
+      channel: 'load',
+      columns: [
+        { column: '5', choose: { oid: setting, by: { 0: { metric: 'power.output_amperes' } } } },
+      ],
+    },
+    {
       oid: '1.3.6.1.4.1.12148.10.10.18.4.1',
       channel: 'battery {index}',
       columns: [{ column: '6', metric: 'power.battery_amperes', scale: 0.1 }],
@@ -78,7 +90,7 @@ export default {
           column: '6',
           metric: 'power.battery_celsius',
           valid: { low: -60, high: 130 },
-          sentinels: [-100],
+          sentinels: [-100, 127],
         },
       ],
     },

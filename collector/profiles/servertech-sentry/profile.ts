@@ -148,6 +148,17 @@ export default {
           scale: 0.1,
           sentinels: [-1, 0],
         },
+        {
+          column: '6',
+          metric: 'power.output_amperes',
+          scale: 0.01,
+          sentinels: [-1],
+        },
+        {
+          column: '8',
+          metric: 'power.output_watts',
+          sentinels: [-1],
+        },
       ],
     },
     {

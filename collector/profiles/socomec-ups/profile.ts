@@ -43,7 +43,7 @@ export default {
     {
       metric: 'power.minutes_left',
       oid: '1.3.6.1.4.1.4555.1.1.7.1.2.3.0',
-      sentinels: [-1, 65535],
+      sentinels: [-1, 65535, 655350],
       valid: {
         low: 0,
       },
@@ -51,7 +51,7 @@ export default {
     {
       metric: 'power.charge_percent',
       oid: '1.3.6.1.4.1.4555.1.1.7.1.2.4.0',
-      sentinels: [-1, 65535],
+      sentinels: [-1, 65535, 655350],
       valid: {
         low: 0,
         high: 100,
@@ -88,7 +88,7 @@ export default {
       metric: 'power.battery_amperes',
       oid: '1.3.6.1.4.1.4555.1.1.7.1.2.8.0',
       scale: 0.1,
-      sentinels: [-1, 65535],
+      sentinels: [-1, 65535, 655350],
     },
     {
       metric: 'power.mains_hertz',
@@ -111,7 +111,7 @@ export default {
     {
       metric: 'power.load_percent',
       oid: '1.3.6.1.4.1.4555.1.1.7.1.4.7.0',
-      sentinels: [-1, 65535],
+      sentinels: [-1, 65535, 655350],
       valid: {
         low: 0,
         high: 300,
@@ -121,7 +121,7 @@ export default {
       metric: 'power.output_watts',
       oid: '1.3.6.1.4.1.4555.1.1.7.1.4.6.0',
       scale: 100,
-      sentinels: [-1, 65535],
+      sentinels: [-1, 65535, 655350],
     },
   ],
   tables: [
@@ -132,13 +132,13 @@ export default {
           column: '2',
           metric: 'power.mains_volts',
           scale: 0.1,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
         {
           column: '3',
           metric: 'power.mains_amperes',
           scale: 0.1,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
       ],
     },
@@ -149,18 +149,18 @@ export default {
           column: '2',
           metric: 'power.output_volts',
           scale: 0.1,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
         {
           column: '3',
           metric: 'power.output_amperes',
           scale: 0.1,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
         {
           column: '4',
           metric: 'power.load_percent',
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
           valid: {
             low: 0,
             high: 300,
@@ -170,7 +170,7 @@ export default {
           column: '6',
           metric: 'power.output_watts',
           scale: 100,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
       ],
     },
@@ -181,13 +181,13 @@ export default {
           column: '2',
           metric: 'power.bypass_volts',
           scale: 0.1,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
         {
           column: '3',
           metric: 'power.bypass_amperes',
           scale: 0.1,
-          sentinels: [-1, 65535],
+          sentinels: [-1, 65535, 655350],
         },
       ],
     },
