@@ -38,37 +38,42 @@ const measures: readonly Measure[] = [
   { key: 'met', title: text('已见面', 'Met'), kind: 'count' },
   {
     key: 'ordered',
-    title: text('走访后新订', 'Ordered after'),
+    title: text('访后新订', 'Ordered after'),
     kind: 'count',
     hint: text(
       '上门后 30 天内新开订购的户（G6），按账务导出的开户日',
       'Homes with a new subscription within 30 days of the visit (G6), by the export',
     ),
   },
-  { key: 'missed', title: text('上门未遇', 'Visited, nobody met'), kind: 'count' },
-  { key: 'phoned', title: text('只打过电话', 'Phoned only'), kind: 'count' },
+  { key: 'missed', title: text('上门未遇', 'Nobody met'), kind: 'count' },
+  { key: 'phoned', title: text('只打电话', 'Phoned only'), kind: 'count' },
   {
     key: 'waiting',
-    title: text('先修信号', 'Repair comes first'),
+    title: text('先修信号', 'Repair first'),
     kind: 'count',
     hint: text('有未修复的故障，续费任务等待', 'The task waits for an open fault'),
   },
-  { key: 'listed', title: text('在清单未轮到', 'Listed, not reached'), kind: 'count' },
+  {
+    key: 'listed',
+    title: text('未轮到', 'Not reached'),
+    kind: 'count',
+    hint: text('在清单上，还没去', 'On a list, not yet gone to'),
+  },
   {
     key: 'paid',
-    title: text('已缴不必去', 'Paid meanwhile'),
+    title: text('已缴', 'Paid meanwhile'),
     kind: 'count',
     hint: text('任务被规则撤销', 'The rules called the task back'),
   },
   {
     key: 'unlisted',
-    title: text('没有上清单', 'On no list'),
+    title: text('未上清单', 'On no list'),
     kind: 'count',
     hint: text('规则本月不要求上门', 'No rule asked for them this month'),
   },
   {
     key: 'capacity',
-    title: text('人力可上门', 'Visits there are people for'),
+    title: text('可上门', 'Visits possible'),
     kind: 'count',
     hint: text(
       '客户经理 × 每天可上门户数 × 已过工作日（L5）',
@@ -77,7 +82,7 @@ const measures: readonly Measure[] = [
   },
   {
     key: 'feasible',
-    title: text('按人力最多', 'At the very most'),
+    title: text('最多', 'At most'),
     kind: 'share',
     hint: text(
       '每户每月见面一次（G1）按现有人力最多能做到的',
@@ -125,14 +130,22 @@ function saying(total: readonly unknown[]) {
   const of = (key: string) => total[measures.findIndex((measure) => measure.key === key) + 1]
   const [homes, met, most] = [of('homes'), of('met'), of('capacity')]
   const says = typeof most === 'number' ? Math.max(0, Number(homes) - most) : null
+  const [all, seen, visits] = [homes, met, most].map((n) => Number(n).toLocaleString('en-US'))
+  const enough =
+    says === 0
+      ? text('人力够每户去一次。', 'enough for one each.')
+      : text(
+          `有 ${says?.toLocaleString('en-US')} 户无论如何轮不到。`,
+          `so ${says?.toLocaleString('en-US')} homes could not be reached whatever is done.`,
+        )
   return says === null
     ? text(
         '没有在岗的客户经理，无法计算人力。',
         'There are no managers: what is feasible cannot be said.',
       )
     : text(
-        `共 ${homes} 户，已见面 ${met} 户；到今天为止按现有人力最多可上门 ${most} 次，有 ${says} 户无论如何轮不到。`,
-        `${homes} homes, ${met} met; until today there are people for ${most} visits, so ${says} homes could not be reached whatever is done.`,
+        `共 ${all} 户，已见面 ${seen} 户；到今天为止按现有人力最多可上门 ${visits} 次，${enough.zh}`,
+        `${all} homes, ${seen} met; until today there are people for ${visits} visits: ${enough.en}`,
       )
 }
 

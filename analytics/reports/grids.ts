@@ -6,8 +6,9 @@ type Grid = {
   readonly id: string
   readonly name: string
   readonly above: string | null
-  readonly people: string | null
-  readonly phones: string | null
+  /** One row each; null where nobody answers for it. */
+  readonly person: string | null
+  readonly phone: string | null
   readonly managers: number
   readonly villages: number
   readonly homes: number
@@ -17,7 +18,7 @@ export default defineReport({
   id: 'grids',
   title: text('网格责任人与“四定”', 'Grids and who answers for them'),
   about: text(
-    '每个小网格由谁负责、电话、管几个村多少户，可打印作服务联系卡；四定（人员、网格、责任、绩效）缺哪一项写明。',
+    '每个小网格由谁负责、电话、管几个村多少户，每人一行，可打印作服务联系卡；四定（人员、网格、责任、绩效）缺哪一项写明。',
     'Who answers for each small grid, how to reach them, how many villages and homes; printable as a contact card. What of the four settings is missing is said.',
   ),
   rules: ['A4', 'A10', 'A16', 'L2'],
@@ -43,14 +44,17 @@ export default defineReport({
   ],
   async fill(reading) {
     const grids = await gridsOf(reading)
-    const ready = grids.filter((grid) => missing(grid, reading).length === 0).length
+    const ready = new Set(
+      grids.filter((grid) => missing(grid, reading).length === 0).map(({ id }) => id),
+    ).size
+    const all = new Set(grids.map(({ id }) => id)).size
     return {
       rows: grids.map((grid) => ({ cells: cellsOf(grid, reading) })),
       total: null,
       notes: [
         text(
-          `${grids.length} 个小网格，四定齐备 ${ready} 个。`,
-          `${grids.length} small grids, of which ${ready} are settled.`,
+          `${all} 个小网格，四定齐备 ${ready} 个。`,
+          `${all} small grids, of which ${ready} are settled.`,
         ),
       ],
     }
@@ -66,7 +70,7 @@ function cellsOf(grid: Grid, reading: Reading): ReportCell[] {
           `缺：${lacks.map(({ zh }) => zh).join('、')}`,
           `lacks ${lacks.map(({ en }) => en).join(', ')}`,
         )
-  return [grid.above, grid.name, grid.people, grid.phones, grid.villages, grid.homes, state]
+  return [grid.above, grid.name, grid.person, grid.phone, grid.villages, grid.homes, state]
 }
 
 /** A10: what of people, boundary, targets and scoring is not there. */
@@ -82,13 +86,15 @@ function missing({ managers, homes }: Grid, { policy }: Reading) {
 
 async function gridsOf({ database, scope }: Reading) {
   const { rows } = await sql<Grid>`
-    SELECT u.id, u.name, above.name AS above, who.people, who.phones, coalesce(who.managers, 0)::int AS managers,
+    SELECT u.id, u.name, above.name AS above, who.name AS person, who.phone, coalesce(who.managers, 0)::int AS managers,
       coalesce(homes.villages, 0) AS villages, coalesce(homes.homes, 0) AS homes
     FROM org_unit u LEFT JOIN org_unit above ON above.id = u.parent_id
-    LEFT JOIN (SELECT org_unit_id, string_agg(name, '、' ORDER BY name) AS people, string_agg(phone, ' ' ORDER BY name) AS phones, count(*) AS managers
-      FROM person WHERE role = 'grid_manager' AND active GROUP BY 1) who ON who.org_unit_id = u.id
+    LEFT JOIN (SELECT org_unit_id, name, phone, count(*) OVER (PARTITION BY org_unit_id) AS managers
+      FROM person WHERE role = 'grid_manager' AND active) who ON who.org_unit_id = u.id
     LEFT JOIN (SELECT h.org_unit_id, count(DISTINCT h.village) AS villages, count(*) AS homes FROM household h
       WHERE ${scope.within('h.org_unit_id')} GROUP BY 1) homes ON homes.org_unit_id = u.id
-    WHERE u.level = 'small_grid' AND ${scope.within('u.id')} ORDER BY u.path`.execute(database)
+    WHERE u.level = 'small_grid' AND ${scope.within('u.id')} ORDER BY u.path, who.name`.execute(
+    database,
+  )
   return rows
 }

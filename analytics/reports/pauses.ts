@@ -91,7 +91,7 @@ async function read(reading: Reading, after: Paused | undefined, limit: number) 
     WITH p AS MATERIALIZED (SELECT * FROM (${pausedOf(reading)}) AS paused WHERE ${since} ORDER BY paused_on, path, id LIMIT ${limit})
     SELECT p.id, p.path, p.unit, h.village, h.address, s.name, s.phone, x.product, p.paused_on AS "pausedOn", p.voluntary,
       x.resume_on AS "resumeOn", x.yearly_cents AS cents, coalesce(owner.name, ${managersOf('p.org_unit_id')}) AS owner, p.back
-    FROM p JOIN subscription x ON x.id = p.id
+    FROM p JOIN (SELECT * FROM subscription WHERE id = ANY(ARRAY(SELECT id FROM p))) x ON x.id = p.id
     LEFT JOIN household h ON h.id = x.household_id LEFT JOIN subscriber s ON s.id = x.subscriber_id
     LEFT JOIN person owner ON owner.id = p.owner_id
     ORDER BY p.paused_on, p.path, p.id`.execute(reading.database)

@@ -34,17 +34,17 @@ const measures: readonly Measure[] = [
   },
   { key: 'overdue', title: text('逾期未完', 'Overdue'), kind: 'count' },
   { key: 'open', title: text('在办', 'In hand'), kind: 'count' },
-  { key: 'waiting', title: text('等修信号', 'Wait for a repair'), kind: 'count' },
+  { key: 'waiting', title: text('等修信号', 'Waiting'), kind: 'count' },
   {
     key: 'cancelled',
     title: text('规则撤销', 'Called back'),
     kind: 'count',
     hint: text('已缴费、报停、销户等，不需再做', 'Paid, paused or closed meanwhile'),
   },
-  { key: 'faults', title: text('修障完成', 'Repairs done'), kind: 'count' },
-  { key: 'renewals', title: text('续费完成', 'Renewals done'), kind: 'count' },
-  { key: 'lapses', title: text('催缴完成', 'Lapsed done'), kind: 'count' },
-  { key: 'wakeups', title: text('唤醒完成', 'Wake-ups done'), kind: 'count' },
+  { key: 'faults', title: text('修障完成', 'Repairs'), kind: 'count' },
+  { key: 'renewals', title: text('续费完成', 'Renewals'), kind: 'count' },
+  { key: 'lapses', title: text('催缴完成', 'Lapsed'), kind: 'count' },
+  { key: 'wakeups', title: text('唤醒完成', 'Wake-ups'), kind: 'count' },
 ]
 
 export default defineReport({

@@ -39,7 +39,8 @@ test('A10, A16: each small grid with who answers for it; what of the four settin
   const { rows } = await fill('grids', 'b')
   expect(rows('above', 'grid', 'people', 'villages', 'homes', 'ready')).toEqual([
     ['b', 's1', 'wang', 2, 2, 'lacks targets'],
-    ['b', 's2', 'li、zhao', 0, 0, 'lacks boundary, targets'],
+    ['b', 's2', 'li', 0, 0, 'lacks boundary, targets'],
+    ['b', 's2', 'zhao', 0, 0, 'lacks boundary, targets'],
     ['b', 's3', null, 0, 0, 'lacks people, boundary, targets'],
   ])
 })

@@ -151,7 +151,7 @@ describe('files', () => {
     const lines = bytes.toString().slice(1).split('\r\n')
     expect(lines[0]).toBe('村/社区,门号,姓名,电话,产品,到期日,年费,责任人,结果')
     expect(lines).toContain('数据截至 2026-11-20 10:00；账务数据截至 尚未导入')
-    expect(lines.at(-2)).toBe('守网 Gridkeeper · analyst先生（analyst）· 2026-11-20 10:00')
+    expect(lines.at(-2)).toBe('守网 Gridkeeper · analyst先生 analyst · 2026-11-20 10:00')
     expect(headers['content-disposition']).toContain('.csv')
   })
 

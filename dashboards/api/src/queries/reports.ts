@@ -215,9 +215,9 @@ function saidOf(of: {
       ]
 }
 
-/** 守网 · 王芳 wang · 2026-11-22 16:30 */
+/** 守网 Gridkeeper · 王芳 wang · 2026-11-22 16:30 */
 function markOf({ name, login }: Viewer, now: number, timeZone: string): string {
-  return `守网 Gridkeeper · ${name}（${login}）· ${clock(now, timeZone)}`
+  return `守网 Gridkeeper · ${name} ${login} · ${clock(now, timeZone)}`
 }
 
 function clock(at: number, timeZone: string): string {

@@ -91,7 +91,6 @@ function Run({ run }: { run: ImportRun }) {
         {number(run.unchanged)}
       </td>
       <td className="number" data-label={w('imports.refused')}>
-        {number(run.refused)}
         {run.refused > 0 && (
           <Button
             type="link"
@@ -102,6 +101,7 @@ function Run({ run }: { run: ImportRun }) {
             aria-label={w('imports.download')}
           />
         )}
+        {number(run.refused)}
       </td>
       <td className="soft" data-label={w('imports.when')}>
         {time(run.at)}

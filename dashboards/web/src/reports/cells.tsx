@@ -21,9 +21,16 @@ export function cellText(
   if (cell === null) return isText(kind) ? '' : undefined
   if (typeof cell === 'string') return cell
   if (typeof cell === 'object') return say(cell)
-  if (kind === 'share') return `${number(cell * 100, 1)}%`
+  if (kind === 'share') return `${aligned(number(cell * 100, 1), 1)}%`
   if (kind === 'yuan') return `¥${number(cell / 100, 2)}`
-  return number(cell, digits[kind] ?? 0)
+  return aligned(number(cell, digits[kind] ?? 0), digits[kind] ?? 0)
+}
+
+/** As many decimals in every row, so that the points stand under each other. */
+function aligned(text: string, decimals: number): string {
+  if (decimals === 0) return text
+  const [whole, part = ''] = text.split('.')
+  return `${whole}.${part.padEnd(decimals, '0')}`
 }
 
 /** One cell: said where there is no data, a bar under a number that is looked at rather than read. */

@@ -74,7 +74,7 @@ function Waiting({ assessments }: { assessments: readonly Assessment[] }) {
     ...saved,
   })
   const waiting = assessments.filter(({ state }) => state === 'proposed')
-  if (waiting.length === 0) return <p className="soft">{w('penalty.noneWaits')}</p>
+  if (waiting.length === 0) return <p className="soft penalty-none">{w('penalty.noneWaits')}</p>
   return waiting.map((assessment) => (
     <div key={assessment.id} className="penalty">
       <Proposal assessment={assessment} />

@@ -24,7 +24,12 @@ export function ReportTable({ table, grouped, open }: Props) {
   const { w } = useWords()
   const [sorting, setSorting] = useState<Sorting>()
   const { columns, total } = table
-  if (table.rows.length === 0 && total === null) return <Nothing why={w('reports.nothing')} />
+  if (table.rows.length === 0 && total === null)
+    return (
+      <Nothing why={w('reports.nothing')}>
+        <Notes notes={table.notes} />
+      </Nothing>
+    )
   const rows = sorting ? sorted(table.rows, sorting) : table.rows
   const sort = (at: number) =>
     setSorting((before) =>
@@ -35,7 +40,7 @@ export function ReportTable({ table, grouped, open }: Props) {
   )
   return (
     <div className="scroll-x report-scroll">
-      <table className="dense report-table">
+      <table className={`dense report-table${grouped && !sorting ? ' report-grouped' : ''}`}>
         <thead>
           <tr>
             {columns.map((column, n) => (
@@ -59,6 +64,7 @@ export function ReportTable({ table, grouped, open }: Props) {
             columns={columns}
             mosts={mosts}
             grouped={grouped && !sorting}
+            parted={!grouped && !sorting}
             open={open}
           />
         </tbody>
@@ -81,10 +87,12 @@ function Notes({ notes }: Pick<Table, 'notes'>) {
 type RowsProps = Pick<CellsProps, 'columns' | 'mosts'> & {
   readonly rows: readonly ReportRow[]
   readonly grouped: boolean
+  /** A line where one group ends and the next begins, and no head. */
+  readonly parted: boolean
   open(unit: string): void
 }
 
-function Rows({ rows, columns, mosts, grouped, open }: RowsProps) {
+function Rows({ rows, columns, mosts, grouped, parted, open }: RowsProps) {
   return rows.map((row, n) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own and are drawn anew together
     <Fragment key={n}>
@@ -93,7 +101,7 @@ function Rows({ rows, columns, mosts, grouped, open }: RowsProps) {
           <th colSpan={columns.length}>{row.group}</th>
         </tr>
       )}
-      <tr>
+      <tr className={parted && n > 0 && row.group !== rows[n - 1]?.group ? 'report-first' : ''}>
         <Cells
           cells={row.cells}
           columns={columns}
@@ -146,7 +154,12 @@ function Cells({ cells, columns, mosts, isTotal = false, open }: CellsProps) {
     const cell = cells[n] ?? null
     const content =
       isTotal && cell === null && n > 0 ? null : (
-        <CellContent cell={cell} kind={kind} most={mosts[n]} />
+        <CellContent
+          cell={cell}
+          kind={kind}
+          // A sum is as long as all of its parts: only a share says something as a bar.
+          most={isTotal && kind !== 'share' && kind !== 'points' ? undefined : mosts[n]}
+        />
       )
     return (
       <td key={key} className={isText(kind) ? 'report-text' : ''}>
