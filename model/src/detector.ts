@@ -104,6 +104,8 @@ export type TreeWindow = {
   readonly at: number
   readonly head: string
   childrenOf(id: string): readonly string[]
+  /** Undefined above the head. */
+  parentOf(id: string): string | undefined
   /** Itself first, then all below. */
   subtreeOf(id: string): readonly string[]
   isHome(id: string): boolean

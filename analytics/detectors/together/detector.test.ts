@@ -57,6 +57,13 @@ function pointed({ past, outside = [], inside = [], was = new Map() }: Given): s
 }
 const since = (day: number, by: number, hour: number) => (hour >= day * 24 ? -by : 0)
 const mer = (value: Value, days?: number) => series('downstream.mer_db', value, days)
+// It comes and goes all through the newest day.
+const pauses = [9, 2, 0, 6, 8, 1, 4]
+const noiseAt = (hour: number) => (hour >= 13 * 24 ? -(pauses[hour % pauses.length] ?? 0) : 0)
+const noisy = (hears: (device: string) => boolean) => [
+  ...mer((device, h) => 36 + (hears(device) ? 0.5 * noiseAt(h) : 0)),
+  ...series('upstream.snr_db', (_, h) => 33 + noiseAt(h)),
+]
 const under = (tap: string, device: string) => device.startsWith(tap)
 const out = (device: string): Outside => ({
   device,
@@ -103,6 +110,30 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
     ['N 12 raised'],
   ],
   [
+    'and is told at the tap whose modems hear it on the way down, hour by hour',
+    { past: noisy((device) => under('T1', device)) },
+    'raised',
+    ['T1 12 raised'],
+  ],
+  [
+    'or at the one home that hears it',
+    { past: noisy((device) => device === 'T2m3') },
+    'raised',
+    ['T2m3 12 raised'],
+  ],
+  ['or above all who hear it', { past: noisy(() => true) }, 'raised', ['A 12 raised']],
+  [
+    'while that place is still bad those it harmed belong to it, though the noise pauses',
+    {
+      past: mer((device, h) => 34 + (device === 'T2m3' ? since(13, 5, h) : 0)).concat(
+        series('upstream.snr_db', () => 33),
+      ),
+      was: new Map(all.map((id) => [id, { element: 'T2m3', since: 5 }])),
+    },
+    'raised',
+    ['T2m3 12 raised'],
+  ],
+  [
     'unknown without two days of history: it says nothing',
     { past: mer((_, h) => 34 + since(1, 5, h), 2) },
     'unknown',
@@ -117,6 +148,12 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
     },
     'raised',
     ['T1 6 raised'],
+  ],
+  [
+    'and whoever reports and is outside none speaks against, however seldom it reports',
+    { past: mer(() => 34, 1), outside: ['T1m0', 'T1m1'].map(out) },
+    'clear',
+    [],
   ],
   [
     'a level outside its limit that was always there is nobody’s fault',

@@ -3,6 +3,7 @@ import { hourMs } from '@gridkeeper/model/hours'
 import { metrics } from '@gridkeeper/model/metrics'
 import type { Text } from '@gridkeeper/model/text'
 import { Type } from 'typebox'
+import { entering, standingOf, stillHarmed } from '../../src/scan/enters.ts'
 import { type Evidence, type Spoken, spokenOf } from '../../src/scan/evidence.ts'
 import { type Located, locate } from '../../src/scan/locate.ts'
 import { aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
@@ -66,11 +67,14 @@ export default defineTreeDetector({
         return from === undefined ? 0 : Math.ceil((window.at - from) / hourMs)
       },
     })
-    const standing = new Set([...window.was.values()].map(({ element }) => element))
+    const standing = standingOf(window)
     const each = aspects.flatMap((aspect) =>
-      locate(window, spoken, aspect, costs, standing).map((one) => gathering(window, spoken, one)),
+      locate(window, spoken, aspect, costs, standing).map((one) =>
+        entering(window, gathering(window, spoken, one)),
+      ),
     )
-    const told = each.map((one) => widest(window, one, each))
+    const widened = each.map((one) => widest(window, one, each))
+    const told = [...widened, ...stillHarmed(window, widened)]
     const pointing = new Map<string, Pointing>()
     for (const located of told.toSorted((a, b) => b.score - a.score))
       for (const device of located.devices) {

@@ -65,6 +65,8 @@ const slow: Cause = {
   findings: [{ ...finding, detector: 'together', metric: 'downstream.mer_db' }],
 }
 const many: Cause = { ...slow, devices: Array.from({ length: 10 }, (_, n) => `B${n}`) }
+const located: Finding = { ...finding, detector: 'together', element: 'T1' }
+const falling: Finding = { ...finding, detector: 'trend', metric: 'downstream.mer_db' }
 const outside: Finding = { ...finding, detector: 'limits', metric: 'downstream.mer_db' }
 const condition: Cause = {
   ...cause,
@@ -125,6 +127,31 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     'many that are outside their limits do not',
     { causes: [{ ...many, findings: [outside] }], homePatienceMs: 3_600_000 },
     ['T1 raised'],
+  ],
+  [
+    'however long they have been bad, that they share an element must be seen again',
+    {
+      causes: [
+        {
+          ...many,
+          since: at - 9_000_000,
+          findings: [
+            { ...falling, since: at - 9_000_000 },
+            { ...located, since: at - 1000 },
+          ],
+        },
+      ],
+      homePatienceMs: 3_600_000,
+    },
+    [],
+  ],
+  [
+    'noise of the way back outside its limits, which every evening has, too',
+    {
+      causes: [{ ...many, findings: [{ ...outside, metric: 'upstream.snr_db' }] }],
+      homePatienceMs: 3_600_000,
+    },
+    [],
   ],
   ['many that only changed must be seen again', { causes: [many], homePatienceMs: 3_600_000 }, []],
   [

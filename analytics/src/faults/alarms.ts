@@ -199,13 +199,21 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   if (family === 'reach' && severity === 'minor') return Math.max(settled, since + powerPatienceMs)
   if (family !== 'signal') return settled
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
-  return Math.max(settled, spoken, since + patienceWith(cause, pacing))
+  return Math.max(settled, spoken, pointedSince(cause) + patienceWith(cause, pacing))
+}
+
+/** Its devices may have been bad for days; that they share an element must be seen again. */
+function pointedSince({ verdict, resource, since, findings }: Cause): number {
+  const pointing = findings.filter(({ element }) => element === resource)
+  if (verdict === 'home' || pointing.length === 0) return since
+  return Math.min(...pointing.map((finding) => finding.since))
 }
 
 // Who receives nothing at all is helped sooner. Of a home without a known place nobody sees what its neighbours do.
 // A few homes that get worse slowly may be the first of a street; many, or the loss of all, are told of at once. What is seen
-// over the past alone must be seen again.
+// over the past alone must be seen again, and so must noise of the way back, which every evening has.
 const share = { dark: 0.25, few: 0.25, early: 0.5, earlyHome: 1.5 }
+const evening = 'upstream.snr_db'
 const fewHomes = 10
 const unplacedTimes = 3
 
@@ -213,7 +221,9 @@ function patienceWith(
   { resource, verdict, severity, devices, findings }: Cause,
   { homePatienceMs = 0, plant, overPast = new Set() }: Pacing,
 ) {
-  const isNow = findings.some(({ detector }) => !overPast.has(detector))
+  const isNow = findings.some(
+    ({ detector, metric }) => !overPast.has(detector) && (verdict === 'home' || metric !== evening),
+  )
   if (verdict !== 'home') {
     const isUrgent = severity === 'major' || severity === 'critical'
     if (!isNow) return homePatienceMs * share.early

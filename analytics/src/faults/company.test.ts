@@ -121,6 +121,14 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     ['T3'],
   ],
   [
+    'one of those that noise harms, though they hang elsewhere than where it comes in, gets none of its own',
+    {
+      living: [{ ...standing, resource: 'T3b0', devices: [...boxes('T1'), 'T3b0'] }],
+      causes: [cause('T1b0', ['T1b0'], late)],
+    },
+    [],
+  ],
+  [
     'what is left below within the hour after its end waits',
     { living: [ended(0.5)], causes: [cause('T1', boxes('T1'), early)] },
     [],

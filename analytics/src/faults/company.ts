@@ -85,7 +85,7 @@ function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
   const hosts = living.filter(
     (alarm) =>
       alarm.type === 'signal-degraded' &&
-      !plant.isHome(alarm.resource) &&
+      (!plant.isHome(alarm.resource) || isNoise(alarm, plant)) &&
       !known.has(keyOf(alarm)) &&
       (!alarm.isCleared || at - (alarm.clearedAt ?? 0) < memoryMs),
   )
@@ -100,7 +100,7 @@ function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
         cause.type === 'signal-degraded' &&
         cause.resource !== host.resource &&
         !standing.has(keyOf(cause)) &&
-        isBelow(cause.resource, host, plant) &&
+        (isBelow(cause.resource, host, plant) || isNoise(host, plant)) &&
         sharesMost(cause, host),
     )
     const isWhole =
@@ -110,6 +110,13 @@ function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
     left = [...left.filter((cause) => !gone.has(cause)), pieced(host, pieces)]
   }
   return left
+}
+
+/** Noise that came in there harms others than those below it: whatever these say is of it. */
+function isNoise({ type, resource, devices }: Alarm, plant: Plant): boolean {
+  if (type !== 'signal-degraded' || devices.length < fewTogether) return false
+  const under = new Set(plant.subtreeOf(resource))
+  return devices.filter((id) => !under.has(id)).length > devices.length / 2
 }
 
 function sharesMost(cause: Cause, { devices }: Alarm): boolean {
@@ -137,8 +144,8 @@ function keyOf({ resource, type }: { readonly resource: string; readonly type: s
 
 function isHost(alarm: Alarm, plant: Plant): boolean {
   const { resource, type, devices, isCleared, raisedAt, changedAt } = alarm
+  if (type === 'signal-degraded') return !plant.isHome(resource) || isNoise(alarm, plant)
   if (plant.isHome(resource)) return false
-  if (type === 'signal-degraded') return true
   if (type !== 'unreachable' && type !== 'power-lost') return false
   // One that shrank to itself had homes that were dark.
   return devices.length > 1 || isCleared || changedAt > raisedAt
@@ -147,6 +154,7 @@ function isHost(alarm: Alarm, plant: Plant): boolean {
 function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
   if (isWithin(cause, alarm, plant)) return true
   if (cause.resource === alarm.resource) return false
+  if (isNoise(alarm, plant) && sharesMost(cause, alarm)) return true
   if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
   const since = causes.find((one) => keyOf(one) === keyOf(alarm))?.since ?? alarm.raisedAt
   return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
@@ -220,8 +228,8 @@ function calmBelow(cause: Cause, { above, plant, paceMs }: Company): number {
 
 function calmFor(cause: Cause, plant: Plant, shortest: number, paceMs: number): number {
   // A home just below what was bad yesterday is more likely what is left of it than a fault of its own.
-  const isNow =
-    !plant.isHome(cause.resource) && cause.findings.some(({ detector }) => detector === 'limits')
+  const isSmall = plant.isHome(cause.resource) && cause.devices.length < fewTogether
+  const isNow = !isSmall && cause.findings.some(({ detector }) => detector === 'limits')
   return isNow ? Math.max(shortest, Math.ceil(reportsCalm * paceMs)) : memoryMs
 }
 

@@ -204,6 +204,12 @@ describe('correlate', () => {
       assert.deepEqual(found.toSorted(), expected.toSorted())
     })
 
+  test('noise is told where it comes in, and says whom it harms', () => {
+    const [cause] = causes({ findings: pointing('T4b0', 'T4b0', ...boxes('T1'), ...boxes('T3')) })
+    assert.deepEqual([cause?.resource, cause?.verdict, cause?.devices.length], ['T4b0', 'home', 17])
+    assert.equal(cause?.text.zh, '机顶盒 T4b0处侵入噪声，影响 16 台设备：下行 MER')
+  })
+
   test('a bad signal below what cannot be reached is old news', () => {
     const found = causes({
       findings: [silent('N'), group('N'), ...pointing('T1', ...boxes('T1'))],

@@ -6,7 +6,7 @@ import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
 import { locatedOf } from './located.ts'
 import type { Plant } from './plant.ts'
 import type { Told } from './told.ts'
-import { nameOf, outlookOf, signalText, whatOf } from './words.ts'
+import { nameOf, noiseText, outlookOf, signalText, whatOf } from './words.ts'
 
 const manyHomes = 10
 
@@ -76,13 +76,19 @@ function signalCause(
   const below = network ? bad.filter((id) => id !== at).length : 0
   const found = alone(plant, at, findings)
   const outlook = { outlook: outlookOf(findings), at: now }
+  const under = new Set(plant.subtreeOf(at))
+  const elsewhere = bad.filter((id) => !under.has(id)).length
+  const what = whatOf(findings)
   return {
     ...found,
     type: 'signal-degraded',
     family: 'signal',
     verdict: network ? 'network' : 'home',
     severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
-    text: signalText(nameOf(plant, at), whatOf(findings), below, outlook),
+    text:
+      elsewhere > bad.length / 2
+        ? noiseText(nameOf(plant, at), what, elsewhere)
+        : signalText(nameOf(plant, at), what, below, outlook),
     devices: bad.toSorted(),
     confidence: confidenceOf(bad.length, explanation.well),
     masked: dark.has(at),

@@ -173,6 +173,14 @@ export function signalText(
   }
 }
 
+/** Noise that comes in at one place and harms others than those below it. */
+export function noiseText(name: Text, what: Text, harmed: number): Text {
+  return {
+    zh: `${name.zh}处侵入噪声，影响 ${harmed} 台设备：${what.zh}`,
+    en: begun(`noise comes in at ${name.en} and harms ${harmed} devices: ${what.en}`),
+  }
+}
+
 export function powerText(name: Text, lost: boolean, what: Text, dark: number): Text {
   const zh = lost ? `${name.zh}市电中断` : `${name.zh}供电异常：${what.zh}`
   const en = begun(lost ? `${name.en} has lost the mains` : `${name.en}: ${what.en}`)

@@ -62,6 +62,7 @@ const levelOutsideSays = 0.5
 /** What each device says, aspect by aspect. Elements of the plant speak of what comes down to them. */
 export function spokenOf(asked: Asked): Spoken {
   const spoken = new Map<string, Partial<Record<Aspect, Evidence>>>()
+  const isOutside = new Set(asked.outside.map(({ device }) => device))
   for (const [device, own] of Map.groupBy(asked.past, ({ hours }) => hours.device)) {
     const isHome = asked.isHome(device)
     const byAspect = Map.groupBy(own, ({ hours: { metric } }) => {
@@ -71,7 +72,7 @@ export function spokenOf(asked: Asked): Spoken {
     const of: Partial<Record<Aspect, Evidence>> = {}
     for (const aspect of aspects) {
       const windows = byAspect.get(aspect)
-      const evidence = windows && evidenceOf(windows, own, asked, isHome)
+      const evidence = windows && (evidenceOf(windows, own, asked, isHome) ?? calm(device, windows))
       if (evidence) of[aspect] = evidence
     }
     spoken.set(device, of)
@@ -88,6 +89,14 @@ export function spokenOf(asked: Asked): Spoken {
     if (!aspects.some((aspect) => spoken.get(device)?.[aspect]))
       spoken.set(device, { downstream: unknownSays('downstream.mer_db', insideSays) })
   return spoken
+
+  /** Of whom no past is known, and who reports and is outside no limit, speaks against in all that it measures. */
+  function calm(device: string, windows: readonly HistoryWindow[]): Evidence | undefined {
+    const told = windows.find(({ hours: { count } }) =>
+      count.subarray(-spans[0]).some((n) => n > 0),
+    )
+    return told && !isOutside.has(device) ? unknownSays(told.hours.metric, insideSays) : undefined
+  }
 }
 
 // Hours are too long to show at once what has just fallen.
@@ -114,10 +123,6 @@ function isUnknown({ worst }: Evidence): boolean {
 
 function isErrors(metric: MetricName): boolean {
   return watchOf(metric)?.leastRatio !== undefined
-}
-
-export function mostOf({ total }: Evidence): number {
-  return Math.max(...total.filter((one) => !Number.isNaN(one)))
 }
 
 function evidenceOf(

@@ -1,7 +1,7 @@
 import { type Bursts, burstsOf, gainOfBursts, sumOfBursts } from './bursts.ts'
 import { asOne as timesAsOne } from './common.ts'
 import { isDip } from './dips.ts'
-import { type Evidence, mostOf, type Spoken } from './evidence.ts'
+import type { Evidence, Spoken } from './evidence.ts'
 import { shares, underCause } from './likelihood.ts'
 import { type Aspect, spans } from './watch.ts'
 
@@ -103,10 +103,16 @@ export function locate(
     return tree.subtreeOf(id).filter((one) => tree.isHome(one)).length
   }
 
+  /** Of the way back nothing that comes and goes counts: its noise does that every evening. */
+  function mostSaid({ total }: Evidence): number {
+    const said = aspect === 'upstream' ? total.subarray(0, places) : total
+    return Math.max(...said.filter((one) => !Number.isNaN(one)))
+  }
+
   function homeAt(id: string): Best | undefined {
     const evidence = evidenceAt(id)
     if (!evidence) return undefined
-    const gain = mostOf(evidence) - costs.home
+    const gain = mostSaid(evidence) - costs.home
     return { gain, told: [{ at: id, aspect, score: gain, devices: [id] }] }
   }
 
@@ -166,7 +172,7 @@ export function locate(
     return order.flatMap((id): Located[] => {
       if (!tree.isHome(id) || explained.has(id) || swayed.has(id)) return []
       const evidence = evidenceAt(id)
-      const score = (evidence ? mostOf(evidence) : leastSaid) - costs.homeAlone
+      const score = (evidence ? mostSaid(evidence) : leastSaid) - costs.homeAlone
       const enough = standing.has(id) ? score + costs.homeAlone - costs.standing / 2 : score
       return enough > 0 ? [{ at: id, aspect, score, devices: [id] }] : []
     })
@@ -187,7 +193,6 @@ function sumOf(aspect: Aspect, own: Evidence | undefined, below: readonly Sum[])
     }
   }
   for (const child of below) count += child.count
-  // The noise of the way back comes and goes every evening.
   const dips = aspect === 'upstream' ? undefined : own?.dips
   const bursts = sumOfBursts([
     ...(dips ? [burstsOf(dips)] : []),
