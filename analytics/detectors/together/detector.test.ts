@@ -151,7 +151,10 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
   ],
   [
     'and whoever reports and is outside none speaks against, however seldom it reports',
-    { past: mer(() => 34, 1), outside: ['T1m0', 'T1m1'].map(out) },
+    {
+      past: mer(() => 34, 1),
+      outside: ['T1m0', 'T1m1'].map((id) => ({ ...out(id), severity: 'warning' })),
+    },
     'clear',
     [],
   ],
