@@ -256,3 +256,38 @@ test('an agent’s word that they are home becomes the manager’s task, once a 
     expect.objectContaining({ name: 'task-recorded', data: { task } }),
   )
 })
+
+test('B5, B6: a step of a village’s plan is ticked off by its manager, with the place, and the numbers in it masked', async () => {
+  const steps = ['B5', 'B6', 'B2'].map((rule) => ({ rule, due: '2026-11-21', text: {} }))
+  await world.database.kysely
+    .insertInto('task')
+    .values({
+      ...{
+        id: 'plan',
+        key: 'plan',
+        kind: 'village_plan' as const,
+        rule: 'B2',
+        title: JSON.stringify({ zh: '毛家村集中续费', en: 'Collect' }),
+        village: '毛家村',
+      },
+      ...{ org_unit_id: 's_1', owner_id: 'm1', opened_at: noon, changed_at: noon },
+      details: JSON.stringify({ collectOn: '2026-11-23', steps }),
+    })
+    .execute()
+  const tick = (who: string, rule: string, note?: string) =>
+    ask(world, who, 'POST /api/tasks/plan/steps', { rule, ...(note && { note }) })
+  expect((await tick('m2', 'B5')).status).toBe(404)
+  expect((await tick('analyst', 'B5')).status).toBe(403)
+  expect((await tick('m1', 'B9')).status).toBe(404)
+  expect((await tick('m1', 'B6')).status).toBe(200)
+  expect((await tick('m1', 'B5', '村委会大院，毛书记 13812345678')).status).toBe(200)
+  expect((await ask(world, 'm1', '/api/tasks/plan')).body).toMatchObject({
+    details: {
+      collectOn: '2026-11-23',
+      stepsDone: {
+        B5: { by: 'm1先生', note: '村委会大院，毛书记 138****5678' },
+        B6: { by: 'm1先生', note: null },
+      },
+    },
+  })
+})

@@ -1,15 +1,13 @@
 import { dayOf, daysBetween } from '@gridkeeper/model/calendar'
-import type { Text } from '@gridkeeper/model/text'
 import type { TaskDetail } from '../../../api/src/schemas/tasks.ts'
 import { useNow } from '../parts/ago.tsx'
 import { Panel } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
-
-type Step = { readonly due: string; readonly rule: string; readonly text: Text }
+import { type Done, type Step, StepState } from './plan-step.tsx'
 
 /** A village’s collection: what is to be done by when, counted back from the day of collection. */
 export function Plan({ task }: { task: TaskDetail }) {
-  const { w, say, number } = useWords()
+  const { w, number } = useWords()
   const today = dayOf(useNow(60_000), 'Asia/Shanghai')
   const { collectOn, target, payer } = task.details
   const steps = stepsOf(task.details)
@@ -19,11 +17,16 @@ export function Plan({ task }: { task: TaskDetail }) {
     <Panel title={w('plan.title')}>
       {typeof payer === 'string' && <p className="plan-note">{w('plan.payer', { payer })}</p>}
       <ol className="plan">
-        {steps.map(({ due, rule, text }) => (
-          <li key={`${due}/${rule}/${text.zh}`} className={due < today ? 'soft' : ''}>
-            <span className="plan-day">{dayWord(due, collectOn, w)}</span>
-            <span className="grow">{say(text)}</span>
-            <span className="soft small">{rule}</span>
+        {steps.map((step) => (
+          <li key={`${step.due}/${step.rule}/${step.text.zh}`}>
+            <span className="plan-day">{dayWord(step.due, collectOn, w)}</span>
+            <StepState
+              task={task}
+              step={step}
+              done={doneOf(task.details, step.rule)}
+              today={today}
+            />
+            <span className="soft small">{step.rule}</span>
           </li>
         ))}
       </ol>
@@ -54,6 +57,11 @@ function dayWord(due: string, collectOn: unknown, w: ReturnType<typeof useWords>
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+function doneOf({ stepsDone }: TaskDetail['details'], rule: string): Done | undefined {
+  const done = (stepsDone as Readonly<Record<string, Done>> | undefined)?.[rule]
+  return typeof done?.at === 'number' ? done : undefined
 }
 
 function stepsOf({ steps }: TaskDetail['details']): readonly Step[] {
