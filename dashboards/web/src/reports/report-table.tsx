@@ -41,18 +41,7 @@ export function ReportTable({ table, grouped, open }: Props) {
   return (
     <div className="scroll-x report-scroll">
       <table className={`dense report-table${grouped && !sorting ? ' report-grouped' : ''}`}>
-        <thead>
-          <tr>
-            {columns.map((column, n) => (
-              <Head
-                key={column.key}
-                column={column}
-                sorting={sorting?.at === n ? sorting : undefined}
-                sort={() => sort(n)}
-              />
-            ))}
-          </tr>
-        </thead>
+        <Heads columns={columns} sorting={sorting} sort={sort} />
         <tbody>
           {total && (
             <tr className="report-total">
@@ -72,6 +61,29 @@ export function ReportTable({ table, grouped, open }: Props) {
       {table.rows.length === 0 && <Nothing why={w('reports.nothing')} />}
       <Notes notes={table.notes} />
     </div>
+  )
+}
+
+type HeadsProps = {
+  readonly columns: readonly ReportColumn[]
+  readonly sorting: Sorting | undefined
+  sort(at: number): void
+}
+
+function Heads({ columns, sorting, sort }: HeadsProps) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column, n) => (
+          <Head
+            key={column.key}
+            column={column}
+            sorting={sorting?.at === n ? sorting : undefined}
+            sort={() => sort(n)}
+          />
+        ))}
+      </tr>
+    </thead>
   )
 }
 
