@@ -156,6 +156,18 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
   [
     'one that was asked in vain since is raised at once',
     {
+      living: [other('N', 'unreachable', minutesAgo(40))],
+      causes: [away('A1')],
+      polls: new Map([
+        ['N', { answersSince: at - 40 * 60_000, silentAt: undefined }],
+        ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
+      ]),
+    },
+    ['A1'],
+  ],
+  [
+    'unless that was so soon after that it may still be starting',
+    {
       living: [other('N', 'unreachable', minutesAgo(20))],
       causes: [away('A1')],
       polls: new Map([
@@ -163,7 +175,7 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
         ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
       ]),
     },
-    ['A1'],
+    [],
   ],
   [
     'the same below a supply whose mains came back',

@@ -20,7 +20,10 @@ export function pollsOf(series: readonly ColumnSeries[]): ReadonlyMap<string, Po
   return polls
 }
 
-/** Whether the one was asked in vain after the other had begun to answer again. */
+// What has power again starts first.
+const startingMs = 15 * 60_000
+
+/** Whether the one was asked in vain when it should have answered again, as the other does. */
 export function isStillSilent(
   polls: ReadonlyMap<string, Polls>,
   device: string,
@@ -28,5 +31,6 @@ export function isStillSilent(
 ): boolean {
   const silentAt = polls.get(device)?.silentAt
   const answersSince = polls.get(above)?.answersSince
-  return silentAt !== undefined && answersSince !== undefined && silentAt >= answersSince
+  if (silentAt === undefined || answersSince === undefined) return false
+  return silentAt >= answersSince + startingMs
 }
