@@ -1,7 +1,7 @@
 import type { ReportCell } from '@gridkeeper/model/table-report'
 import { sql } from 'kysely'
 import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
-import { byKey } from '../src/reports/listing.ts'
+import { byKey, oneOf } from '../src/reports/listing.ts'
 import { managersOf } from '../src/reports/managers.ts'
 import { hasWord } from '../src/reports/products.ts'
 import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
@@ -93,7 +93,7 @@ async function read(reading: Reading, unit: string | null, after: Lead | undefin
     FROM g LEFT JOIN org_unit u ON u.id = g.org_unit_id
     LEFT JOIN LATERAL (SELECT x.product, x.subscriber_id FROM subscription x WHERE x.household_id = g.id AND x.state = 'active'
       ORDER BY x.id LIMIT 1) x ON true
-    LEFT JOIN subscriber s ON s.id = x.subscriber_id
+    ${oneOf('subscriber', 'x.subscriber_id', 's')}
     LEFT JOIN LATERAL (SELECT a.competitor AS network, a.competitor_until AS until FROM attempt a JOIN task t ON t.id = a.task_id
       WHERE t.household_id = g.id AND a.competitor <> '' ORDER BY a.at DESC LIMIT 1) told ON true
     ORDER BY g.place, g.id`.execute(reading.database)

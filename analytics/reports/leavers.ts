@@ -2,7 +2,7 @@ import type { ReportCell } from '@gridkeeper/model/table-report'
 import { attemptOutcomes } from '@gridkeeper/model/task'
 import { sql } from 'kysely'
 import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
-import { byKey } from '../src/reports/listing.ts'
+import { byKey, oneOf } from '../src/reports/listing.ts'
 import { managersOf } from '../src/reports/managers.ts'
 import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
 import { outcomeWord, reasonWord } from '../src/reports/words.ts'
@@ -102,7 +102,7 @@ async function read(reading: Reading, after: Leaver | undefined, limit: number) 
     SELECT g.id, g.path, g.unit, g.village, g.address, s.name, s.phone, g.product, g.left_on AS "leftOn", g.left_as AS "leftAs",
       said.reason, coalesce(g.competitor, said.competitor) AS competitor, coalesce(owner.name, ${managersOf('g.org_unit_id')}) AS owner,
       (to_timestamp(last.at / 1000.0) AT TIME ZONE ${timeZone}::text)::date::text AS "lastDay", last.outcome AS "lastOutcome"
-    FROM g LEFT JOIN (SELECT * FROM subscriber WHERE id = ANY(ARRAY(SELECT subscriber_id FROM g))) s ON s.id = g.subscriber_id
+    FROM g ${oneOf('subscriber', 'g.subscriber_id', 's')}
     LEFT JOIN LATERAL (SELECT a.reason, a.competitor FROM attempt a JOIN task t ON t.id = a.task_id
       WHERE (t.subscription_id = g.id OR t.household_id = g.household_id) AND a.reason IS NOT NULL ORDER BY a.at DESC LIMIT 1) said ON true
     LEFT JOIN LATERAL (SELECT a.at, a.outcome FROM attempt a JOIN task t ON t.id = a.task_id

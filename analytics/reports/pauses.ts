@@ -2,7 +2,7 @@ import { monthOf } from '@gridkeeper/model/calendar'
 import type { ReportCell } from '@gridkeeper/model/table-report'
 import { sql } from 'kysely'
 import { type Customer, customerCells, customerColumns } from '../src/reports/customer.ts'
-import { byKey } from '../src/reports/listing.ts'
+import { byKey, oneOf } from '../src/reports/listing.ts'
 import { managersOf } from '../src/reports/managers.ts'
 import { defineReport, desk, type Reading, text } from '../src/reports/report.ts'
 
@@ -91,8 +91,7 @@ async function read(reading: Reading, after: Paused | undefined, limit: number) 
     WITH p AS MATERIALIZED (SELECT * FROM (${pausedOf(reading)}) AS paused WHERE ${since} ORDER BY paused_on, path, id LIMIT ${limit})
     SELECT p.id, p.path, p.unit, h.village, h.address, s.name, s.phone, x.product, p.paused_on AS "pausedOn", p.voluntary,
       x.resume_on AS "resumeOn", x.yearly_cents AS cents, coalesce(owner.name, ${managersOf('p.org_unit_id')}) AS owner, p.back
-    FROM p JOIN (SELECT * FROM subscription WHERE id = ANY(ARRAY(SELECT id FROM p))) x ON x.id = p.id
-    LEFT JOIN household h ON h.id = x.household_id LEFT JOIN subscriber s ON s.id = x.subscriber_id
+    FROM p ${oneOf('subscription', 'p.id', 'x')} ${oneOf('household', 'x.household_id', 'h')} ${oneOf('subscriber', 'x.subscriber_id', 's')}
     LEFT JOIN person owner ON owner.id = p.owner_id
     ORDER BY p.paused_on, p.path, p.id`.execute(reading.database)
   return rows

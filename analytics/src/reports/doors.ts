@@ -2,7 +2,7 @@ import type { Month } from '@gridkeeper/model/calendar'
 import { sql } from 'kysely'
 import { byDoor, walkVillages } from '../retention/route.ts'
 import type { Customer } from './customer.ts'
-import { byKey, portionRows } from './listing.ts'
+import { byKey, oneOf, portionRows } from './listing.ts'
 import type { Reading } from './report.ts'
 
 /** One of the due list, as somebody carries it from door to door. */
@@ -107,7 +107,6 @@ function byNumber(reading: Reading, month: Month, grid: Grid, places: readonly P
   )
 }
 
-/** Each table is asked for this portion’s rows by index: the planner would else pass over the whole of it. */
 async function read(
   { database }: Reading,
   month: Month,
@@ -123,10 +122,8 @@ async function read(
         ${part ? sql`AND m.subscription_id > ${part.after} ORDER BY m.subscription_id LIMIT ${part.limit}` : sql``})
     SELECT m.subscription_id AS key, ${grid.name}::text AS unit, m.village, h.address, s.name, s.phone, m.product,
       m.expires_on AS expires, x.yearly_cents AS cents, p.name AS owner, m.outcome
-    FROM m LEFT JOIN (SELECT * FROM subscription WHERE id = ANY(ARRAY(SELECT subscription_id FROM m))) x ON x.id = m.subscription_id
-    LEFT JOIN (SELECT * FROM subscriber WHERE id = ANY(ARRAY(
-      SELECT subscriber_id FROM subscription WHERE id = ANY(ARRAY(SELECT subscription_id FROM m))))) s ON s.id = x.subscriber_id
-    LEFT JOIN (SELECT * FROM household WHERE id = ANY(ARRAY(SELECT household_id FROM m))) h ON h.id = m.household_id
+    FROM m ${oneOf('subscription', 'm.subscription_id', 'x')} ${oneOf('subscriber', 'x.subscriber_id', 's')}
+    ${oneOf('household', 'm.household_id', 'h')}
     LEFT JOIN person p ON p.id = m.owner_id
     ORDER BY m.subscription_id`.execute(database)
   return rows

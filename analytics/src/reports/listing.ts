@@ -1,4 +1,5 @@
 import type { ReportRow } from '@gridkeeper/model/table-report'
+import { type RawBuilder, sql } from 'kysely'
 
 /** A list that may be too long to be held: read in order, a portion at a time, each asked for when the one before is used up. */
 export type Listing = {
@@ -33,4 +34,12 @@ export async function* byKey<Row>(
     if (rows.length < portionRows) return
     last = rows.at(-1)
   }
+}
+
+/**
+ * Joins the one row of a table with this id, looked up by its key: the planner takes a portion for a few rows or for all of them,
+ * and would compare each with each or pass over the whole table.
+ */
+export function oneOf(table: string, id: string, alias: string): RawBuilder<unknown> {
+  return sql`LEFT JOIN LATERAL (SELECT * FROM ${sql.table(table)} WHERE id = ${sql.ref(id)} LIMIT 1) ${sql.ref(alias)} ON true`
 }
