@@ -50,8 +50,13 @@ export type DeviceWindow = {
   }[]
 }
 
-/** How the homes below one element stand, and those beside it under the same node. `since`: since when, epoch ms. */
-export type HomeState = { readonly state: ConnectionState; readonly since: number }
+/** How a home stands, and since when, epoch ms. `heardAt`: its newest report, where nothing but reports tells that it is there. */
+export type HomeState = {
+  readonly state: ConnectionState
+  readonly since: number
+  readonly heardAt?: number
+}
+/** The homes below one element, and those beside it under the same node. */
 export type GroupWindow = {
   readonly at: number
   readonly below: readonly HomeState[]
@@ -111,6 +116,7 @@ export type TreeWindow = {
   isHome(id: string): boolean
   kindOf(id: string): DeviceKind | undefined
   readonly past: readonly HistoryWindow[]
+  readonly states: ReadonlyMap<string, HomeState>
   /** Whose signal is outside a limit now, and who was looked at and is within all of them. */
   readonly outside: readonly Outside[]
   readonly inside: ReadonlySet<string>

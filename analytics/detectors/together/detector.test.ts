@@ -49,7 +49,8 @@ type Given = {
 function pointed({ past, outside = [], inside = [], was = new Map() }: Given): string[] {
   const at = past[0]?.at ?? 0
   const kindOf = (id: string) => plant.rows.get(id)?.kind
-  const window = { ...plant, at, kindOf, past, outside, inside: new Set(inside), was }
+  const seen = { outside, inside: new Set(inside), states: new Map() }
+  const window = { ...plant, at, kindOf, past, ...seen, was }
   const told = together.locate(window, params)
   return [...Map.groupBy(told, ({ element }) => element)]
     .map(([element, of]) => `${element} ${of.length} ${of[0]?.judgement.state}`)
@@ -177,10 +178,9 @@ describe('worse together', () => {
     const was = new Map(modems('T1').map((id) => [id, { element: 'T1', since: 5 }]))
     const window = mer((device, h) => 34 + (under('T1', device) ? since(13, 1, h) : 0))
     const at = window[0]?.at ?? 0
-    const told = together.locate(
-      { ...plant, at, kindOf: () => 'tap', past: window, outside: [], inside: new Set(), was },
-      params,
-    )
+    const seen = { outside: [], inside: new Set<string>(), states: new Map() }
+    const kindOf = () => 'tap' as const
+    const told = together.locate({ ...plant, at, kindOf, past: window, ...seen, was }, params)
     assert.ok(told.every(({ judgement }) => judgement.since === 5))
   })
 })

@@ -12,11 +12,13 @@ import { asksForPast, isOpen, pastsOf } from '../faults/history.ts'
 import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
+import { haveJustGone } from '../presence/worth.ts'
 import { atPace } from './at-pace.ts'
 import { createClusterRule } from './baselines/cluster-rule.ts'
 import { createFixedLimits } from './baselines/fixed-limits.ts'
 import type { Group } from './groups.ts'
 import { createHours, type Hours } from './hours.ts'
+import { listenedFrom } from './listening.ts'
 import { createPresence, fellSilent, type Presence, sawReachable, sawReport } from './presence.ts'
 import { createRecord, type HeadMoment, type Recorded, type Span } from './record.ts'
 import type { Activity } from './telemetry.ts'
@@ -58,6 +60,7 @@ const quietLooks = 2
 export function createReplay(options: ReplayOptions): Replay {
   const { group, faults, activity } = options
   const plant = plantOf(group.id, [...group.rows, ...group.heads])
+  const tree = { ...plant, kindOf: (id: string) => plant.rows.get(id)?.kind }
   const screen = createScreen()
   const presences = new Map<string, Presence>()
   const kept: Kept[] = []
@@ -72,6 +75,7 @@ export function createReplay(options: ReplayOptions): Replay {
   const fixed = createFixedLimits()
   const cluster = createClusterRule(plant)
   const above = createAbove(options.above)
+  const listening = listenedFrom(activity)
 
   const findings = new Map<string, Finding>()
   let living: readonly Alarm[] = []
@@ -97,16 +101,21 @@ export function createReplay(options: ReplayOptions): Replay {
     for (const [device, presence] of presences)
       if (fellSilent(presence, at, activity, plant.isHome(device))) isNotable = true
     if (heads.advance(at)) isNotable = true
-    cluster.look(at, statesOf())
+    cluster.look(at, statesOf(at))
     const isTroubled = findings.size > 0 || living.some((alarm) => !alarm.isCleared)
     const isDue = told.size > 0 && (isTroubled || at - lookedAt >= quietLooks * lookEveryMs)
     if (isNotable || isDue || (againAt !== undefined && at >= againAt)) look(at)
   }
 
-  function statesOf(): ReadonlyMap<string, HomeState> {
+  function statesOf(at: number): ReadonlyMap<string, HomeState> {
     const states = new Map<string, HomeState>(heads.states)
-    for (const [device, { state }] of presences)
-      if (state.state !== 'unknown') states.set(device, state)
+    const from = listening(at)
+    for (const [device, presence] of presences) {
+      const { state, seenAt, isPolled } = presence
+      if (state.state === 'unknown') continue
+      const isHeard = !isPolled && plant.isHome(device)
+      states.set(device, isHeard ? { ...state, heardAt: Math.max(seenAt, from) } : state)
+    }
     return states
   }
 
@@ -115,7 +124,7 @@ export function createReplay(options: ReplayOptions): Replay {
     isNotable = false
     const paceMs = paceOf(plant, presences)
     if (paceMs !== paced.paceMs) paced = pacedBy(options.tuned, paceMs)
-    const states = statesOf()
+    const states = statesOf(at)
     const before = [...findings.values()]
     const { judged, asked } = judgeAt(at, states, before)
     const moves = moveAlarms({
@@ -164,7 +173,10 @@ export function createReplay(options: ReplayOptions): Replay {
     const everyMs = isOpen(before, pasts) ? faults.historyWhenOpenMs : faults.historyEveryMs
     if (slow.size > 0 && at - pastAt >= everyMs) return { judged: overPast(), asked }
     const judged = judgeGroup(tuned, scene)
-    const isAsked = slow.size > 0 && asksForPast(before, judged.findings, plant.isHome)
+    const isAsked =
+      slow.size > 0 &&
+      (asksForPast(before, judged.findings, plant.isHome) ||
+        haveJustGone(tree, states, at, paced.paceMs))
     return { judged: isAsked ? overPast() : judged, asked }
   }
 

@@ -11,6 +11,7 @@ import type { Tables } from '@gridkeeper/platform/database/tables'
 import type { Logger } from '@gridkeeper/platform/log'
 import { type Kysely, sql } from 'kysely'
 import type { Faults } from '../config.ts'
+import { haveJustGone } from '../presence/worth.ts'
 import { findingChanges, type Move, type Moves, moveAlarms } from './alarms.ts'
 import type { Cause } from './cause.ts'
 import { causesOf, type Evidence } from './causes.ts'
@@ -18,7 +19,7 @@ import { readReturns } from './flaps.ts'
 import { type Members, readMembers, readStored, type Stored, storeFindings } from './group.ts'
 import { asksForPast, isHistoryDue, pastsOf, rememberHistory } from './history.ts'
 import { noHomes, readHomesBelow } from './homes.ts'
-import { type Judged, judgeGroup, type Tuned } from './judge.ts'
+import { type Judged, judgeGroup, type Scene, type Tuned } from './judge.ts'
 import { type Plant, plantOf } from './plant.ts'
 import { readsOf } from './tuned.ts'
 import { moveTasks } from './work.ts'
@@ -83,7 +84,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const table = limitsWith(await readLearnedLimits(transaction))
     const scene = { at, plant, series, states, before, alarms, hours, limits, table }
     let judged = judgeGroup(tuned, scene)
-    if (!hours && asksForPast(before, judged.findings, plant.isHome)) {
+    if (!hours && isPastAsked(scene, judged)) {
       hours = await readHours()
       judged = judgeGroup(tuned, { ...scene, hours })
     }
@@ -110,6 +111,14 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     await moveTasks(transaction, { at, members, moves, homes }, needs)
     return summary(group, members, stored, judged, moves)
   })
+}
+
+/** Of a connection that ends we hear at once, whatever the pace of reports. */
+const paceOfStates = 0
+
+function isPastAsked({ at, plant, states, before }: Scene, { findings }: Judged): boolean {
+  const tree = { ...plant, kindOf: (id: string) => plant.rows.get(id)?.kind }
+  return asksForPast(before, findings, plant.isHome) || haveJustGone(tree, states, at, paceOfStates)
 }
 
 function causesNow(

@@ -47,6 +47,8 @@ function finding(
 const mer = (device: string) => finding(device, 'downstream.mer_db')
 const pointing = (element: string, ...devices: string[]) =>
   devices.map((device) => ({ ...finding(device, 'downstream.mer_db', 'together'), element }))
+const located = (element: string, ...devices: string[]) =>
+  devices.map((device) => ({ ...finding(device, 'device.reachable', 'silent-together'), element }))
 const silent = (device: string) => finding(device, 'device.reachable', 'reachability', 'major')
 const group = (device: string) => finding(device, 'device.reachable', 'neighbours-dark', 'major')
 const battery = (device: string) => finding(device, 'power.on_battery', 'power', 'minor')
@@ -149,6 +151,28 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     'a few who went to bed meanwhile did not',
     { findings: [silent('A1')], dark: boxes('T1', 3) },
     ['A1 unreachable network minor 1'],
+  ],
+  [
+    'homes located as silent together are their element, also those that went long before',
+    {
+      findings: located('A1', ...boxes('T1'), ...boxes('T2', 4)),
+      dark: boxes('T1'),
+      off: boxes('T2', 6),
+    },
+    ['A1 unreachable network critical 12'],
+  ],
+  [
+    'those that are heard again clear it, before they are asked again',
+    { findings: located('A1', ...boxes('T1'), ...boxes('T2')), dark: boxes('T1', 2) },
+    [],
+  ],
+  [
+    'a tap that went at once within it is the same cause',
+    {
+      findings: [...located('A1', ...boxes('T1'), ...boxes('T2')), group('T1')],
+      dark: [...boxes('T1'), ...boxes('T2')],
+    },
+    ['A1 unreachable network critical 16'],
   ],
   [
     'on battery long enough is minor, whatever the voltage’s limit says',

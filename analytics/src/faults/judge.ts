@@ -109,8 +109,9 @@ function point(
     at,
     plant,
     past,
+    states,
     inside,
-  }: Pick<Scene, 'at' | 'plant'> & {
+  }: Pick<Scene, 'at' | 'plant' | 'states'> & {
     readonly past: Past
     readonly inside: ReadonlySet<string>
   },
@@ -126,7 +127,7 @@ function point(
   )
   const kindOf = (id: string) => plant.rows.get(id)?.kind
   const outside = outsideOf(findings.values())
-  const window = { ...plant, at, kindOf, past, outside, inside, was }
+  const window = { ...plant, at, kindOf, past, states, outside, inside, was }
   for (const { device, metric, element, judgement } of detector.locate(window, params)) {
     const place = { device, channel: '', detector: detector.id, metric }
     const key = keyOf(place)

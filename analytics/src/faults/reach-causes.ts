@@ -19,20 +19,26 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
   const together = findings.filter(
     ({ detector, device }) => detector === 'neighbours-dark' && !given.heads.has(device),
   )
+  const located = findings.filter((finding) => isLocated(given, finding))
   const silent = new Set(
     findings
       .filter(({ detector, device }) => detector !== 'neighbours-dark' || given.heads.has(device))
+      .filter(({ element }) => !element)
       .map(({ device }) => device),
   )
   const dark = new Map([
     ...findings.flatMap((finding) => darkUnderSilent(given, finding)),
     ...together.flatMap((finding) => darkBelow(plant, states, finding)),
+    ...located.map(({ device, since }) => [device, since] as const),
   ])
-  const group = new Set(together.map(({ device }) => device))
+  const group = new Set([
+    ...together.map(({ device }) => device),
+    ...located.map(({ element }) => element ?? ''),
+  ])
   const bad = new Set([...silent, ...dark.keys()])
   const told = explain(plant, {
     bad,
-    well: given.well.reach,
+    well: clearing(given, located),
     // What stands below a silent element is asked through it, whether or not the homes are served.
     mostUnderBad: 1.4,
     mayExplain: (id) =>
@@ -54,6 +60,33 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
         cause: reachCause(given, explanation, explained, silent.has(explanation.at), times),
       }
     })
+}
+
+/** Said to be dark because of an element above it, and not heard since. */
+function isLocated({ states }: Case, { device, element, since }: Finding): boolean {
+  const state = states.get(device)
+  if (!element || !state) return false
+  return isGone(state) || (state.heardAt !== undefined && state.heardAt <= since)
+}
+
+/**
+ * Who clears an element: not homes of a kind of which none went, which are fed in another way, nor those that still report and receive
+ * nothing.
+ */
+function clearing(
+  { plant, well, findings }: Case,
+  located: readonly Finding[],
+): ReadonlySet<string> {
+  if (located.length === 0) return well.reach
+  const kindOf = (id: string) => plant.rows.get(id)?.kind
+  const left = new Set(well.reach)
+  for (const { device, metric } of findings) if (metric === 'downstream.lock') left.delete(device)
+  for (const [element, of] of Map.groupBy(located, ({ element }) => element ?? '')) {
+    const kinds = new Set(of.map(({ device }) => kindOf(device)))
+    for (const id of plant.subtreeOf(element))
+      if (plant.isHome(id) && !kinds.has(kindOf(id))) left.delete(id)
+  }
+  return left
 }
 
 function darkBelow(
