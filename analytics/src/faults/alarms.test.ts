@@ -146,7 +146,7 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     [],
   ],
   [
-    'noise of the way back outside its limits, which every evening has, too',
+    'noise of the way back, which every evening has, must outlast it',
     {
       causes: [{ ...many, findings: [{ ...outside, metric: 'upstream.snr_db' }] }],
       homePatienceMs: 3_600_000,

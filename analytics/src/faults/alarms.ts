@@ -211,9 +211,8 @@ function pointedSince({ verdict, resource, since, findings }: Cause): number {
 
 // Who receives nothing at all is helped sooner. Of a home without a known place nobody sees what its neighbours do.
 // A few homes that get worse slowly may be the first of a street; many, or the loss of all, are told of at once. What is seen
-// over the past alone must be seen again, and so must noise of the way back, which every evening has.
+// over the past alone must be seen again; noise of the way back, which every evening has, must outlast it.
 const share = { dark: 0.25, few: 0.25, early: 0.5, earlyHome: 1.5 }
-const evening = 'upstream.snr_db'
 const fewHomes = 10
 const unplacedTimes = 3
 
@@ -221,10 +220,9 @@ function patienceWith(
   { resource, verdict, severity, devices, findings }: Cause,
   { homePatienceMs = 0, plant, overPast = new Set() }: Pacing,
 ) {
-  const isNow = findings.some(
-    ({ detector, metric }) => !overPast.has(detector) && (verdict === 'home' || metric !== evening),
-  )
+  const isNow = findings.some(({ detector }) => !overPast.has(detector))
   if (verdict !== 'home') {
+    if (findings.every(({ metric }) => metric === 'upstream.snr_db')) return homePatienceMs
     const isUrgent = severity === 'major' || severity === 'critical'
     if (!isNow) return homePatienceMs * share.early
     return devices.length < fewHomes && !isUrgent ? homePatienceMs * share.few : 0
