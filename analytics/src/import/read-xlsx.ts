@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { AppError } from '@gridkeeper/model/errors'
 import exceljs, { type CellValue } from 'exceljs'
@@ -42,22 +41,43 @@ export async function* rowsOfXlsx(path: string): AsyncGenerator<readonly RawRow[
   }
 }
 
-// The reader’s sheets have an `id`, the number of their file; its types leave it out.
-type Sheet = AsyncIterable<exceljs.Row> & { readonly id: number | string }
+type Row = Pick<exceljs.Row, 'number' | 'values'>
+type Sheet = AsyncIterable<Row> & { readonly id: number | string }
 
-// The reader loses sheets of a small book that reach it all at once (exceljs 4.4): such a one is handed over in little pieces.
+// The streaming reader loses sheets of a small book that reach it all at once (exceljs 4.4): such a one is read whole.
 const smallBytes = 1 << 20
 
-async function openBook(path: string): Promise<AsyncIterable<Sheet>> {
+async function openBook(path: string): Promise<AsyncIterable<Sheet> | Iterable<Sheet>> {
   const { size } = await stat(path)
-  const from = size < smallBytes ? createReadStream(path, { highWaterMark: 512 }) : path
-  return new exceljs.stream.xlsx.WorkbookReader(from, {
+  if (size < smallBytes) return sheetsOf(await new exceljs.Workbook().xlsx.readFile(path))
+  // Its sheets have an `id`, the number of their file; its types leave it out.
+  return new exceljs.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
     hyperlinks: 'ignore',
     entries: 'ignore',
   }) as unknown as AsyncIterable<Sheet>
+}
+
+function sheetsOf({ worksheets }: exceljs.Workbook): Sheet[] {
+  return worksheets.map((sheet) => ({
+    id: sheet.id,
+    async *[Symbol.asyncIterator]() {
+      const rows: Row[] = []
+      sheet.eachRow((row) => void rows.push({ number: row.number, values: valuesOf(row) }))
+      yield* rows
+    },
+  }))
+}
+
+/** As they stand in the file: of merged cells only the first has the value. */
+function valuesOf(row: exceljs.Row): CellValue[] {
+  const values: CellValue[] = []
+  row.eachCell((cell, column) => {
+    if (cell.master === cell) values[column] = cell.value
+  })
+  return values
 }
 
 function lost(path: string, read: number, all: number): AppError {
