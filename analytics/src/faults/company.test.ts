@@ -156,18 +156,6 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
   [
     'one that was asked in vain since is raised at once',
     {
-      living: [other('N', 'unreachable', minutesAgo(40))],
-      causes: [away('A1')],
-      polls: new Map([
-        ['N', { answersSince: at - 40 * 60_000, silentAt: undefined }],
-        ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
-      ]),
-    },
-    ['A1'],
-  ],
-  [
-    'unless that was so soon after that it may still be starting',
-    {
       living: [other('N', 'unreachable', minutesAgo(20))],
       causes: [away('A1')],
       polls: new Map([
@@ -175,7 +163,31 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
         ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
       ]),
     },
+    ['A1'],
+  ],
+  [
+    'below a supply whose mains came back so shortly before, it may still be starting',
+    {
+      living: [other('P', 'power-lost', minutesAgo(20))],
+      causes: [away('A1')],
+      polls: new Map([
+        ['P', { answersSince: at - 20 * 60_000, silentAt: undefined }],
+        ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
+      ]),
+    },
     [],
+  ],
+  [
+    'a quarter of an hour later it is not',
+    {
+      living: [other('P', 'power-lost', minutesAgo(40))],
+      causes: [away('A1')],
+      polls: new Map([
+        ['P', { answersSince: at - 40 * 60_000, silentAt: undefined }],
+        ['A1', { answersSince: undefined, silentAt: at - 15 * 60_000 }],
+      ]),
+    },
+    ['A1'],
   ],
   [
     'the same below a supply whose mains came back',

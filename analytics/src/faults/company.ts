@@ -177,6 +177,8 @@ function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant: Plant
 
 // What hung on a silent element answers again one by one, at the pace of polls, and homes at theirs; an empty battery takes half a day to fill.
 const backMs = 45 * 60_000
+// What has power again starts first.
+const startingMs = 15 * 60_000
 const chargingMs = 12 * 3_600_000
 
 /** What was silent under an alarm that has just shrunk or ended is on its way back, and so is a supply whose mains came back. */
@@ -194,8 +196,9 @@ function backAt(cause: Cause, { at, plant, living, polls = new Map() }: Company)
   }
   if (cause.family !== 'reach') return 0
   const moved = before.filter(
-    ({ resource, isCleared, changedAt, raisedAt }) =>
-      (isCleared || changedAt > raisedAt) && !isStillSilent(polls, cause.resource, resource),
+    ({ resource, type, isCleared, changedAt, raisedAt }) =>
+      (isCleared || changedAt > raisedAt) &&
+      !isStillSilent(polls, cause.resource, resource, type === 'power-lost' ? startingMs : 0),
   )
   return Math.max(0, ...moved.map(({ clearedAt, changedAt }) => (clearedAt ?? changedAt) + backMs))
 }

@@ -20,17 +20,15 @@ export function pollsOf(series: readonly ColumnSeries[]): ReadonlyMap<string, Po
   return polls
 }
 
-// What has power again starts first.
-const startingMs = 15 * 60_000
-
-/** Whether the one was asked in vain when it should have answered again, as the other does. */
+/** Whether the one was asked in vain when the other had been answering again for so long. */
 export function isStillSilent(
   polls: ReadonlyMap<string, Polls>,
   device: string,
   above: string,
+  forMs: number,
 ): boolean {
   const silentAt = polls.get(device)?.silentAt
   const answersSince = polls.get(above)?.answersSince
   if (silentAt === undefined || answersSince === undefined) return false
-  return silentAt >= answersSince + startingMs
+  return silentAt >= answersSince + forMs
 }
