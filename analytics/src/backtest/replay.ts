@@ -60,7 +60,6 @@ const quietLooks = 2
 export function createReplay(options: ReplayOptions): Replay {
   const { group, faults, activity } = options
   const plant = plantOf(group.id, [...group.rows, ...group.heads])
-  const tree = { ...plant, kindOf: (id: string) => plant.rows.get(id)?.kind }
   const screen = createScreen()
   const presences = new Map<string, Presence>()
   const kept: Kept[] = []
@@ -176,7 +175,7 @@ export function createReplay(options: ReplayOptions): Replay {
     const isAsked =
       slow.size > 0 &&
       (asksForPast(before, judged.findings, plant.isHome) ||
-        haveJustGone(tree, states, at, paced.paceMs))
+        haveJustGone(plant, states, at, paced.paceMs))
     return { judged: isAsked ? overPast() : judged, asked }
   }
 

@@ -117,8 +117,9 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
 const paceOfStates = 0
 
 function isPastAsked({ at, plant, states, before }: Scene, { findings }: Judged): boolean {
-  const tree = { ...plant, kindOf: (id: string) => plant.rows.get(id)?.kind }
-  return asksForPast(before, findings, plant.isHome) || haveJustGone(tree, states, at, paceOfStates)
+  return (
+    asksForPast(before, findings, plant.isHome) || haveJustGone(plant, states, at, paceOfStates)
+  )
 }
 
 function causesNow(

@@ -1,6 +1,6 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
 import { type Cause, worst } from './cause.ts'
-import type { Plant } from './plant.ts'
+import { elsewhereThan, type Plant } from './plant.ts'
 import { isStillSilent, type Polls } from './polls.ts'
 
 /** An alarm of another group that explains the head of this one. */
@@ -95,12 +95,13 @@ function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
   const standing = new Set(living.filter((one) => !one.isCleared).map(keyOf))
   let left = causes
   for (const host of bySize) {
+    const isAround = isNoise(host, plant)
     const pieces = left.filter(
       (cause) =>
         cause.type === 'signal-degraded' &&
         cause.resource !== host.resource &&
         !standing.has(keyOf(cause)) &&
-        (isBelow(cause.resource, host, plant) || isNoise(host, plant)) &&
+        (isAround || isBelow(cause.resource, host, plant)) &&
         sharesMost(cause, host),
     )
     const isWhole =
@@ -115,8 +116,7 @@ function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
 /** Noise that came in there harms others than those below it: whatever these say is of it. */
 function isNoise({ type, resource, devices }: Alarm, plant: Plant): boolean {
   if (type !== 'signal-degraded' || devices.length < fewTogether) return false
-  const under = new Set(plant.subtreeOf(resource))
-  return devices.filter((id) => !under.has(id)).length > devices.length / 2
+  return elsewhereThan(resource, plant, devices).length > devices.length / 2
 }
 
 function sharesMost(cause: Cause, { devices }: Alarm): boolean {
@@ -168,7 +168,7 @@ function isWithin(cause: Cause, alarm: Alarm, plant: Plant): boolean {
 
 /** Whether it hangs on what the alarm names; of a supply, on what it feeds. */
 function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant: Plant): boolean {
-  const isSupply = plant.rows.get(resource)?.kind === 'power_supply'
+  const isSupply = plant.kindOf(resource) === 'power_supply'
   const top = isSupply ? plant.parentOf(resource) : resource
   for (let up: string | undefined = id; up !== undefined; up = plant.parentOf(up))
     if (up === top) return true

@@ -42,7 +42,7 @@ export function atOneDrop<T extends Told>(plant: Plant, told: readonly T[]): rea
 }
 
 function isBox(plant: Plant) {
-  return ({ explanation: { at } }: Told) => plant.rows.get(at)?.kind === 'box'
+  return ({ explanation: { at } }: Told) => plant.kindOf(at) === 'box'
 }
 
 function sufferers(...told: readonly Told[]): readonly string[] {
@@ -50,7 +50,7 @@ function sufferers(...told: readonly Told[]): readonly string[] {
 }
 
 function isPair(plant: Plant, devices: readonly string[]): boolean {
-  const kinds = devices.map((id) => plant.rows.get(id)?.kind)
+  const kinds = devices.map((id) => plant.kindOf(id))
   const parents = new Set(devices.map((id) => plant.parentOf(id)))
   return (
     devices.length === 2 && parents.size === 1 && kinds.includes('box') && kinds.includes('modem')
@@ -61,6 +61,6 @@ function pairAt<T extends Told>(plant: Plant, told: T): T | undefined {
   const { at } = told.explanation
   const devices = sufferers(told)
   if (plant.isHome(at) || !isPair(plant, devices)) return undefined
-  const box = devices.find((id) => plant.rows.get(id)?.kind === 'box') ?? at
+  const box = devices.find((id) => plant.kindOf(id) === 'box') ?? at
   return { ...told, explanation: { ...told.explanation, at: box, whole: false } }
 }

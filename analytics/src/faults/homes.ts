@@ -61,7 +61,7 @@ export async function readHomesBelow(
       return homes.filter(({ box }) => touched.has(box) || touched.has(nodes.get(box) ?? ''))
     },
     count({ resource, devices }) {
-      const feeds = plant.rows.get(resource)?.kind === 'power_supply'
+      const feeds = plant.kindOf(resource) === 'power_supply'
       const top = feeds ? (plant.parentOf(resource) ?? resource) : resource
       const touched = new Set(devices)
       const boxes = [

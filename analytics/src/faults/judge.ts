@@ -125,9 +125,8 @@ function point(
       { element: element ?? '', since },
     ]),
   )
-  const kindOf = (id: string) => plant.rows.get(id)?.kind
   const outside = outsideOf(findings.values())
-  const window = { ...plant, at, kindOf, past, states, outside, inside, was }
+  const window = { ...plant, at, past, states, outside, inside, was }
   for (const { device, metric, element, judgement } of detector.locate(window, params)) {
     const place = { device, channel: '', detector: detector.id, metric }
     const key = keyOf(place)
@@ -196,7 +195,7 @@ function* judgements(
       scene.limits?.map((one) => [`${one.device}\n${one.metric}\n${one.channel}`, one]),
     )
     for (const { device, metric, channel, samples } of mine) {
-      const kind = plant.rows.get(device)?.kind
+      const kind = plant.kindOf(device)
       if (!kind) continue
       const place = { device, channel, detector: detector.id, metric }
       const limit = held.size > 0 ? held.get(`${device}\n${metric}\n${channel}`) : undefined
@@ -215,7 +214,7 @@ function* judgements(
     return
   }
   for (const [device, told] of Map.groupBy(mine, (one) => one.device)) {
-    const kind = plant.rows.get(device)?.kind
+    const kind = plant.kindOf(device)
     if (!kind) continue
     const series = told.map((one) => ({ ...one, samples: [...one.samples] }))
     const place = { device, channel: '', detector: detector.id, metric: detector.reads[0] }
@@ -239,7 +238,7 @@ function* overAlarms(
       }),
   )
   for (const [device, own] of alarms ?? []) {
-    const kind = plant.rows.get(device)?.kind
+    const kind = plant.kindOf(device)
     if (!kind) continue
     for (const alarm of own) {
       const channel = `${alarm.code} ${alarm.channel}`.trim()
@@ -249,7 +248,7 @@ function* overAlarms(
     }
   }
   for (const place of gone.values()) {
-    const kind = plant.rows.get(place.device)?.kind ?? 'cabinet'
+    const kind = plant.kindOf(place.device) ?? 'cabinet'
     yield { place, judgement: detector.judge({ at, kind, alarm: undefined }, params, was(place)) }
   }
 }

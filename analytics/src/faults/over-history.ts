@@ -11,7 +11,7 @@ type Past = readonly HistoryWindow[]
 
 /** The past of a group, with what follows from it, and how the neighbours of each series fared: reckoned once for all detectors. */
 export function pastOf(plant: Plant, hours: readonly HourlySeries[], at: number): Past {
-  const kindOf = (device: string) => plant.rows.get(device)?.kind
+  const { kindOf } = plant
   const known = hours.filter(({ device }) => plant.rows.has(device))
   const alike = new Map<string, HourlySeries[]>()
   const keys = new Map<HourlySeries, string>()

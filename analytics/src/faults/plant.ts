@@ -21,6 +21,18 @@ export type Plant = {
   /** Itself first, then all below, each once. */
   subtreeOf(id: string): readonly string[]
   isHome(id: string): boolean
+  /** Undefined where the inventory does not hold it. */
+  kindOf(id: string): DeviceKind | undefined
+}
+
+/** Those of the devices that do not hang on an element. */
+export function elsewhereThan(
+  id: string,
+  { subtreeOf }: Pick<Plant, 'subtreeOf'>,
+  devices: readonly string[],
+): readonly string[] {
+  const under = new Set(subtreeOf(id))
+  return devices.filter((device) => !under.has(device))
 }
 
 /** Where the inventory is wrong (an unknown parent, one in another group, a loop) a device hangs on the head. */
@@ -44,6 +56,7 @@ export function plantOf(head: string, given: readonly PlantRow[]): Plant {
       const row = rows.get(id)
       return row !== undefined && homeKinds.has(row.kind)
     },
+    kindOf: (id) => rows.get(id)?.kind,
   }
 }
 

@@ -52,7 +52,7 @@ function feederOf({ plant, well }: Case, power: readonly Cause[], cause: Cause, 
     power
       .filter(({ type }) => type === 'power-lost')
       .map((source) => {
-        const supplies = plant.rows.get(source.resource)?.kind === 'power_supply'
+        const supplies = plant.kindOf(source.resource) === 'power_supply'
         return [supplies ? plant.parentOf(source.resource) : source.resource, source]
       }),
   )

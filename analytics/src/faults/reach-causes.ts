@@ -78,13 +78,12 @@ function clearing(
   located: readonly Finding[],
 ): ReadonlySet<string> {
   if (located.length === 0) return well.reach
-  const kindOf = (id: string) => plant.rows.get(id)?.kind
   const left = new Set(well.reach)
   for (const { device, metric } of findings) if (metric === 'downstream.lock') left.delete(device)
   for (const [element, of] of Map.groupBy(located, ({ element }) => element ?? '')) {
-    const kinds = new Set(of.map(({ device }) => kindOf(device)))
+    const kinds = new Set(of.map(({ device }) => plant.kindOf(device)))
     for (const id of plant.subtreeOf(element))
-      if (plant.isHome(id) && !kinds.has(kindOf(id))) left.delete(id)
+      if (plant.isHome(id) && !kinds.has(plant.kindOf(id))) left.delete(id)
   }
   return left
 }
@@ -135,8 +134,8 @@ function reachCause(
     resource: at,
     type: 'unreachable',
     family: 'reach',
-    verdict: plant.rows.get(at)?.kind === 'power_supply' ? 'power' : 'network',
-    severity: reachSeverity(homes, others, served, plant.rows.get(at)?.kind),
+    verdict: plant.kindOf(at) === 'power_supply' ? 'power' : 'network',
+    severity: reachSeverity(homes, others, served, plant.kindOf(at)),
     text: unreachableText(nameOf(plant, at), { silent, homes, plant: others }),
     devices: bad.toSorted(),
     findings,

@@ -4,7 +4,7 @@ import { alone, type Case, type Cause, confidenceOf, worst } from './cause.ts'
 import { explain } from './explain.ts'
 import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
 import { locatedOf } from './located.ts'
-import type { Plant } from './plant.ts'
+import { elsewhereThan, type Plant } from './plant.ts'
 import type { Told } from './told.ts'
 import { nameOf, noiseText, outlookOf, signalText, whatOf } from './words.ts'
 
@@ -62,7 +62,7 @@ function explained({ plant, well, heads }: Case, findings: readonly Finding[]): 
 }
 
 function isNode(plant: Plant, id: string): boolean {
-  const kind = plant.rows.get(id)?.kind
+  const kind = plant.kindOf(id)
   return kind !== undefined && nodeKinds.has(kind)
 }
 
@@ -76,8 +76,7 @@ function signalCause(
   const below = network ? bad.filter((id) => id !== at).length : 0
   const found = alone(plant, at, findings)
   const outlook = { outlook: outlookOf(findings), at: now }
-  const under = new Set(plant.subtreeOf(at))
-  const elsewhere = bad.filter((id) => !under.has(id)).length
+  const elsewhere = elsewhereThan(at, plant, bad).length
   const what = whatOf(findings)
   return {
     ...found,

@@ -1,5 +1,6 @@
 import type { HistoryWindow, TreeWindow } from '@gridkeeper/model/detector'
 import type { MetricName } from '@gridkeeper/model/metrics'
+import { elsewhereThan } from '../faults/plant.ts'
 import { dayHours, median } from '../past.ts'
 import type { Spoken } from './evidence.ts'
 import { type Located, locate } from './locate.ts'
@@ -50,10 +51,10 @@ export function stillHarmed(tree: TreeWindow, told: readonly Located[]): readonl
 }
 
 /** Who pointed to a place that is not above them. */
-function harmedBefore({ was, subtreeOf }: TreeWindow): Located[] {
-  return [...Map.groupBy(was, ([, { element }]) => element)].flatMap(([at, of]): Located[] => {
-    const below = new Set(subtreeOf(at))
-    const devices = of.flatMap(([device]) => (below.has(device) ? [] : [device]))
+function harmedBefore(tree: TreeWindow): Located[] {
+  const byElement = Map.groupBy(tree.was.keys(), (device) => tree.was.get(device)?.element ?? '')
+  return [...byElement].flatMap(([at, all]): Located[] => {
+    const devices = elsewhereThan(at, tree, all)
     return devices.length > 0 ? [{ at, aspect: 'upstream', score: 0, devices }] : []
   })
 }
