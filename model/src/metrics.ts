@@ -260,6 +260,13 @@ export const metrics = {
   ),
   'power.mains_watts': gauge('W', 'high', '市电功率', 'Mains power', 'Power drawn from the mains'),
   'power.mains_hertz': gauge('Hz', 'both', '市电频率', 'Mains frequency', 'Frequency of the mains'),
+  'power.mains_voltamperes': gauge(
+    'VA',
+    'high',
+    '市电视在功率',
+    'Mains apparent power',
+    'Apparent power drawn from the mains',
+  ),
   'power.battery_volts': gauge('V', 'low', '电池电压', 'Battery voltage', 'Voltage of the battery'),
   'power.battery_amperes': gauge(
     'A',
@@ -361,6 +368,13 @@ export const metrics = {
     'Frequency a supply puts out',
   ),
   'power.output_watts': gauge('W', 'high', '输出功率', 'Output power', 'Power a supply puts out'),
+  'power.output_voltamperes': gauge(
+    'VA',
+    'high',
+    '输出视在功率',
+    'Output apparent power',
+    'Apparent power a supply puts out',
+  ),
   'power.load_percent': gauge(
     '%',
     'high',
@@ -443,12 +457,33 @@ export const metrics = {
     'Set temperature',
     'Temperature a controller is set to',
   ),
+  'environment.target_percent': gauge(
+    '%',
+    'neither',
+    '设定湿度',
+    'Set humidity',
+    'Relative humidity a controller is set to',
+  ),
   'environment.damper_percent': gauge(
     '%',
     'neither',
     '风门开度',
     'Damper opening',
     'How far a damper is open',
+  ),
+  'cooling.output_percent': gauge(
+    '%',
+    'neither',
+    '空调出力',
+    'Cooling output',
+    'How much of its capacity an air conditioner uses',
+  ),
+  'cooling.valve_percent': gauge(
+    '%',
+    'neither',
+    '阀门开度',
+    'Valve opening',
+    'How far a valve of an air conditioner is open',
   ),
   'enclosure.door_open': state(
     'high',
