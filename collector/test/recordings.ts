@@ -95,6 +95,9 @@ export function saysSomething(row: ExpectedRow): boolean {
 
 /** Their units: A for currents, minutes for times, dBmV for levels, Hz, W, of light too at times. */
 function asTheirs(row: ExpectedRow, { metric, value }: ReadValue): number {
+  // Where they forget to divide a laser's milliamperes they say amperes: none draws five.
+  if (metric === 'optical.bias_milliamperes' && (row.physical_value ?? row.expected_value) > 5)
+    return value
   if (metric.endsWith('_milliamperes')) return value / 1000
   if (metric.endsWith('_seconds')) return value / 60
   if (metric.endsWith('_megahertz')) return value * 1e6

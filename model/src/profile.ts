@@ -15,6 +15,7 @@ export const rawForms = [
   'number',
   'text',
   'dbm_in_text',
+  'text_marked',
   'signed16',
   'signed32',
   'whole_or_tenths',
@@ -45,7 +46,7 @@ const Reading = {
   reads: Type.Optional(
     Type.Enum(rawForms, {
       description:
-        'text: a number in a string, a unit after it is let go; dbm_in_text: the number before dBm; default: number',
+        'text: a number in a string, a unit after it is let go; dbm_in_text: the number before dBm; text_marked: with a mark of its bounds behind it; default: number',
     }),
   ),
   scale: Type.Optional(Type.Number({ description: 'Settles the unit: 0.1 for tenths' })),

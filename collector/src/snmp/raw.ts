@@ -12,6 +12,11 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
   text: (value) => (typeof value === 'number' ? value : leadingNumber(textOf(value))),
   // The same power in two units, as OLTs print it.
   dbm_in_text: (value) => (typeof value === 'number' ? value : numberBeforeDbm(textOf(value))),
+  // `36.60(A+)`: what some switches add where a value has crossed one of its bounds.
+  text_marked: (value) =>
+    typeof value === 'number'
+      ? value
+      : leadingNumber(textOf(value).replace(/\s*\([AW][+-]\)$/, '')),
   // Agents that put a negative number into an unsigned object: it comes out near the top of the range.
   signed16: (value) => wrapped(value, 0x8000),
   signed32: (value) => wrapped(value, 0x80000000),

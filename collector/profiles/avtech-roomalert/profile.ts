@@ -1,0 +1,598 @@
+import type { DeviceProfile } from '@gridkeeper/model/profile'
+
+// ROOMALERT MIBs: hundredths of °C and percent in the newer models, whole °C in 4E and 11E; 0 where no sensor is plugged in. A switch’s
+// meaning is its owner’s and is left.
+export default {
+  id: 'avtech-roomalert',
+  title: {
+    zh: 'AVTECH Room Alert 环境监控',
+    en: 'AVTECH Room Alert environment monitor',
+  },
+  kind: 'cabinet',
+  match: [
+    {
+      sysObjectId: ['1.3.6.1.4.1.20916'],
+    },
+    {
+      present: ['1.3.6.1.4.1.20916.1.10.1.1.1'],
+    },
+    {
+      present: ['1.3.6.1.4.1.20916.1.11.1.1.1.2'],
+    },
+  ],
+  scalars: [
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '12E internal',
+      oid: '1.3.6.1.4.1.20916.1.10.1.1.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '12E sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.10.1.2.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '12E sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.10.1.2.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '12E sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.10.1.3.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '12E sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.10.1.3.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '12E sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.10.1.4.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '12E sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.10.1.4.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S internal',
+      oid: '1.3.6.1.4.1.20916.1.11.1.1.1.2.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S internal',
+      oid: '1.3.6.1.4.1.20916.1.11.1.1.2.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'power.supply_ok',
+      channel: '32S mains',
+      oid: '1.3.6.1.4.1.20916.1.11.1.1.3.1.0',
+      values: {
+        '0': 0,
+        '1': 1,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.1.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.1.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.2.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.2.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.3.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.3.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 4',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.4.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 4',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.4.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 5',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.5.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 5',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.5.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 6',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.6.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 6',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.6.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 7',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.7.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 7',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.7.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32S sensor 8',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.8.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32S sensor 8',
+      oid: '1.3.6.1.4.1.20916.1.11.1.2.8.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E internal',
+      oid: '1.3.6.1.4.1.20916.1.8.1.1.1.2.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E internal',
+      oid: '1.3.6.1.4.1.20916.1.8.1.1.2.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'power.supply_ok',
+      channel: '32E mains',
+      oid: '1.3.6.1.4.1.20916.1.8.1.1.3.1.0',
+      values: {
+        '0': 0,
+        '1': 1,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.1.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.1.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.2.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.2.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.3.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.3.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 4',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.4.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 4',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.4.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 5',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.5.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 5',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.5.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 6',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.6.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 6',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.6.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 7',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.7.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 7',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.7.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '32E sensor 8',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.8.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.humidity_percent',
+      channel: '32E sensor 8',
+      oid: '1.3.6.1.4.1.20916.1.8.1.2.8.3.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: 0,
+        high: 100,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '4E internal',
+      oid: '1.3.6.1.4.1.20916.1.6.1.1.1.2.0',
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '4E sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.6.1.2.1.1.0',
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '4E sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.6.1.2.2.1.0',
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '11E sensor 2',
+      oid: '1.3.6.1.4.1.20916.1.3.1.2.1.0',
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '11E sensor 3',
+      oid: '1.3.6.1.4.1.20916.1.3.1.3.1.0',
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '11E sensor 4',
+      oid: '1.3.6.1.4.1.20916.1.3.1.4.1.0',
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '3E internal',
+      oid: '1.3.6.1.4.1.20916.1.9.1.1.1.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+    {
+      metric: 'environment.temperature_celsius',
+      channel: '3E sensor 1',
+      oid: '1.3.6.1.4.1.20916.1.9.1.1.2.1.0',
+      scale: 0.01,
+      sentinels: [0],
+      valid: {
+        low: -60,
+        high: 130,
+      },
+    },
+  ],
+} satisfies DeviceProfile
