@@ -54,12 +54,13 @@ const Reading = {
     Type.Object(
       {
         prefix: Type.Optional(Oid),
-        precision: Oid,
+        precision: Type.Optional(Oid),
+        multiplier: Type.Optional(Oid),
       },
       {
         ...strict,
         description:
-          'Sibling columns with the scale (9 = units, 8 = milli …; none: units) and the decimals, as RFC 3433',
+          'Sibling columns with the scale (9 = units, 8 = milli …; none: units) and the decimals, as RFC 3433; or one with the multiplier, which divides where it is negative',
       },
     ),
   ),

@@ -68,8 +68,7 @@ function siblingsOf({
   percentOf,
 }: Pick<Column, 'scaleBy' | 'percentOf'>): readonly string[] {
   return [
-    ...(scaleBy?.prefix === undefined ? [] : [scaleBy.prefix]),
-    ...(scaleBy ? [scaleBy.precision] : []),
+    ...[scaleBy?.prefix, scaleBy?.precision, scaleBy?.multiplier].flatMap((oid) => oid ?? []),
     ...(percentOf === undefined ? [] : [percentOf]),
   ]
 }

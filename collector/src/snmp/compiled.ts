@@ -145,7 +145,7 @@ function planRows(
       const whole = percentOf === undefined ? '' : siblingOid(percentOf, row.index)
       if (answers.has(whole)) noted.asked.add(whole)
       if (scaleBy)
-        for (const column of [scaleBy.prefix, scaleBy.precision])
+        for (const column of [scaleBy.prefix, scaleBy.precision, scaleBy.multiplier])
           if (column !== undefined) lookups.conditions.get(siblingOid(column, row.index))
       const key = givenKey(row)
       given.set(key, given.get(key) ?? given.size)

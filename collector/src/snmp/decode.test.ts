@@ -141,3 +141,28 @@ test('a scalar decides about every row of a table, and is asked for', () => {
   expect(decode([profile], rows).samples).toEqual([])
   expect(questionsOf([profile]).columns).toEqual(['1.3.5.4', '1.3.6.1'])
 })
+
+test.each([
+  ['divides where it is negative', -100, 24.1],
+  ['multiplies where it is not', 10, 24100],
+  ['leaves the number as it is where it is 0', 0, 2410],
+])('a multiplier of its own column %s', (_, multiplier, value) => {
+  const profile: DeviceProfile = {
+    id: 'units',
+    title: { zh: '', en: '' },
+    match: [{ sysDescr: ['x'] }],
+    tables: [
+      {
+        oid: '1.3.5',
+        columns: [
+          { column: '11', metric: 'power.output_watts', scaleBy: { multiplier: '1.3.5.7' } },
+        ],
+      },
+    ],
+  }
+  const row = [integer('1.3.5.11.1', 2410), integer('1.3.5.7.1', multiplier)]
+  expect(decode([profile], row).samples.map((sample) => sample.value)).toEqual([value])
+  // Without its multiplier the number says nothing.
+  expect(decode([profile], row.slice(0, 1)).samples).toEqual([])
+  expect(questionsOf([profile]).columns).toEqual(['1.3.5.11', '1.3.5.7'])
+})

@@ -53,15 +53,23 @@ function scale(
 
 const units = 9
 
-/** RFC 3433: the scale's prefix (9 is units) and the number of decimals, both of sibling columns. */
+/** RFC 3433: the scale's prefix (9 is units) and the number of decimals, both of sibling columns; or one with the multiplier. */
 export function factorOf(
-  { prefix, precision }: NonNullable<Reading['scaleBy']>,
+  { prefix, precision, multiplier }: NonNullable<Reading['scaleBy']>,
   sibling: (column: string) => SnmpValue | undefined,
 ): number | undefined {
+  if (multiplier !== undefined) return byMultiplier(readRaw.number(sibling(multiplier) ?? null))
+  if (precision === undefined) return undefined
   const exponent = prefix === undefined ? units : readRaw.number(sibling(prefix) ?? null)
   const decimals = readRaw.number(sibling(precision) ?? null)
   if (exponent === undefined || decimals === undefined) return undefined
   return 10 ** (3 * (exponent - units) - decimals)
+}
+
+/** -10 divides by ten; what says 0 leaves its number as it is. */
+function byMultiplier(multiplier: number | undefined): number | undefined {
+  if (multiplier === undefined) return undefined
+  return multiplier < 0 ? 1 / -multiplier : multiplier || 1
 }
 
 function isValid({ valid }: Reading, value: number): boolean {
