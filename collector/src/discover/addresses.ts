@@ -1,4 +1,5 @@
 import { AppError } from '@gridkeeper/model/errors'
+import { ipv4Number, ipv4Text } from '../ipv4.ts'
 
 /** A bounded list of IPv4 addresses that is never written out. */
 export type Addresses = { readonly count: number; all(): Iterable<string> }
@@ -22,7 +23,7 @@ export function parseAddresses(given: readonly string[]): Addresses {
     count,
     *all() {
       for (const { from, to } of ranges)
-        for (let address = from; address <= to; address += 1) yield textOf(address)
+        for (let address = from; address <= to; address += 1) yield ipv4Text(address)
     },
   }
 }
@@ -30,12 +31,12 @@ export function parseAddresses(given: readonly string[]): Addresses {
 function rangeOf(text: string): Range {
   const [first = '', rest, ...more] = text.split('-')
   const [base = '', prefix, ...others] = first.split('/')
-  const from = addressOf(base)
+  const from = ipv4Number(base)
   if (from === undefined || more.length > 0 || others.length > 0) throw noAddress(text)
   if (prefix !== undefined && rest === undefined) return netOf(text, from, prefix)
   if (prefix !== undefined) throw noAddress(text)
   if (rest === undefined) return { from, to: from }
-  const to = addressOf(rest.includes('.') ? rest : base.replace(/\d+$/, rest))
+  const to = ipv4Number(rest.includes('.') ? rest : base.replace(/\d+$/, rest))
   if (to === undefined) throw noAddress(text)
   if (to < from)
     throw new AppError('request/invalid', `${text}: the range ends before it begins`, { text })
@@ -63,17 +64,6 @@ function merged(ranges: readonly Range[]): readonly Range[] {
     else out.push({ from, to })
   }
   return out
-}
-
-function addressOf(text: string): number | undefined {
-  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return undefined
-  const parts = text.split('.').map(Number)
-  if (parts.some((part) => part > 255)) return undefined
-  return parts.reduce((sum, part) => sum * 256 + part, 0)
-}
-
-function textOf(address: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join('.')
 }
 
 function noAddress(text: string): AppError {
