@@ -30,6 +30,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   fastify: ['dashboards/api/src/'],
   htmlparser2: ['analytics/src/import/'],
   ioredis: ['platform/src/queue/'],
+  koffi: ['collector/src/snmp/mmsg.ts'],
   mqtt: ['platform/src/mqtt.ts'],
   'net-snmp': ['collector/src/snmp/', 'simulator/src/snmp/'],
   pg: ['platform/src/database/'],

@@ -103,7 +103,7 @@ export function createQuickAsking<Owner>(
   function isTaken({ plan, trace, count, parts }: Quick<Owner>, bytes: Uint8Array, head: Head) {
     if (trace) return trace.isSame(count, bytes, head)
     if (!plan?.take(count, bytes, head)) return false
-    if (plan.requests > 1) parts.push(bytes)
+    if (plan.requests > 1) parts.push(Buffer.from(bytes))
     return true
   }
   function whole({ owner, plan, trace, parts }: Quick<Owner>, bytes: Uint8Array): void {

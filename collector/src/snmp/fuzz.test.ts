@@ -1,4 +1,4 @@
-import { createSocket, type Socket } from 'node:dgram'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import {
@@ -7,7 +7,7 @@ import {
   types,
   type Varbind,
 } from '@gridkeeper/platform/snmp/message'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { answer } from '../../../simulator/src/snmp/agent.ts'
 import { createMib } from '../../../simulator/src/snmp/mib.ts'
 import { readSnmprec } from '../../../simulator/src/snmp/snmprec.ts'
@@ -17,7 +17,8 @@ import { createQuickAsking, type QuickOutcome } from '../poll/quick.ts'
 import { loadProfiles } from '../profiles.ts'
 import { samplesOf } from './compiled.ts'
 import { decode } from './decode.ts'
-import { createTransport, type Transport } from './transport.ts'
+import { loadMmsg } from './mmsg.ts'
+import { createTransport } from './transport.ts'
 
 const mutations = 100_000
 const atOnce = 200
@@ -49,99 +50,106 @@ function mutate(bytes: Uint8Array, pick: (below: number) => number): Buffer {
   return Buffer.from(out)
 }
 
-let agent: Socket
-let transport: Transport
-beforeAll(async () => {
-  agent = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 })
+async function open(load: typeof loadMmsg) {
+  const agent = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 })
   agent.bind(0, '127.0.0.1')
   await once(agent, 'listening')
-  transport = await createTransport(1)
-})
-afterAll(async () => {
-  await transport.close()
-  agent.close()
-})
-
-test('100,000 mutated answers: nothing breaks, nothing grows, nothing is read that was not asked', async () => {
-  const profiles = await loadProfiles()
-  const url = new URL('../../profiles/nscrtv-fibre-node/walk.snmprec', import.meta.url)
-  const text = await readFile(url, 'utf8')
-  const mib = createMib(readSnmprec(text).entries)
-  const { profiles: fitting } = readWalk(text, profiles.values())
-  const varbinds: Varbind[] = []
-  for (let at = mib.after('0.0'); at; at = mib.after(at.oid)) varbinds.push(at)
-  const family = createFamilies(60_000).of(fitting, varbinds, 20)
-  if (!family) throw new Error('no plan')
-  const asked = new Set(family.plan(0).oids)
-  const pick = chance(20_240_601)
-
-  let sent = 0
-  agent.on('message', (bytes, from) => {
-    const good = encodeMessage(answer(decodeMessage(bytes), mib))
-    // A few each, the honest one last: whatever came before it, a poll comes to its end.
-    for (let n = 0; n < 4; n += 1) agent.send(mutate(good, pick), from.port, from.address)
-    agent.send(good, from.port, from.address)
-    sent += 4
+  const transport = await createTransport(1, load)
+  onTestFinished(async () => {
+    await transport.close()
+    agent.close()
   })
+  return { agent, transport }
+}
 
-  const kinds = new Map<string, number>()
-  let read = 0
-  const wrong: string[] = []
-  function take(outcome: QuickOutcome): void {
-    kinds.set(outcome.kind, (kinds.get(outcome.kind) ?? 0) + 1)
-    if (outcome.kind !== 'answered') return
-    const { plan, parts } = outcome
-    const answered = parts.flatMap((bytes) => decodeMessage(bytes).pdu.varbinds)
-    if (!answered.every(({ oid }) => asked.has(oid))) wrong.push('a variable that was not asked')
-    if (plan.fits(parts) !== 'fits') return
-    const { emitted, numbers } = plan.read(parts)
-    const samples = samplesOf(emitted, numbers)
-    const general = decode(fitting, [...answered, ...plan.remembered]).samples
-    read += samples.length
-    const brief = samples.map(inBrief).toSorted().join('\n')
-    if (brief !== general.map(inBrief).toSorted().join('\n')) wrong.push(brief)
-    if (!samples.every(({ value }) => Number.isFinite(value))) wrong.push('a value that is none')
-  }
+test.each([
+  { way: 'many datagrams a call, where that can be had', load: loadMmsg, mutations },
+  { way: 'one datagram a call', load: async () => undefined, mutations: mutations / 10 },
+])(
+  '$mutations mutated answers, $way: nothing breaks, nothing grows, nothing is read that was not asked',
+  async ({ load, mutations }) => {
+    const { agent, transport } = await open(load)
+    const profiles = await loadProfiles()
+    const url = new URL('../../profiles/nscrtv-fibre-node/walk.snmprec', import.meta.url)
+    const text = await readFile(url, 'utf8')
+    const mib = createMib(readSnmprec(text).entries)
+    const { profiles: fitting } = readWalk(text, profiles.values())
+    const varbinds: Varbind[] = []
+    for (let at = mib.after('0.0'); at; at = mib.after(at.oid)) varbinds.push(at)
+    const family = createFamilies(60_000).of(fitting, varbinds, 20)
+    if (!family) throw new Error('no plan')
+    const asked = new Set(family.plan(0).oids)
+    const pick = chance(20_240_601)
 
-  const before = memoryNow()
-  await new Promise<void>((resolve) => {
-    let open = 0
-    const address = '127.0.0.1'
-    const target = { host: address, port: agent.address().port }
-    for (let n = 0; n < atOnce; n += 1) {
-      const quickly = createQuickAsking<number>(transport, {
-        heard: () => {},
-        late: () => {},
-        done: (_, outcome) => done(outcome),
-      })
-      const quick = quickly.of({
-        ...{ owner: n, target, address, version: 1, community: 'node', family },
-        patience: { timeoutMs: 300, retries: 2 },
-      })
-      const done = (outcome: QuickOutcome) => {
-        try {
-          take(outcome)
-        } catch (error) {
-          wrong.push(String(error))
-        }
-        if (sent < mutations) setImmediate(() => quickly.start(quick, 0))
-        else {
-          open -= 1
-          if (open === 0) resolve()
-        }
-      }
-      open += 1
-      quickly.start(quick, 0)
+    let sent = 0
+    agent.on('message', (bytes, from) => {
+      const good = encodeMessage(answer(decodeMessage(bytes), mib))
+      // A few each, the honest one last: whatever came before it, a poll comes to its end.
+      for (let n = 0; n < 4; n += 1) agent.send(mutate(good, pick), from.port, from.address)
+      agent.send(good, from.port, from.address)
+      sent += 4
+    })
+
+    const kinds = new Map<string, number>()
+    let read = 0
+    const wrong: string[] = []
+    function take(outcome: QuickOutcome): void {
+      kinds.set(outcome.kind, (kinds.get(outcome.kind) ?? 0) + 1)
+      if (outcome.kind !== 'answered') return
+      const { plan, parts } = outcome
+      const answered = parts.flatMap((bytes) => decodeMessage(bytes).pdu.varbinds)
+      if (!answered.every(({ oid }) => asked.has(oid))) wrong.push('a variable that was not asked')
+      if (plan.fits(parts) !== 'fits') return
+      const { emitted, numbers } = plan.read(parts)
+      const samples = samplesOf(emitted, numbers)
+      const general = decode(fitting, [...answered, ...plan.remembered]).samples
+      read += samples.length
+      const brief = samples.map(inBrief).toSorted().join('\n')
+      if (brief !== general.map(inBrief).toSorted().join('\n')) wrong.push(brief)
+      if (!samples.every(({ value }) => Number.isFinite(value))) wrong.push('a value that is none')
     }
-  })
-  expect(wrong).toEqual([])
-  const counts = transport.counts()
-  expect(sent).toBeGreaterThanOrEqual(mutations)
-  expect(counts.garbage).toBeGreaterThan(1000)
-  expect(kinds.get('answered') ?? 0).toBeGreaterThan(1000)
-  expect(read).toBeGreaterThan(1000)
-  expect(memoryNow() - before).toBeLessThan(150 * 2 ** 20)
-}, 120_000)
+
+    const before = memoryNow()
+    await new Promise<void>((resolve) => {
+      let open = 0
+      const address = '127.0.0.1'
+      const target = { host: address, port: agent.address().port }
+      for (let n = 0; n < atOnce; n += 1) {
+        const quickly = createQuickAsking<number>(transport, {
+          heard: () => {},
+          late: () => {},
+          done: (_, outcome) => done(outcome),
+        })
+        const quick = quickly.of({
+          ...{ owner: n, target, address, version: 1, community: 'node', family },
+          patience: { timeoutMs: 300, retries: 2 },
+        })
+        const done = (outcome: QuickOutcome) => {
+          try {
+            take(outcome)
+          } catch (error) {
+            wrong.push(String(error))
+          }
+          if (sent < mutations) setImmediate(() => quickly.start(quick, 0))
+          else {
+            open -= 1
+            if (open === 0) resolve()
+          }
+        }
+        open += 1
+        quickly.start(quick, 0)
+      }
+    })
+    expect(wrong).toEqual([])
+    const counts = transport.counts()
+    expect(sent).toBeGreaterThanOrEqual(mutations)
+    expect(counts.garbage).toBeGreaterThan(mutations / 100)
+    expect(kinds.get('answered') ?? 0).toBeGreaterThan(mutations / 100)
+    expect(read).toBeGreaterThan(1000)
+    expect(memoryNow() - before).toBeLessThan(150 * 2 ** 20)
+  },
+  120_000,
+)
 
 function inBrief({
   metric,

@@ -1,5 +1,7 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import { readFileSync } from 'node:fs'
+import { createSocket, type Socket } from 'node:dgram'
+import { createMany, type Many, type ManyEvents } from './many.ts'
+import { loadMmsg, type Mmsg } from './mmsg.ts'
+import { descriptorAt, droppedAt } from './own-socket.ts'
 
 /** A socket for many devices: nobody's name is looked up, and answers find room until they are read. */
 export type SharedSocket = {
@@ -15,7 +17,8 @@ export type SharedSocket = {
   close(): Promise<void>
 }
 export type SocketEvents = {
-  readonly received: (bytes: Uint8Array, from: RemoteInfo) => void
+  /** The bytes are written over when it returns. */
+  readonly received: (bytes: Uint8Array, address: string, port: number) => void
   readonly unsendable: (error: Error, address: string, port: number) => void
 }
 
@@ -24,29 +27,56 @@ const bytesAnAnswer = 2048
 const wantedBytes = 8 << 20
 const leastRoom = 16
 
-export async function openSocket({ received, unsendable }: SocketEvents): Promise<SharedSocket> {
+/** Sends and reads many datagrams a call where the system has that, and one by one where it does not. */
+export async function openSocket(
+  { received, unsendable }: SocketEvents,
+  load: () => Promise<Mmsg | undefined> = loadMmsg,
+): Promise<SharedSocket> {
   const socket = createSocket({
     type: 'udp4',
     recvBufferSize: wantedBytes,
     lookup: (host, _, found) => found(null, host, 4),
   })
-  socket.on('message', received)
   await bind(socket)
-  const { port } = socket.address()
+  const { port: ownPort } = socket.address()
   const sent = (error: (Error & { address?: string; port?: number }) | null) => {
     if (error) unsendable(error, error.address ?? '', error.port ?? 0)
   }
+  const sendOne: SharedSocket['send'] = (bytes, port, address, isTold) => {
+    // Nearly always it is gone when this returns; what has to wait is a copy, for the next id is written over it.
+    const own = socket.getSendQueueCount() === 0 ? bytes : Uint8Array.from(bytes)
+    if (isTold) socket.send(own, port, address, sent)
+    else socket.send(own, port, address)
+  }
+  const many = manyOf(await load(), ownPort, {
+    received,
+    left: (bytes, port, address) => sendOne(bytes, port, address, true),
+    isHeldUp: () => socket.getSendQueueCount() > 0,
+  })
+  socket.on('message', (bytes, { address, port }) => {
+    received(bytes, address, port)
+    many?.receive()
+  })
   return {
     send(bytes, port, address, isTold) {
-      // Nearly always it is gone when this returns; what has to wait is a copy, for the next id is written over it.
-      const own = socket.getSendQueueCount() === 0 ? bytes : Uint8Array.from(bytes)
-      if (isTold) socket.send(own, port, address, sent)
-      else socket.send(own, port, address)
+      if (!isTold && many?.add(bytes, port, address)) return
+      many?.flush()
+      sendOne(bytes, port, address, isTold)
     },
     room: Math.max(leastRoom, Math.floor(socket.getRecvBufferSize() / bytesAnAnswer)),
-    dropped: () => droppedAt(port),
-    close: () => new Promise<void>((resolve) => socket.close(() => resolve())),
+    dropped: () => droppedAt(ownPort),
+    close() {
+      many?.close()
+      return new Promise<void>((resolve) => socket.close(() => resolve()))
+    },
   }
+}
+
+/** Datagrams come one by one all the same: the first of many, and what follows when those are read. */
+function manyOf(mmsg: Mmsg | undefined, port: number, events: ManyEvents): Many | undefined {
+  if (!mmsg) return undefined
+  const descriptor = descriptorAt(port)
+  return descriptor === undefined ? undefined : createMany(mmsg, descriptor, events)
 }
 
 function bind(socket: Socket): Promise<void> {
@@ -59,18 +89,4 @@ function bind(socket: Socket): Promise<void> {
       resolve()
     })
   })
-}
-
-/** Linux counts by socket: /proc/net/udp, the local port in hexadecimal, drops in the last column. */
-function droppedAt(port: number): number | undefined {
-  try {
-    const own = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
-    const line = readFileSync('/proc/net/udp', 'utf8')
-      .split('\n')
-      .map((text) => text.trim().split(/\s+/))
-      .find(([, local]) => local?.endsWith(own))
-    return line ? Number(line.at(-1)) : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,3 @@
-import type { RemoteInfo } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { AppError } from '@gridkeeper/model/errors'
@@ -17,6 +16,7 @@ import {
   type Pdu,
   pduTypes,
 } from '@gridkeeper/platform/snmp/message'
+import { loadMmsg } from './mmsg.ts'
 import { openSocket } from './socket.ts'
 import { createWheel } from './wheel.ts'
 
@@ -63,7 +63,10 @@ export type Exchange = Course & {
   readonly version: 0 | 1
   readonly request: Request
   readonly patience: Patience
-  /** An answer to this request from this address. False: it is no answer after all, and another one is waited for. */
+  /**
+   * An answer to this request from this address; its bytes are written over when this returns. False: it is no answer after
+   * all, and another one is waited for.
+   */
   answered(bytes: Uint8Array, head: Head): boolean
   /** There should have been an answer by now; there may still be one. */
   late?(): void
@@ -117,7 +120,7 @@ function createWaiting() {
 }
 
 /** One UDP socket for every device that speaks v1 or v2c. */
-export async function createTransport(firstId: number): Promise<Transport> {
+export async function createTransport(firstId: number, load = loadMmsg): Promise<Transport> {
   const waiting = createWaiting()
   const queue: Exchange[] = []
   let queued = 0
@@ -132,14 +135,14 @@ export async function createTransport(firstId: number): Promise<Transport> {
   let toldUntil = 0
   const head = createHead()
   const wheel = createWheel(remind)
-  const socket = await openSocket({ received, unsendable })
+  const socket = await openSocket({ received, unsendable }, load)
 
-  function received(bytes: Uint8Array, from: RemoteInfo): void {
+  function received(bytes: Uint8Array, address: string, port: number): void {
     const isAnswer = readHead(bytes, head) && head.type === pduTypes.response
     const one = isAnswer ? waiting.get(head.id) : undefined
-    const oddity = isAnswer ? oddityOf(one, head, from) : 'garbage'
-    if (oddity || !one) note(oddity ?? 'unasked', one, from)
-    else if (!isTaken(one, bytes)) note('garbage', one, from)
+    const oddity = isAnswer ? oddityOf(one, head, address, port) : 'garbage'
+    if (oddity || !one) note(oddity ?? 'unasked', one, address, port)
+    else if (!isTaken(one, bytes)) note('garbage', one, address, port)
   }
 
   function isTaken(one: Exchange, bytes: Uint8Array): boolean {
@@ -156,7 +159,7 @@ export async function createTransport(firstId: number): Promise<Transport> {
     return true
   }
 
-  function note(what: Oddity, one: Exchange | undefined, { address, port }: RemoteInfo): void {
+  function note(what: Oddity, one: Exchange | undefined, address: string, port: number): void {
     counts[what] += 1
     if (one) one.oddity = what
     const place = `${address}:${port}`
@@ -263,7 +266,8 @@ export async function createTransport(firstId: number): Promise<Transport> {
       const request = asRequest(encodeMessage(message))
       return await new Promise<Pdu>((resolve, failed) => {
         const answered = (bytes: Uint8Array) => {
-          const answer = decoded(bytes)
+          // The texts of a message are views of its bytes.
+          const answer = decoded(Buffer.from(bytes))
           if (answer) resolve(answer.pdu)
           return answer !== undefined
         }
@@ -293,7 +297,8 @@ function closed(): AppError {
 function oddityOf(
   asked: Exchange | undefined,
   head: Head,
-  { address, port }: RemoteInfo,
+  address: string,
+  port: number,
 ): Oddity | undefined {
   if (!asked || head.version !== asked.version) return 'unasked'
   return asked.address === address && asked.target.port === port ? undefined : 'stranger'
