@@ -50,13 +50,14 @@ function phases({ root, volts, amperes, load, phase }: MeteredPdu): Table {
   return {
     oid,
     channel: 'input {index}',
-    // A phase that the PDU lacks has no volts.
-    where: [{ oid: `${oid}.3`, notIn: ['0', '-1'] }],
+    // A phase that the PDU lacks has the number 0.
+    where: [{ oid: `${oid}.1`, notIn: ['0'] }],
     columns: [
       {
         column: '3',
         metric: 'power.mains_volts',
         scale: volts,
+        ...none,
         limits: {
           warningLow: `${oid}.5`,
           majorLow: `${oid}.6`,

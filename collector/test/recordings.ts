@@ -69,7 +69,7 @@ export function judge(
   const byOid = Map.groupBy(samples, ({ oid }) => oid)
   const judged = rows.filter(saysSomething).map((row) => {
     const theirs = row.physical_value ?? row.expected_value
-    const ours = (byOid.get(row.oid) ?? []).map((sample) => asTheirs(row, sample))
+    const ours = (byOid.get(row.oid) ?? []).flatMap((sample) => asTheirs(row, sample))
     const fitting = ours.some((value) => Math.abs(value - theirs) <= tolerance(row, theirs))
     return { row, theirs, ours: ours[0], fitting }
   })
@@ -94,10 +94,14 @@ export function saysSomething(row: ExpectedRow): boolean {
 }
 
 /** Their units: A for currents, minutes for times, dBmV for levels, Hz, W, of light too at times. */
-function asTheirs(row: ExpectedRow, { metric, value }: ReadValue): number {
-  // Where they forget to divide a laser's milliamperes they say amperes: none draws five.
-  if (metric === 'optical.bias_milliamperes' && (row.physical_value ?? row.expected_value) > 5)
-    return value
+function asTheirs(row: ExpectedRow, sample: ReadValue): number[] {
+  const theirs = row.physical_value ?? row.expected_value
+  // Where they forget to divide a module's milliamperes they say amperes.
+  const isUndivided = sample.metric === 'optical.bias_milliamperes' && theirs > 5
+  return [inTheirUnit(row, sample), ...(isUndivided ? [sample.value] : [])]
+}
+
+function inTheirUnit(row: ExpectedRow, { metric, value }: ReadValue): number {
   if (metric.endsWith('_milliamperes')) return value / 1000
   if (metric.endsWith('_seconds')) return value / 60
   if (metric.endsWith('_megahertz')) return value * 1e6

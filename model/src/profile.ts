@@ -174,6 +174,8 @@ const Column = Type.Object(
 )
 export type Column = Static<typeof Column>
 
+const ColumnNumber = Type.String({ pattern: '^\\d+(\\.\\d+)*$' })
+
 const Table = Type.Object(
   {
     oid: Oid,
@@ -182,6 +184,19 @@ const Table = Type.Object(
     channel: Type.Optional(Channel),
     where: Type.Optional(Type.Array(Condition)),
     index: Type.Optional(Type.String({ description: 'Only rows whose index fits this pattern' })),
+    lines: Type.Optional(
+      Type.Object(
+        {
+          count: Type.Optional(Oid),
+          idle: Type.Array(ColumnNumber, { minItems: 1 }),
+        },
+        {
+          ...strict,
+          description:
+            'Rows are the lines of a supply, numbered from 1: one past `count` (a scalar) is none, nor is one whose `idle` columns are all 0 while line 1 has something in them',
+        },
+      ),
+    ),
     indexedBy: Type.Optional(
       Type.Literal('oid', {
         description: 'HMS and NSCRTV property tables: the index is a length and an OID',
@@ -247,8 +262,6 @@ const Subordinate = Type.Object(
   },
 )
 export type Subordinate = Static<typeof Subordinate>
-
-const ColumnNumber = Type.String({ pattern: '^\\d+(\\.\\d+)*$' })
 
 /** A table of thresholds: several rows to one reading, each with how grave it is and from which side it is crossed. */
 const ThresholdTable = Type.Object(

@@ -96,6 +96,7 @@ export default {
   tables: [
     {
       oid: '1.3.6.1.2.1.33.1.3.3.1',
+      lines: { count: '1.3.6.1.2.1.33.1.3.2.0', idle: ['2', '3', '4'] },
       columns: [
         {
           column: '2',
@@ -120,6 +121,7 @@ export default {
     },
     {
       oid: '1.3.6.1.2.1.33.1.4.4.1',
+      lines: { count: '1.3.6.1.2.1.33.1.4.3.0', idle: ['2', '3', '4'] },
       columns: [
         {
           column: '2',
@@ -139,6 +141,7 @@ export default {
     },
     {
       oid: '1.3.6.1.2.1.33.1.5.3.1',
+      lines: { count: '1.3.6.1.2.1.33.1.5.2.0', idle: ['2', '3'] },
       columns: [
         {
           column: '2',

@@ -54,7 +54,14 @@ function columnsOf(
   const labels = Object.values(table.labels ?? {}).flatMap(({ oid }) => oid ?? [])
   const whose = table.of && profile.subordinates?.[table.of.subordinate]
   const conditions = (table.where ?? []).map(({ oid }) => oid)
-  return [...own, ...labels, ...conditions, ...(whose ? tellingOf(whose) : [])]
+  const lines = linesOf(table)
+  return [...own, ...labels, ...conditions, ...lines, ...(whose ? tellingOf(whose) : [])]
+}
+
+/** The columns that tell which lines a supply has. */
+function linesOf({ oid, lines }: Table): string[] {
+  if (!lines) return []
+  return [...lines.idle.map((column) => `${oid}.${column}`), ...(lines.count ? [lines.count] : [])]
 }
 
 /** The columns that tell whose a row is. */

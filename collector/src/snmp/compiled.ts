@@ -15,7 +15,7 @@ import { answersOf, type DecodedSample, type DecodeProblem, givenKey, toldApart 
 import { type Guard, guardOf, isAsGuarded } from './guard.ts'
 import { siblingOid } from './labels.ts'
 import { missing, type Reckoning, reckon, reckoningOf } from './reckon.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { idleOids, type Row, rowsOf } from './rows.ts'
 import { type Settled, settle } from './settle.ts'
 import type { SubordinateDevice } from './subordinates.ts'
 
@@ -99,7 +99,9 @@ export function compile({ profiles, varbinds, besides = [], together }: ToCompil
       profile,
       given,
       slot: slots.get(row.oid) ?? -1,
-      how: reckoningOf(row.reading, (column) => answers.get(siblingOid(column, row.index))),
+      how: reckoningOf(row.reading, (column, at = row.index) =>
+        answers.get(siblingOid(column, at)),
+      ),
     }),
   )
   const signature = [
@@ -144,6 +146,7 @@ function planRows(
       const { percentOf, scaleBy } = row.reading
       const whole = percentOf === undefined ? '' : siblingOid(percentOf, row.index)
       if (answers.has(whole)) noted.asked.add(whole)
+      for (const oid of idleOids(row)) if (answers.has(oid)) noted.asked.add(oid)
       if (scaleBy)
         for (const column of [scaleBy.prefix, scaleBy.precision, scaleBy.multiplier])
           if (column !== undefined) lookups.conditions.get(siblingOid(column, row.index))
@@ -232,8 +235,8 @@ function createEvaluation({ ops, slots, together, profiles }: Shape, values: Val
   }
 
   function settled({ row, slot }: Op, parts: readonly Uint8Array[]): Settled {
-    return settle(row.reading, rawAt(slot, parts) ?? null, (column) =>
-      rawAt(slots.get(siblingOid(column, row.index)) ?? -1, parts),
+    return settle(row.reading, rawAt(slot, parts) ?? null, (column, at = row.index) =>
+      rawAt(slots.get(siblingOid(column, at)) ?? -1, parts),
     )
   }
 

@@ -1,6 +1,6 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import { types, type Varbind } from '@gridkeeper/platform/snmp/message'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { questionsOf } from './collect.ts'
 import { decode } from './decode.ts'
 
@@ -165,4 +165,72 @@ test.each([
   // Without its multiplier the number says nothing.
   expect(decode([profile], row.slice(0, 1)).samples).toEqual([])
   expect(questionsOf([profile]).columns).toEqual(['1.3.5.11', '1.3.5.7'])
+})
+
+describe('the lines of a supply', () => {
+  const profile: DeviceProfile = {
+    id: 'lines',
+    title: { zh: '', en: '' },
+    match: [{ sysDescr: ['x'] }],
+    tables: [
+      {
+        oid: '1.3.7',
+        lines: { count: '1.3.6.2.0', idle: ['2', '3'] },
+        columns: [
+          { column: '2', metric: 'power.mains_hertz', scale: 0.1 },
+          { column: '3', metric: 'power.mains_volts' },
+          { column: '5', metric: 'power.mains_watts' },
+        ],
+      },
+    ],
+  }
+  const line = (n: number, hertz: number, volts: number) => [
+    integer(`1.3.7.2.${n}`, hertz),
+    integer(`1.3.7.3.${n}`, volts),
+    integer(`1.3.7.5.${n}`, 0),
+  ]
+  const count = (n: number) => integer('1.3.6.2.0', n)
+  const volts = (answers: Varbind[]) =>
+    decode([profile], answers).samples.flatMap(({ metric, channel, value }) =>
+      metric === 'power.mains_volts' ? [`${channel}: ${value}`] : [],
+    )
+
+  test.each<[string, Varbind[], string[]]>([
+    [
+      'past its own number of lines are none',
+      [count(1), ...line(1, 500, 230), ...line(2, 500, 230)],
+      ['1: 230'],
+    ],
+    [
+      'that say 0 throughout beside a living one are none',
+      [count(3), ...line(1, 500, 230), ...line(2, 0, 0), ...line(3, 0, 0)],
+      ['1: 230'],
+    ],
+    [
+      'without volts and with hertz is a phase that was lost',
+      [count(3), ...line(1, 500, 230), ...line(2, 500, 0)],
+      ['1: 230', '2: 0'],
+    ],
+    [
+      'all without volts are mains that were lost',
+      [count(3), ...line(1, 0, 0), ...line(2, 0, 0), ...line(3, 0, 0)],
+      ['1: 0', '2: 0', '3: 0'],
+    ],
+    [
+      'are as many as there are rows where it does not say',
+      [...line(1, 500, 230), ...line(2, 500, 231)],
+      ['1: 230', '2: 231'],
+    ],
+  ])('%s', (_, answers, expected) => {
+    expect(volts(answers)).toEqual(expected)
+  })
+
+  test('that are none have no 0 W either', () => {
+    const { samples } = decode([profile], [count(3), ...line(1, 500, 230), ...line(2, 0, 0)])
+    expect(samples.map(({ metric, channel }) => `${metric} ${channel}`)).toEqual([
+      'power.mains_hertz 1',
+      'power.mains_volts 1',
+      'power.mains_watts 1',
+    ])
+  })
 })

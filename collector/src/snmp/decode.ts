@@ -65,7 +65,7 @@ function decodeOne(
     out.read.push(oid)
     const key = givenKey(row)
     if (given.has(key)) continue
-    const value = settle(reading, raw, (column) => answers.get(siblingOid(column, index)))
+    const value = settle(reading, raw, (column, at = index) => answers.get(siblingOid(column, at)))
     if (typeof value === 'number') given.add(key)
     if (typeof value === 'number')
       out.samples.push({

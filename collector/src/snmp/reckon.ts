@@ -1,6 +1,5 @@
-import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
 import { decimal, readRaw } from './raw.ts'
-import { factorOf, type Reading } from './settle.ts'
+import { factorOf, type Reading, type Sibling } from './settle.ts'
 
 /** A reading made ready for numbers: the same arithmetic as `settle`, without a string in between. */
 export type Reckoning = {
@@ -19,15 +18,14 @@ export type Reckoning = {
   readonly offset: number
   readonly low: number
   readonly high: number
+  /** A 0 may be none: its row has to be looked at. */
+  readonly mayIdle: boolean
 }
 
 /** The device says that there is no value. */
 export const missing = -Infinity
 
-export function reckoningOf(
-  reading: Reading,
-  sibling: (column: string) => SnmpValue | undefined,
-): Reckoning {
+export function reckoningOf(reading: Reading, sibling: Sibling): Reckoning {
   const { scaleBy, percentOf, converts, values, sentinels = [], valid } = reading
   const factor = scaleBy && reading.scale === undefined ? factorOf(scaleBy, sibling) : 1
   const multiplier = scaleBy ? (factor ?? 1) : (reading.scale ?? 1)
@@ -48,6 +46,7 @@ export function reckoningOf(
     offset: reading.offset ?? 0,
     low: valid?.low ?? -Infinity,
     high: valid?.high ?? Infinity,
+    mayIdle: reading.idle !== undefined,
   }
 }
 
@@ -58,6 +57,7 @@ export function reckon(how: Reckoning, raw: number): number {
   if (how.rawSentinels && isAmong(how.rawSentinels, raw)) return missing
   const number = inForm(how.form, raw)
   if (how.sentinels && isAmong(how.sentinels, number)) return missing
+  if (number === 0 && how.mayIdle) return Number.NaN
   const value = scaled(how, number)
   return value >= how.low && value <= how.high ? value : Number.NaN
 }

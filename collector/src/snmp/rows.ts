@@ -50,8 +50,9 @@ function tableRows(
       if (pattern && !pattern.test(shown)) return []
       const conditions = [...(table.where ?? []), ...(column.where ?? [])]
       if (!conditions.every((condition) => holds(condition, index, lookups.conditions))) return []
-      const reading = readingOf(column, index, lookups.conditions)
-      if (!reading) return []
+      const chosen = readingOf(column, index, lookups.conditions)
+      if (!chosen || !isLine(table, index, lookups.conditions)) return []
+      const reading = ofLine(table, index, chosen)
       const labels = labelsOf(table.labels, shown, index, lookups.names)
       const device = deviceAt?.(index)
       const template = device
@@ -61,6 +62,23 @@ function tableRows(
       return [{ reading, oid, index, labels, channel, ...(device && { device }) }]
     })
   })
+}
+
+/** Whether the supply has that many lines, as far as it says. */
+function isLine({ lines }: Table, index: string, answers: Answers): boolean {
+  if (lines?.count === undefined) return true
+  const count = Number(textOf(answers.get(lines.count) ?? null))
+  return !(count > 0) || Number(index) <= count
+}
+
+function ofLine({ oid, lines }: Table, index: string, reading: Reading): Reading {
+  if (!lines || index === '1') return reading
+  return { ...reading, idle: lines.idle.map((column) => `${oid}.${column}`) }
+}
+
+/** What must be known to tell whether a row is a line that the device has. */
+export function idleOids({ reading: { idle = [] }, index }: Row): string[] {
+  return idle.flatMap((column) => [`${column}.${index}`, `${column}.1`])
 }
 
 /** The metric, or what a sibling column makes of it. */

@@ -3,15 +3,16 @@ import type { Scalar } from '@gridkeeper/model/profile'
 import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
 import { convert, decimal, readRaw, textOf } from './raw.ts'
 
-export type Reading = Omit<Scalar, 'oid' | 'channel'>
+export type Reading = Omit<Scalar, 'oid' | 'channel'> & {
+  /** Of a line of a supply other than the first: the columns that are all 0 where the device does not have it. */
+  readonly idle?: readonly string[]
+}
+/** What stands in a column of the same row, or of the row `at`. */
+export type Sibling = (column: string, at?: string) => SnmpValue | undefined
 export type Settled = number | { readonly why: string } | undefined
 
 /** A raw value in its metric's unit. undefined: the device says that there is no value. */
-export function settle(
-  reading: Reading,
-  raw: SnmpValue,
-  sibling: (column: string) => SnmpValue | undefined,
-): Settled {
+export function settle(reading: Reading, raw: SnmpValue, sibling: Sibling): Settled {
   const text = textOf(raw)
   if (text === '') return undefined
   if (reading.values) return named(reading.values, text) ?? reading.otherwise
@@ -20,6 +21,7 @@ export function settle(
     return undefined
   if (number === undefined || !Number.isFinite(number))
     return { why: `${shorten(text)} is no number` }
+  if (number === 0 && isNoLine(reading, sibling)) return undefined
   const scaled = scale(reading, number, sibling)
   const converted = reading.converts
     ? scaled !== undefined && convert[reading.converts](scaled)
@@ -31,16 +33,24 @@ export function settle(
     : { why: `${value} ${metrics[reading.metric].unit} is outside what it can be` }
 }
 
+const firstLine = '1'
+
+/** A single-phase supply may list three lines and say 0 of two: beside a living first one those are not there. */
+function isNoLine({ idle }: Reading, sibling: Sibling): boolean {
+  if (!idle) return false
+  const isNothing = (raw: SnmpValue | undefined) => !readRaw.number(raw ?? null)
+  return (
+    idle.every((column) => isNothing(sibling(column))) &&
+    !idle.every((column) => isNothing(sibling(column, firstLine)))
+  )
+}
+
 /** What a device's own word stands for: a device may send any word, `constructor` too. */
 export function named<T>(names: Readonly<Record<string, T>>, text: string): T | undefined {
   return Object.hasOwn(names, text) ? names[text] : undefined
 }
 
-function scale(
-  reading: Reading,
-  number: number,
-  sibling: (column: string) => SnmpValue | undefined,
-): number | undefined {
+function scale(reading: Reading, number: number, sibling: Sibling): number | undefined {
   if (reading.percentOf !== undefined) {
     const whole = readRaw.number(sibling(reading.percentOf) ?? null)
     return whole ? Number(((number / whole) * 100).toFixed(2)) : undefined
@@ -56,7 +66,7 @@ const units = 9
 /** RFC 3433: the scale's prefix (9 is units) and the number of decimals, both of sibling columns; or one with the multiplier. */
 export function factorOf(
   { prefix, precision, multiplier }: NonNullable<Reading['scaleBy']>,
-  sibling: (column: string) => SnmpValue | undefined,
+  sibling: Sibling,
 ): number | undefined {
   if (multiplier !== undefined) return byMultiplier(readRaw.number(sibling(multiplier) ?? null))
   if (precision === undefined) return undefined
