@@ -1,5 +1,5 @@
 import type { HomeState } from '@gridkeeper/model/detector'
-import type { Activity } from './telemetry.ts'
+import type { Listening } from './listening.ts'
 
 /** What is known of one device's being there: its own word (`device.reachable`) where it has one, otherwise its reports. */
 export type Presence = {
@@ -46,18 +46,13 @@ export function sawReachable(presence: Presence, at: number, value: number): boo
   return presence.state.state !== state && become(presence, state, at)
 }
 
-/** Silent for so long that it is away, while others of its kind in the world still report. */
-export function fellSilent(
-  presence: Presence,
-  at: number,
-  activity: Activity,
-  isHome: boolean,
-): boolean {
+/** Silent for so long that it is away, while others of its kind in the world were heard: not counting when the collector stood still. */
+export function fellSilent(presence: Presence, at: number, listening: Listening): boolean {
   const { seenAt, paceMs, state, isPolled } = presence
   if (isPolled || state.state !== 'online' || Number.isNaN(paceMs)) return false
-  if (at - seenAt < silenceOf(presence)) return false
-  const others = { ...activity, rows: isHome ? activity.homes : activity.plant }
-  if (!othersReport(others, seenAt + paceMs / 2, at, paceMs)) return false
+  const silence = silenceOf(presence)
+  if (at - seenAt < silence || listening.isInDoubt(paceMs, at)) return false
+  if (listening.heardMs(paceMs, seenAt, at) < silence) return false
   return become(presence, 'lost', seenAt)
 }
 
@@ -79,27 +74,4 @@ function learnPace(presence: Presence, gap: number): void {
   if (presence.gaps.length < fewestGaps) return
   const sorted = presence.gaps.toSorted((a, b) => a - b)
   presence.paceMs = sorted[sorted.length >> 1] ?? Number.NaN
-}
-
-// A collector that stood still must not pass for a plant that went dark; boxes may send later what they kept meanwhile.
-const aliveShare = 0.35
-
-/** Whether between these moments the world as a whole reported about as it did before them. */
-export function othersReport(
-  { from, stepMs, rows }: Pick<Activity, 'from' | 'stepMs'> & { readonly rows: Uint32Array },
-  since: number,
-  until: number,
-  paceMs: number,
-): boolean {
-  const count = (a: number, b: number) => {
-    let sum = 0
-    const last = Math.min(rows.length, Math.ceil((b - from) / stepMs))
-    for (let step = Math.max(0, Math.floor((a - from) / stepMs)); step < last; step++)
-      sum += rows[step] ?? 0
-    return sum
-  }
-  const length = Math.max(until - since, paceMs)
-  const now = count(since, until)
-  const before = count(since - length, since)
-  return now > 0 && now >= aliveShare * before
 }

@@ -18,16 +18,15 @@ import { createClusterRule } from './baselines/cluster-rule.ts'
 import { createFixedLimits } from './baselines/fixed-limits.ts'
 import type { Group } from './groups.ts'
 import { createHours, type Hours } from './hours.ts'
-import { listenedFrom } from './listening.ts'
+import type { Heard } from './listening.ts'
 import { createPresence, fellSilent, type Presence, sawReachable, sawReport } from './presence.ts'
 import { createRecord, type HeadMoment, type Recorded, type Span } from './record.ts'
-import type { Activity } from './telemetry.ts'
 
 export type ReplayOptions = {
   readonly group: Pick<Group, 'id' | 'rows' | 'heads'>
   readonly tuned: readonly Tuned[]
   readonly faults: Faults
-  readonly activity: Activity
+  readonly heard: Heard
   /** The end of all history: a group that fell silent is looked at until then. */
   readonly until: number
   /** How the heads of the groups below stood, in the order of time. */
@@ -58,7 +57,7 @@ export const lookEveryMs = 10 * 60_000
 const quietLooks = 2
 
 export function createReplay(options: ReplayOptions): Replay {
-  const { group, faults, activity } = options
+  const { group, faults, heard } = options
   const plant = plantOf(group.id, [...group.rows, ...group.heads])
   const screen = createScreen()
   const presences = new Map<string, Presence>()
@@ -74,7 +73,6 @@ export function createReplay(options: ReplayOptions): Replay {
   const fixed = createFixedLimits()
   const cluster = createClusterRule(plant)
   const above = createAbove(options.above)
-  const listening = listenedFrom(activity)
 
   const findings = new Map<string, Finding>()
   let living: readonly Alarm[] = []
@@ -98,7 +96,8 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function tick(at: number): void {
     for (const [device, presence] of presences)
-      if (fellSilent(presence, at, activity, plant.isHome(device))) isNotable = true
+      if (fellSilent(presence, at, plant.isHome(device) ? heard.homes : heard.plant))
+        isNotable = true
     if (heads.advance(at)) isNotable = true
     cluster.look(at, statesOf(at))
     const isTroubled = findings.size > 0 || living.some((alarm) => !alarm.isCleared)
@@ -108,7 +107,9 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function statesOf(at: number): ReadonlyMap<string, HomeState> {
     const states = new Map<string, HomeState>(heads.states)
-    const from = listening(at)
+    const { homes } = heard
+    const paceMs = paced.paceMs || leastPaceMs
+    const from = homes.isInDoubt(paceMs, at) ? at : homes.since(paceMs, at)
     for (const [device, presence] of presences) {
       const { state, seenAt, isPolled } = presence
       if (state.state === 'unknown') continue
@@ -272,6 +273,7 @@ function pacedBy(all: readonly Tuned[], paceMs: number) {
   return { paceMs, tuned, windowMs: readsOf(tuned).samples.windowMs }
 }
 
+const leastPaceMs = 15 * 60_000
 // A home alone must have been bad for so many reports.
 const homeReports = 6
 const keptSamples = 32

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { openWorkbench, quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
 import { loadDetectors, tune } from '../faults/tuned.ts'
-import { createReplay, type Replay } from './replay.ts'
+import { heardOf } from './listening.ts'
+import { createReplay, type Replay, type ReplayOptions } from './replay.ts'
 import type { GroupTask, SliceFound, SliceTask, WorkerOrder } from './task.ts'
 
 process.on('disconnect', () => process.exit(0))
@@ -13,6 +14,8 @@ process.on('message', (order: WorkerOrder) => {
     })
   })
 })
+
+type Judging = Pick<ReplayOptions, 'tuned' | 'heard'>
 
 let workbench: Promise<Workbench> | undefined
 
@@ -25,7 +28,10 @@ async function work(order: WorkerOrder): Promise<void> {
 async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceFound> {
   const started = process.cpuUsage()
   const { slice } = order
-  const tuned = tune(await loadDetectors(), order.faults.detectors)
+  const judging = {
+    tuned: tune(await loadDetectors(), order.faults.detectors),
+    heard: heardOf(order.activity),
+  }
   const names = slice.hasRows ? await seriesOf(bench, order) : new Map()
   const groups = new Map(slice.groups.map((group) => [group.grp, group]))
   const found: SliceFound['groups'][number][] = []
@@ -47,7 +53,7 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
         finish()
         current = grp
         numbers = new Map()
-        replay = startReplay(order, tuned, groups.get(grp), slice, names, grp)
+        replay = startReplay(order, judging, groups.get(grp), slice, names, grp)
       }
       const id = ids[row] ?? -1
       let number = numbers.get(id)
@@ -65,7 +71,7 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
     }
   }
   finish()
-  for (const group of mute(slice, found)) found.push(replayMute(order, tuned, group))
+  for (const group of mute(slice, found)) found.push(replayMute(order, judging, group))
   process.send?.({ rows: rows - told })
   return {
     slice: slice.number,
@@ -75,9 +81,9 @@ async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceF
   }
 }
 
-function replayMute(order: WorkerOrder, tuned: ReturnType<typeof tune>, group: GroupTask) {
+function replayMute(order: WorkerOrder, judging: Judging, group: GroupTask) {
   const { grp } = group
-  return { grp, recorded: startReplay(order, tuned, group, order.slice, new Map(), grp).end() }
+  return { grp, recorded: startReplay(order, judging, group, order.slice, new Map(), grp).end() }
 }
 
 /** Groups that reported nothing themselves, and have others below them. */
@@ -93,8 +99,8 @@ function secondsOf({ user, system }: NodeJS.CpuUsage): number {
 }
 
 function startReplay(
-  { faults, activity, until }: WorkerOrder,
-  tuned: ReturnType<typeof tune>,
+  { faults, until }: WorkerOrder,
+  judging: Judging,
   group: GroupTask | undefined,
   { number }: SliceTask,
   names: ReadonlyMap<number, readonly string[]>,
@@ -102,9 +108,8 @@ function startReplay(
 ): Replay {
   return createReplay({
     group: group ?? strays(grp, names, number),
-    tuned,
+    ...judging,
     faults,
-    activity,
     until,
     below: group?.below ?? [],
     above: group?.above ?? [],
