@@ -4,7 +4,6 @@ import {
   type Pointing,
   type TreeWindow,
 } from '@gridkeeper/model/detector'
-import type { DeviceKind } from '@gridkeeper/model/device'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { Text } from '@gridkeeper/model/text'
 import { type Static, Type } from 'typebox'
@@ -12,6 +11,7 @@ import { habitOf } from '../../src/presence/habit.ts'
 import { locateDark } from '../../src/presence/locate-dark.ts'
 import { type Beginning, heardAt, type Listened } from '../../src/presence/voice.ts'
 import { isWorthALook } from '../../src/presence/worth.ts'
+import { isLikelierKind } from '../../src/scan/likelier.ts'
 import { watchedMetrics } from '../../src/watched.ts'
 
 const params = Type.Object({
@@ -91,12 +91,9 @@ export default defineTreeDetector({
   },
 })
 
-// What has power in it fails more often than what has none, and a node has a fibre besides. One that answers is not dead.
-const ranks: Partial<Record<DeviceKind, number>> = { tap: 0, amplifier: 1, optical_node: 2 }
-
+/** One that answers is not dead. */
 function isLikelier({ kindOf, states }: TreeWindow, upper: string, lower: string): boolean {
-  const rank = (id: string) => ranks[kindOf(id) ?? 'box'] ?? 0
-  return states.get(upper)?.state !== 'online' && rank(upper) > rank(lower)
+  return states.get(upper)?.state !== 'online' && isLikelierKind(kindOf(upper), kindOf(lower))
 }
 
 /** Hours ago. The past is looked at four times a day at least: what began at night is seen by noon. */

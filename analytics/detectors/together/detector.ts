@@ -5,6 +5,7 @@ import type { Text } from '@gridkeeper/model/text'
 import { Type } from 'typebox'
 import { entering, standingOf, stillHarmed } from '../../src/scan/enters.ts'
 import { type Evidence, type Spoken, spokenOf } from '../../src/scan/evidence.ts'
+import { isLikelierKind } from '../../src/scan/likelier.ts'
 import { type Located, locate } from '../../src/scan/locate.ts'
 import { aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
 
@@ -55,9 +56,8 @@ export default defineTreeDetector({
 
   locate(window, params) {
     const { kindOf } = window
-    // What has power in it fails more often than what has none.
     const isLikelier = (upper: string, lower: string) =>
-      kindOf(upper) === 'amplifier' && kindOf(lower) === 'tap'
+      isLikelierKind(kindOf(upper), kindOf(lower))
     const costs = { ...params, isLikelier }
     const since = new Map([...window.was].map(([device, { since }]) => [device, since]))
     const spoken = spokenOf({

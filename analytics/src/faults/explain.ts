@@ -8,6 +8,8 @@ export type Symptoms = {
   readonly mostUnderBad?: number
   /** May the element be named as the cause of what is below it? */
   mayExplain(id: string): boolean
+  /** Of two that explain just the same, is it the upper one? The lower, where not given. */
+  isLikelier?(upper: string, lower: string): boolean
 }
 
 /** `whole`: it explains all that is bad below it. Otherwise it is bad by itself alone. */
@@ -32,7 +34,7 @@ type Best = {
 
 /**
  * The cheapest story that leaves nothing bad unexplained: for each element, either it is the cause of all below it, or the
- * causes lie further down. Of equally cheap ones the lower is taken. One pass from the leaves up.
+ * causes lie further down. Of equally cheap ones the likelier, or the lower. One pass from the leaves up.
  */
 export function explain(plant: Plant, symptoms: Symptoms): readonly Explanation[] {
   const best = new Map<string, Best>()
@@ -63,6 +65,13 @@ function bestAt(id: string, below: readonly Best[], isHome: boolean, symptoms: S
     told: [{ at: id, whole: true, bad, well: wellBelow }],
   }
   const isCandidate = bad.length > 0 && symptoms.mayExplain(id)
-  const better = isCandidate && whole.cost < apart.cost ? whole : apart
+  const isBetter = whole.cost < apart.cost || isTie()
+  const better = isCandidate && isBetter ? whole : apart
   return { ...better, bad, well }
+
+  function isTie(): boolean {
+    const [lower, ...others] = apart.told
+    if (!lower?.whole || others.length > 0 || whole.cost > apart.cost) return false
+    return symptoms.isLikelier?.(id, lower.at) ?? false
+  }
 }

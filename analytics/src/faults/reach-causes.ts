@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
+import { isLikelierKind } from '../scan/likelier.ts'
 import { isGone } from '../together.ts'
 import { type Case, type Cause, confidenceOf } from './cause.ts'
 import { type Explanation, explain } from './explain.ts'
@@ -36,15 +37,19 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
     ...located.map(({ element }) => element ?? ''),
   ])
   const bad = new Set([...silent, ...dark.keys()])
+  const well = clearing(given, located)
   const told = explain(plant, {
     bad,
-    well: clearing(given, located),
+    well,
     // What stands below a silent element is asked through it, whether or not the homes are served.
     mostUnderBad: 1.4,
     mayExplain: (id) =>
       silent.has(id) ||
       group.has(id) ||
       plant.childrenOf(id).filter((child) => silent.has(child)).length >= fewSilent,
+    // One that answers is not dead.
+    isLikelier: (upper, lower) =>
+      !well.has(upper) && isLikelierKind(plant.kindOf(upper), plant.kindOf(lower)),
   })
   return told
     .filter(({ at }) => !plant.isHome(at))

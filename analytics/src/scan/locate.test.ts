@@ -81,6 +81,17 @@ describe('locate', () => {
   })
 })
 
+test('of an amplifier with one tap it is the amplifier, even where a home hangs there by a wrong parent', () => {
+  const wider = plantOf('N', [...plant.rows.values(), row('A3x', 'box', 'A3')])
+  const said = { ...calm, ...bad(of('T5')), A3x: -1.2 }
+  const spoken = new Map(Object.entries(said).map(([id, value]) => [id, says(value)]))
+  const told = locate(wider, spoken, 'downstream', costs, new Set())
+  assert.deepEqual(
+    told.map(({ at }) => at),
+    ['A3'],
+  )
+})
+
 /** Each strays by three times what it usually does, and the evenings before did by this. */
 function evening(ids: readonly string[], before: readonly number[]): Spoken {
   const strays = Array.from({ length: 3 }, () => ({ times: 3, before: Float32Array.from(before) }))

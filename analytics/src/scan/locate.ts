@@ -48,6 +48,10 @@ const fewAtOnce = 3
 const oneShare = 0.4
 const fewestBelow = 2
 const suffersFrom = 0.5
+// Of elements that feed the same homes the upper is the cause three times as often, in worlds of three hands; one home in six may
+// hang there by a wrong parent only.
+const prior = 1.2
+const fewWrong = 1 / 6
 
 /**
  * The story of one aspect that gains most: from the leaves up, either an element is the cause of what all below it say, or the causes
@@ -95,8 +99,9 @@ export function locate(
 
   function isTie(id: string, own: Best, { gain, told }: Best): boolean {
     const [lower] = told
-    if (!lower || told.length > 1 || own.gain < gain || tree.isHome(lower.at)) return false
-    return homesUnder(id) === homesUnder(lower.at) && costs.isLikelier(id, lower.at)
+    if (!lower || told.length > 1 || own.gain < gain - prior || tree.isHome(lower.at)) return false
+    const others = homesUnder(id) - homesUnder(lower.at)
+    return others <= fewWrong * homesUnder(id) && costs.isLikelier(id, lower.at)
   }
 
   function homesUnder(id: string): number {
