@@ -82,13 +82,27 @@ export default defineTreeDetector({
         if (!evidence || pointing.has(device)) continue
         pointing.set(device, pointingOf(window, located, device, evidence))
       }
-    const whole = told.find(({ at, aspect }) => at === window.head && aspect !== 'upstream')
+    const whole = told.find((one) => isWhole(window, one, spoken))
     const worst = whole && worstOf(whole, spoken)
     if (whole && worst && !pointing.has(window.head))
       pointing.set(window.head, pointingOf(window, whole, window.head, worst))
     return [...pointing.values()]
   },
 })
+
+const nearlyAll = 0.8
+
+/** Whether all of the head's homes suffer, be it that they hang on one amplifier: several such heads have a cause above them. */
+function isWhole(
+  { head, isHome }: TreeWindow,
+  { at, aspect, devices }: Located,
+  spoken: Spoken,
+): boolean {
+  if (aspect === 'upstream' || isHome(at)) return false
+  if (at === head) return true
+  const speaking = [...spoken].filter(([device, of]) => isHome(device) && of[aspect]).length
+  return devices.filter(isHome).length >= nearlyAll * speaking
+}
 
 /** What the head itself is said to suffer, where all below it do: for what is above it, that is evidence. */
 function worstOf({ devices, aspect }: Located, spoken: Spoken): Evidence | undefined {

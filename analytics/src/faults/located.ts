@@ -10,7 +10,8 @@ type Sorted = {
 }
 
 /** Findings that name an element together are its; whatever else its devices, or any below it, say goes with them. */
-export function locatedOf(plant: Plant, findings: readonly Finding[]): Sorted {
+export function locatedOf(plant: Plant, all: readonly Finding[]): Sorted {
+  const findings = all.filter((one) => !isForAbove(plant, one))
   const elements = Map.groupBy(
     findings.filter(
       ({ element }) => element && (element === plant.head || plant.rows.has(element)),
@@ -29,6 +30,11 @@ export function locatedOf(plant: Plant, findings: readonly Finding[]): Sorted {
     return [{ explanation: { at, whole: true, bad, well }, findings: of }]
   })
   return { told, left: byElement.get(undefined) ?? [] }
+}
+
+/** That all below a head suffer from one element there is news for what is above the head. */
+function isForAbove({ head }: Plant, { device, element }: Finding): boolean {
+  return device === head && Boolean(element) && element !== head
 }
 
 function ownersOf(plant: Plant, elements: ReadonlyMap<string, readonly Finding[]>) {
