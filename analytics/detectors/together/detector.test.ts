@@ -56,6 +56,10 @@ function pointed({ past, outside = [], inside = [], was = new Map() }: Given): s
     .map(([element, of]) => `${element} ${of.length} ${of[0]?.judgement.state}`)
     .toSorted()
 }
+/** The node's own light, as ever. */
+const ofNode = [
+  past({ metric: 'optical.rx_dbm', days: 14, kind: 'optical_node', value: () => -3 }),
+].map((window) => ({ ...window, hours: { ...window.hours, device: 'N' } }))
 const since = (day: number, by: number, hour: number) => (hour >= day * 24 ? -by : 0)
 const mer = (value: Value, days?: number) => series('downstream.mer_db', value, days)
 // It comes and goes all through the newest day.
@@ -82,10 +86,16 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
     ['T1 6 raised'],
   ],
   [
-    'for all of an amplifier',
+    'for all of an amplifier that is all its node has',
     { past: mer((_, h) => 34 + since(13, 1, h)) },
     'raised',
-    ['A 12 raised'],
+    ['N 13 raised'],
+  ],
+  [
+    'whose node says that its light is as ever',
+    { past: [...mer((_, h) => 34 + since(13, 1, h)), ...ofNode] },
+    'raised',
+    ['A 13 raised'],
   ],
   [
     'one home by five',
@@ -122,7 +132,7 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
     'raised',
     ['T2m3 12 raised'],
   ],
-  ['or above all who hear it', { past: noisy(() => true) }, 'raised', ['A 12 raised']],
+  ['or above all who hear it', { past: noisy(() => true) }, 'raised', ['N 13 raised']],
   [
     'while that place is still bad those it harmed belong to it, though the noise pauses',
     {
@@ -172,6 +182,14 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
 describe('worse together', () => {
   test.each(cases)('%s (%#: %o)', (_, given, __, expected) => {
     assert.deepEqual(pointed(given), expected)
+  })
+
+  test('where all homes of the node suffer below its amplifier, that is said of the node as well', () => {
+    const past = [...mer((_, h) => 34 + since(13, 1, h)), ...ofNode]
+    const seen = { outside: [], inside: new Set<string>(), states: new Map(), was: new Map() }
+    const kindOf = (id: string) => plant.rows.get(id)?.kind
+    const told = together.locate({ ...plant, at: past[0]?.at ?? 0, kindOf, past, ...seen }, params)
+    assert.equal(told.find(({ device }) => device === 'N')?.element, 'A')
   })
 
   test('it remembers since when', () => {

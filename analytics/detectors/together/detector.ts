@@ -3,6 +3,7 @@ import { hourMs } from '@gridkeeper/model/hours'
 import { metrics } from '@gridkeeper/model/metrics'
 import type { Text } from '@gridkeeper/model/text'
 import { Type } from 'typebox'
+import { median } from '../../src/past.ts'
 import { entering, standingOf, stillHarmed } from '../../src/scan/enters.ts'
 import { type Evidence, type Spoken, spokenOf } from '../../src/scan/evidence.ts'
 import { isLikelierKind } from '../../src/scan/likelier.ts'
@@ -69,9 +70,9 @@ export default defineTreeDetector({
     })
     const standing = standingOf(window)
     const each = aspects.flatMap((aspect) =>
-      locate(window, spoken, aspect, costs, standing).map((one) =>
-        entering(window, gathering(window, spoken, one)),
-      ),
+      locate(window, spoken, aspect, costs, standing)
+        .filter((one) => standing.has(one.at) || !isHarmless(window, spoken, one))
+        .map((one) => entering(window, gathering(window, spoken, one))),
     )
     const widened = each.map((one) => widest(window, one, each))
     const told = [...widened, ...stillHarmed(window, widened)]
@@ -108,6 +109,17 @@ function isWhole(
 function worstOf({ devices, aspect }: Located, spoken: Spoken): Evidence | undefined {
   const all = devices.flatMap((device) => spoken.get(device)?.[aspect] ?? [])
   return all.toSorted((a, b) => b.worst.times - a.worst.times)[all.length >> 1]
+}
+
+const leastHarmDb = 3
+
+/** Noise of the way back rises and falls by a decibel or two for days: as long as nobody is outside a limit, that harms nobody. */
+function isHarmless(tree: TreeWindow, spoken: Spoken, { aspect, at, devices }: Located): boolean {
+  if (aspect !== 'upstream' || tree.isHome(at)) return false
+  const among = new Set(devices)
+  if (tree.outside.some(({ device }) => among.has(device))) return false
+  const by = devices.map((id) => spoken.get(id)?.upstream?.worst.by ?? Number.NaN)
+  return median(by) < leastHarmDb
 }
 
 const fewestOfWay = 3

@@ -153,10 +153,25 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     },
     [],
   ],
+  [
+    'where it takes most of them beyond their limits it is no evening',
+    {
+      causes: [
+        {
+          ...many,
+          findings: many.devices.map(
+            (device): Finding => ({ ...outside, device, metric: 'upstream.snr_db' }),
+          ),
+        },
+      ],
+      homePatienceMs: 3_600_000,
+    },
+    ['T1 raised'],
+  ],
   ['many that only changed must be seen again', { causes: [many], homePatienceMs: 3_600_000 }, []],
   [
     'and then are told of',
-    { causes: [{ ...many, since: at - 1_900_000 }], homePatienceMs: 3_600_000 },
+    { causes: [{ ...many, since: at - 3_700_000 }], homePatienceMs: 3_600_000 },
     ['T1 raised'],
   ],
   [

@@ -212,7 +212,7 @@ function pointedSince({ verdict, resource, since, findings }: Cause): number {
 // Who receives nothing at all is helped sooner. Of a home without a known place nobody sees what its neighbours do.
 // A few homes that get worse slowly may be the first of a street; many, or the loss of all, are told of at once. What is seen
 // over the past alone must be seen again; noise of the way back, which every evening has, must outlast it.
-const share = { dark: 0.25, few: 0.25, early: 0.5, earlyHome: 1.5 }
+const share = { dark: 0.25, few: 0.5, early: 1, earlyHome: 1.5 }
 const fewHomes = 10
 const unplacedTimes = 3
 
@@ -222,7 +222,8 @@ function patienceWith(
 ) {
   const isNow = findings.some(({ detector }) => !overPast.has(detector))
   if (verdict !== 'home') {
-    if (findings.every(({ metric }) => metric === 'upstream.snr_db')) return homePatienceMs
+    const isOfWay = findings.every(({ metric }) => metric === 'upstream.snr_db')
+    if (isOfWay && !areMostOutside(devices, findings)) return homePatienceMs
     const isUrgent = severity === 'major' || severity === 'critical'
     if (!isNow) return homePatienceMs * share.early
     return devices.length < fewHomes && !isUrgent ? homePatienceMs * share.few : 0
@@ -235,6 +236,12 @@ function patienceWith(
   if (isDark) return homePatienceMs * share.dark
   const times = isNow ? 1 : share.earlyHome
   return homePatienceMs * times * (isUnplaced ? unplacedTimes : 1)
+}
+
+/** No evening takes most of a line beyond its limits. */
+function areMostOutside(devices: readonly string[], findings: readonly Finding[]): boolean {
+  const outside = findings.filter(({ detector }) => detector === 'limits')
+  return new Set(outside.map(({ device }) => device)).size > devices.length / 2
 }
 
 /** Standing alarms that no cause bears out any longer. */

@@ -99,7 +99,9 @@ export function locate(
 
   function isTie(id: string, own: Best, { gain, told }: Best): boolean {
     const [lower] = told
-    if (!lower || told.length > 1 || own.gain < gain - prior || tree.isHome(lower.at)) return false
+    // One that says itself that it is well has no prior.
+    const least = gain - (evidenceAt(id) ? 0 : prior)
+    if (!lower || told.length > 1 || own.gain < least || tree.isHome(lower.at)) return false
     const others = homesUnder(id) - homesUnder(lower.at)
     return others <= fewWrong * homesUnder(id) && costs.isLikelier(id, lower.at)
   }
