@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os'
+import { loadMmsg } from '../collector/src/snmp/mmsg.ts'
 import { bareSocket, bareTimetable } from './snmp-poll/bare.ts'
 import { type Field, type Figure, startField } from './snmp-poll/field.ts'
 import {
@@ -33,17 +34,7 @@ export default async function bench(args: readonly string[]): Promise<void> {
 }
 
 async function benchGets(field: Field): Promise<void> {
-  const ours: Figure[] = []
-  for (const inFlight of [64, 1000]) {
-    const { cpu, rate, samples, unanswered, dropped } = await requestToSample(
-      field,
-      inFlight,
-      100_000,
-    )
-    const lost = `${unanswered} unanswered, ${dropped ?? '?'} dropped`
-    const note = `${Math.round(rate)}/s, ${samples} samples each, ${lost}`
-    ours.push({ name: `request to sample, ${inFlight} in flight`, cpu, note })
-  }
+  const ours = await benchRequests(field)
   for (const inFlight of [64, 1000]) {
     const { cpu, rate, points, timeouts, dropped } = await timetableToPoints(field, inFlight, 12)
     const lost = `${timeouts} timeouts, ${dropped ?? '?'} dropped`
@@ -64,10 +55,26 @@ async function benchGets(field: Field): Promise<void> {
   }
   console.log('CPU seconds for 10,000 GETs of 20 variables')
   for (const { name, cpu, note = '' } of [...ours, ...peers])
-    console.log(`  ${name.padEnd(42)} ${cpu.toFixed(3)}  ${note}`)
-  const whole = ours[2]?.cpu ?? Number.NaN
+    console.log(`  ${name.padEnd(48)} ${cpu.toFixed(3)}  ${note}`)
+  const whole = ours.find(({ name }) => name.startsWith('timetable'))?.cpu ?? Number.NaN
   for (const { name, cpu } of peers)
     console.log(`  timetable to points is ${(whole / cpu).toFixed(2)} of ${name}`)
+}
+
+async function benchRequests(field: Field): Promise<Figure[]> {
+  const ours: Figure[] = []
+  const ways = (await loadMmsg())
+    ? { 'many a call': loadMmsg, 'one a call': async () => undefined }
+    : { 'one a call': loadMmsg }
+  for (const inFlight of [64, 1000])
+    for (const [way, load] of Object.entries(ways)) {
+      const asked = await requestToSample(field, inFlight, 100_000, load)
+      const { cpu, rate, samples, unanswered, dropped } = asked
+      const lost = `${unanswered} unanswered, ${dropped ?? '?'} dropped`
+      const note = `${Math.round(rate)}/s, ${samples} samples each, ${lost}`
+      ours.push({ name: `request to sample, ${inFlight} in flight, ${way}`, cpu, note })
+    }
+  return ours
 }
 
 async function benchSilent(field: Field): Promise<void> {

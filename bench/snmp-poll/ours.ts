@@ -5,6 +5,7 @@ import { createFamilies } from '../../collector/src/poll/family.ts'
 import { createPoller, type PolledDevice, type Poller } from '../../collector/src/poll/poller.ts'
 import { createQuickAsking, type Quick } from '../../collector/src/poll/quick.ts'
 import { createSeriesLists } from '../../collector/src/series-lists.ts'
+import { loadMmsg } from '../../collector/src/snmp/mmsg.ts'
 import { createTransport } from '../../collector/src/snmp/transport.ts'
 import { community, cpuOf, type Field, profile, variables } from './field.ts'
 
@@ -14,9 +15,14 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 type Device = { quick: Quick<Device> | undefined }
 
-/** Request to decoded sample: as many at once, the next when one is answered. */
-export async function requestToSample(field: Field, inFlight: number, requests: number) {
-  const transport = await createTransport(Date.now())
+/** Request to decoded sample: as many at once, the next when one is answered. `load`: how many datagrams go into a call. */
+export async function requestToSample(
+  field: Field,
+  inFlight: number,
+  requests: number,
+  load = loadMmsg,
+) {
+  const transport = await createTransport(Date.now(), load)
   const varbinds = variables.map(([oid, type, value]): Varbind => ({ oid, type, value }))
   const family = createFamilies(60_000).of([profile], varbinds, 20)
   if (!family) throw new RangeError('too many variables')
