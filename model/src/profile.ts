@@ -16,6 +16,7 @@ export const rawForms = [
   'text',
   'dbm_in_text',
   'text_marked',
+  'fahrenheit_unless_c',
   'signed16',
   'signed32',
   'whole_or_tenths',
@@ -46,7 +47,7 @@ const Reading = {
   reads: Type.Optional(
     Type.Enum(rawForms, {
       description:
-        'text: a number in a string, a unit after it is let go; dbm_in_text: the number before dBm; text_marked: with a mark of its bounds behind it; default: number',
+        'text: a number in a string, a unit after it is let go; dbm_in_text: the number before dBm; text_marked: with a mark of its bounds behind it; fahrenheit_unless_c: degrees in text, °C made of them unless they are that; default: number',
     }),
   ),
   scale: Type.Optional(Type.Number({ description: 'Settles the unit: 0.1 for tenths' })),

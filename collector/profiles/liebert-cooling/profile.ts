@@ -15,6 +15,40 @@ export default {
   ],
   scalars: [
     {
+      metric: 'cooling.output_percent',
+      channel: 'cooling',
+      oid: '1.3.6.1.4.1.476.1.42.3.4.3.9.0',
+      sentinels: [2147483647],
+      valid: { low: 0, high: 100 },
+    },
+    {
+      metric: 'cooling.output_percent',
+      channel: 'free cooling',
+      oid: '1.3.6.1.4.1.476.1.42.3.4.3.17.0',
+      sentinels: [2147483647],
+      valid: { low: 0, high: 100 },
+    },
+    {
+      metric: 'cooling.output_percent',
+      channel: 'dehumidifying',
+      oid: '1.3.6.1.4.1.476.1.42.3.4.3.18.0',
+      sentinels: [2147483647],
+      valid: { low: 0, high: 100 },
+    },
+    {
+      metric: 'cooling.output_percent',
+      channel: 'humidifying',
+      oid: '1.3.6.1.4.1.476.1.42.3.4.3.19.0',
+      sentinels: [2147483647],
+      valid: { low: 0, high: 100 },
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'general',
+      oid: '1.3.6.1.4.1.476.1.42.3.4.3.8.0',
+      values: { 1: 1, 2: 0 },
+    },
+    {
       metric: 'fan.speed_percent',
       oid: '1.3.6.1.4.1.476.1.42.3.4.3.16.0',
       sentinels: [2147483647],
@@ -93,6 +127,12 @@ export default {
       oid: '1.3.6.1.4.1.476.1.42.3.4.2.2.3.1',
       channel: '{index}',
       columns: [
+        {
+          column: '6',
+          metric: 'environment.target_percent',
+          sentinels: [2147483647],
+          valid: { low: 0, high: 100 },
+        },
         {
           column: '3',
           metric: 'environment.humidity_percent',

@@ -17,6 +17,12 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
     typeof value === 'number'
       ? value
       : leadingNumber(textOf(value).replace(/\s*\([AW][+-]\)$/, '')),
+  // `77 F`, `25 C`, and `77` from firmware that writes no unit and means °F.
+  fahrenheit_unless_c: (value) => {
+    const number = readRaw.text(value)
+    const isCelsius = /C$/.test(textOf(value))
+    return number === undefined || isCelsius ? number : convert.fahrenheit_to_celsius(number)
+  },
   // Agents that put a negative number into an unsigned object: it comes out near the top of the range.
   signed16: (value) => wrapped(value, 0x8000),
   signed32: (value) => wrapped(value, 0x80000000),
