@@ -4,6 +4,9 @@ import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
 export type RawForm = (typeof rawForms)[number]
 export type Conversion = (typeof conversions)[number]
 
+const standing =
+  /\s*(?:\([AW][+-]\)|[,:(]?\s*(?:normal|(?:high|low)[ -]?(?:alarm|warn(?:ing)?))\)?)$/i
+
 /** A raw value as a number, undefined where it is none. */
 export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> = {
   // Some agents write their numbers as text where the standard says a number.
@@ -12,11 +15,9 @@ export const readRaw: Record<RawForm, (value: SnmpValue) => number | undefined> 
   text: (value) => (typeof value === 'number' ? value : leadingNumber(textOf(value))),
   // The same power in two units, as OLTs print it.
   dbm_in_text: (value) => (typeof value === 'number' ? value : numberBeforeDbm(textOf(value))),
-  // `36.60(A+)`: what some switches add where a value has crossed one of its bounds.
+  // `36.60(A+)`, `-006.5757 dBm, normal`: what some switches add to say where a value stands.
   text_marked: (value) =>
-    typeof value === 'number'
-      ? value
-      : leadingNumber(textOf(value).replace(/\s*\([AW][+-]\)$/, '')),
+    typeof value === 'number' ? value : leadingNumber(textOf(value).replace(standing, '')),
   // `77 F`, `25 C`, and `77` from firmware that writes no unit and means °F.
   fahrenheit_unless_c: (value) => {
     const number = readRaw.text(value)
