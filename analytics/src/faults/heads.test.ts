@@ -42,3 +42,22 @@ describe('what several groups have in common', () => {
     assert.deepEqual(found.map(({ resource }) => resource).toSorted(), expected)
   })
 })
+
+test('a hub that does not answer while its nodes do costs nobody the service', () => {
+  const silent: Finding = {
+    ...{ device: 'HUB', element: null, channel: '', detector: 'reachability' },
+    ...{ metric: 'device.reachable', severity: 'major', since: 0, because: { zh: '', en: '' } },
+    ...{ value: 1, alarm: null },
+  }
+  const none = new Set<string>()
+  const severityOf = (answering: readonly string[]) =>
+    correlate({
+      plant,
+      findings: [silent],
+      states: new Map(),
+      heads: new Set(nodes),
+      well: { reach: new Set(answering), signal: none, power: none, condition: none },
+    }).map(({ resource, severity }) => `${resource} ${severity}`)
+  assert.deepEqual(severityOf(nodes), ['HUB minor'])
+  assert.deepEqual(severityOf([]), ['HUB major'])
+})

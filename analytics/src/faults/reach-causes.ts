@@ -125,7 +125,7 @@ function darkUnderSilent(
 }
 
 function reachCause(
-  { plant, well }: Case,
+  { plant, well, heads }: Case,
   explanation: Explanation,
   findings: readonly Finding[],
   silent: boolean,
@@ -134,7 +134,8 @@ function reachCause(
   const { at, bad } = explanation
   const homes = bad.filter((id) => plant.isHome(id)).length
   const others = bad.length - homes - (silent ? 1 : 0)
-  const served = plant.subtreeOf(at).some((id) => plant.isHome(id) && well.reach.has(id))
+  const isServed = (id: string) => (plant.isHome(id) || heads.has(id)) && well.reach.has(id)
+  const served = plant.subtreeOf(at).some((id) => id !== at && isServed(id))
   return {
     resource: at,
     type: 'unreachable',
