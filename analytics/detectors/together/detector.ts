@@ -117,7 +117,10 @@ const leastHarmDb = 3
 function isHarmless(tree: TreeWindow, spoken: Spoken, { aspect, at, devices }: Located): boolean {
   if (aspect !== 'upstream' || tree.isHome(at)) return false
   const among = new Set(devices)
-  if (tree.outside.some(({ device }) => among.has(device))) return false
+  const isOutside = tree.outside.some(
+    ({ device, metric }) => metric === 'upstream.snr_db' && among.has(device),
+  )
+  if (isOutside) return false
   const by = devices.map((id) => spoken.get(id)?.upstream?.worst.by ?? Number.NaN)
   return median(by) < leastHarmDb
 }
@@ -145,13 +148,15 @@ function widest(tree: TreeWindow, one: Located, all: readonly Located[]): Locate
 }
 
 function pointingOf(
-  { at, was }: TreeWindow,
+  { at, was, head }: TreeWindow,
   { at: element, isBursts }: Located,
   device: string,
   { worst }: Evidence,
 ): Pointing {
   const before = was.get(device)
   const { metric, by } = worst
+  // Of a head it counts since when all of it is bad, wherever that is seen to begin.
+  const isKnown = before && (before.element === element || device === head)
   return {
     device,
     metric,
@@ -159,7 +164,7 @@ function pointingOf(
     judgement: {
       state: 'raised',
       severity: 'warning',
-      since: before?.element === element ? before.since : at,
+      since: isKnown ? before.since : at,
       value: Number.isNaN(by) ? null : Math.round(by * 10) / 10,
       because: isBursts ? comesAndGoes(metric) : wordsOf(metric, by),
     },
