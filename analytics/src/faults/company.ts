@@ -146,6 +146,7 @@ function isHost(alarm: Alarm, plant: Plant): boolean {
   const { resource, type, devices, isCleared, raisedAt, changedAt } = alarm
   if (type === 'signal-degraded') return !plant.isHome(resource) || isNoise(alarm, plant)
   if (plant.isHome(resource)) return false
+  if (type === 'power-degraded') return devices.length > 1
   if (type !== 'unreachable' && type !== 'power-lost') return false
   // One that shrank to itself had homes that were dark.
   return devices.length > 1 || isCleared || changedAt > raisedAt

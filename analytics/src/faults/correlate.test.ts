@@ -51,6 +51,7 @@ const located = (element: string, ...devices: string[]) =>
   devices.map((device) => ({ ...finding(device, 'device.reachable', 'silent-together'), element }))
 const silent = (device: string) => finding(device, 'device.reachable', 'reachability', 'major')
 const group = (device: string) => finding(device, 'device.reachable', 'neighbours-dark', 'major')
+const sagging = (device: string) => finding(device, 'power.output_volts', 'supply-output', 'minor')
 const battery = (device: string) => finding(device, 'power.on_battery', 'power', 'minor')
 
 type Given = { findings: Finding[]; dark?: string[]; off?: string[]; signalWell?: string[] }
@@ -198,6 +199,26 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['N unreachable network critical 28'],
   ],
   ['dark boxes without a group are people who unplug', { findings: [], dark: boxes('T1', 3) }, []],
+  [
+    'a node, its supply and its homes silent at once: most likely the power',
+    { findings: [silent('N'), silent('P')], dark: allBoxes },
+    ['P power-lost power critical 30'],
+  ],
+  [
+    'a node whose supply answers is the node',
+    { findings: [silent('N')], dark: allBoxes },
+    ['N unreachable network critical 29'],
+  ],
+  [
+    'a supply whose output sags, and most of what it feeds gets worse: the power',
+    { findings: [sagging('P'), ...pointing('A1', ...boxes('T1'), ...boxes('T2'))] },
+    ['P power-degraded power minor 17'],
+  ],
+  [
+    'a tap below it by itself is a tap',
+    { findings: [sagging('P'), ...pointing('T4', ...boxes('T4'))] },
+    ['P power-degraded power minor 1', 'T4 signal-degraded network warning 4'],
+  ],
   [
     'on battery: the power, before anything is dark',
     { findings: [battery('P')] },

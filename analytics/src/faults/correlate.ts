@@ -2,7 +2,7 @@ import type { Finding } from '@gridkeeper/model/alarm'
 import { familyOf } from '@gridkeeper/model/detector'
 import { alone, type Case, type Cause } from './cause.ts'
 import type { Plant } from './plant.ts'
-import { fromPower, powerCauses } from './power-causes.ts'
+import { fromPower, fromSagging, powerCauses } from './power-causes.ts'
 import { reachCauses } from './reach-causes.ts'
 import { signalCauses } from './signal-causes.ts'
 import { nameOf, whatOf } from './words.ts'
@@ -12,16 +12,17 @@ export function correlate(given: Case): readonly Cause[] {
   const by = Map.groupBy(given.findings, ({ metric }) => familyOf(metric))
   const power = powerCauses(given.plant, by.get('power') ?? [])
   const reach = reachCauses(given, by.get('reach') ?? [])
-  const { left, merged } = fromPower(given, power, reach)
+  const dead = fromPower(given, power, reach)
   const dark = new Set(
     reach
       .filter(({ whole }) => whole)
       .flatMap(({ cause }) => given.plant.subtreeOf(cause.resource)),
   )
   for (const { cause } of reach) dark.add(cause.resource)
-  const signal = signalCauses(given, by.get('signal') ?? [], dark)
+  const bad = signalCauses(given, by.get('signal') ?? [], dark)
+  const sagging = fromSagging(given.plant, dead.merged, bad)
   const condition = conditionCauses(given.plant, by.get('condition') ?? [])
-  return [...merged, ...left, ...signal, ...condition].toSorted((a, b) =>
+  return [...sagging.merged, ...dead.left, ...sagging.left, ...condition].toSorted((a, b) =>
     `${a.type} ${a.resource}` < `${b.type} ${b.resource}` ? -1 : 1,
   )
 }

@@ -2,7 +2,7 @@ import type { Finding } from '@gridkeeper/model/alarm'
 import { alone, type Case, type Cause, worst } from './cause.ts'
 import type { Plant } from './plant.ts'
 import type { Reach } from './reach-causes.ts'
-import { nameOf, powerText, whatOf } from './words.ts'
+import { nameOf, powerText, silentSupplyText, whatOf } from './words.ts'
 
 const fewServed = 0.05
 
@@ -31,7 +31,8 @@ export function fromPower(given: Case, power: readonly Cause[], reach: readonly 
     const source = feederOf(given, power, cause, whole)
     const before = source && merged.get(source.resource)
     if (!before) {
-      left.push(cause)
+      const supply = whole ? supplyThatFell(given, cause) : undefined
+      left.push(supply === undefined ? cause : withoutPower(plant, supply, cause))
       continue
     }
     const devices = [...new Set([...before.devices, ...cause.devices])].toSorted()
@@ -47,7 +48,94 @@ export function fromPower(given: Case, power: readonly Cause[], reach: readonly 
   return { left, merged: [...merged.values()] }
 }
 
-function feederOf({ plant, well }: Case, power: readonly Cause[], cause: Cause, whole: boolean) {
+const atOnceMs = 45 * 60_000
+
+/**
+ * The supply of what fell silent, where it fell silent with it and nothing above did: a cut leaves the supply its power, and in most plants
+ * its voice.
+ */
+function supplyThatFell(given: Case, { resource, findings, devices }: Cause): string | undefined {
+  const { plant } = given
+  const areHomesDark = devices.some((id) => plant.isHome(id)) && isHardlyServed(given, resource)
+  if (!areHomesDark) return undefined
+  const own = findings.find(({ device }) => device === resource)
+  return findings.find(
+    ({ device, since, element }) =>
+      !element &&
+      plant.kindOf(device) === 'power_supply' &&
+      plant.parentOf(device) === resource &&
+      Math.abs(since - (own?.since ?? since)) <= atOnceMs,
+  )?.device
+}
+
+/** One cannot be told from the other for sure: which it is shows at the place, and both are at one place. */
+const likely = 0.7
+
+function withoutPower(plant: Plant, supply: string, cause: Cause): Cause {
+  const below = cause.devices.filter((id) => id !== supply).length
+  return {
+    ...cause,
+    resource: supply,
+    type: 'power-lost',
+    family: 'power',
+    verdict: 'power',
+    text: silentSupplyText(nameOf(plant, supply), below),
+    confidence: Math.min(cause.confidence, likely),
+  }
+}
+
+const mostOfFed = 0.5
+
+/** What is bad below a supply whose output sags is bad because of it, where most of what it feeds is. */
+export function fromSagging(plant: Plant, power: readonly Cause[], signal: readonly Cause[]) {
+  const merged = new Map(power.map((cause) => [cause.resource, cause]))
+  const left: Cause[] = []
+  for (const cause of signal) {
+    const source = power.find((one) => isSagging(one) && feedsMostOf(plant, one, cause))
+    const before = source && merged.get(source.resource)
+    if (!before) {
+      left.push(cause)
+      continue
+    }
+    const devices = [...new Set([...before.devices, ...cause.devices])].toSorted()
+    merged.set(before.resource, {
+      ...before,
+      severity: worst([before.severity, cause.severity]),
+      devices,
+      findings: [...before.findings, ...cause.findings],
+      text: powerText(
+        nameOf(plant, before.resource),
+        before.type === 'power-lost',
+        whatOf(before.findings),
+        devices.length - 1,
+      ),
+      latest: Math.max(before.latest, cause.latest),
+    })
+  }
+  return { left, merged: [...merged.values()] }
+}
+
+function isSagging({ findings }: Cause): boolean {
+  return findings.some(({ detector }) => detector === 'supply-output')
+}
+
+function feedsMostOf(plant: Plant, { resource }: Cause, cause: Cause): boolean {
+  const fed = plant.kindOf(resource) === 'power_supply' ? plant.parentOf(resource) : resource
+  if (fed === undefined || plant.isHome(cause.resource)) return false
+  const homes = plant.subtreeOf(fed).filter((id) => plant.isHome(id))
+  const below = new Set(homes)
+  const bad = cause.devices.filter((id) => below.has(id)).length
+  return bad > 0 && (cause.resource === fed || bad >= mostOfFed * homes.length)
+}
+
+function isHardlyServed({ plant, well }: Case, at: string): boolean {
+  const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id))
+  const served = homes.filter((id) => well.reach.has(id)).length
+  return served <= fewServed * homes.length
+}
+
+function feederOf(given: Case, power: readonly Cause[], cause: Cause, whole: boolean) {
+  const { plant } = given
   const fed = new Map(
     power
       .filter(({ type }) => type === 'power-lost')
@@ -61,9 +149,7 @@ function feederOf({ plant, well }: Case, power: readonly Cause[], cause: Cause, 
     if (!source) continue
     if (at === cause.resource || source.resource === cause.resource) return source
     // Further up only if next to nothing else that it feeds is seen to be well: a few name the wrong parent.
-    const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id))
-    const served = homes.filter((id) => well.reach.has(id)).length
-    if (whole && served <= fewServed * homes.length) return source
+    if (whole && isHardlyServed(given, at)) return source
   }
   return power.find(({ type, resource }) => type === 'power-lost' && resource === cause.resource)
 }

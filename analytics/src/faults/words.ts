@@ -181,9 +181,24 @@ export function noiseText(name: Text, what: Text, harmed: number): Text {
   }
 }
 
-export function powerText(name: Text, lost: boolean, what: Text, dark: number): Text {
+export function powerText(name: Text, lost: boolean, what: Text, below: number): Text {
   const zh = lost ? `${name.zh}市电中断` : `${name.zh}供电异常：${what.zh}`
   const en = begun(lost ? `${name.en} has lost the mains` : `${name.en}: ${what.en}`)
-  if (dark === 0) return { zh, en }
-  return { zh: `${zh}，${dark} 台设备已断电离线`, en: `${en}, ${dark} devices are dark` }
+  if (below === 0) return { zh, en }
+  if (!lost)
+    return {
+      zh: `${zh}，其下 ${below} 台设备信号变差`,
+      en: `${en}, ${below} devices below it suffer`,
+    }
+  return { zh: `${zh}，${below} 台设备已断电离线`, en: `${en}, ${below} devices are dark` }
+}
+
+/** A supply that fell silent with what it feeds. */
+export function silentSupplyText(name: Text, below: number): Text {
+  return {
+    zh: `${name.zh}与其所供 ${below} 台设备同时失联，多半是断电`,
+    en: begun(
+      `${name.en} fell silent with the ${below} devices it feeds, most likely without power`,
+    ),
+  }
 }
