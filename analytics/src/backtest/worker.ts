@@ -28,10 +28,8 @@ async function work(order: WorkerOrder): Promise<void> {
 async function replaySlice(bench: Workbench, order: WorkerOrder): Promise<SliceFound> {
   const started = process.cpuUsage()
   const { slice } = order
-  const judging = {
-    tuned: tune(await loadDetectors(), order.faults.detectors),
-    heard: heardOf(order.activity),
-  }
+  const tuned = tune(await loadDetectors(), order.faults.detectors)
+  const judging = { tuned, heard: heardOf(order.activity) }
   const names = slice.hasRows ? await seriesOf(bench, order) : new Map()
   const groups = new Map(slice.groups.map((group) => [group.grp, group]))
   const found: SliceFound['groups'][number][] = []

@@ -17,16 +17,12 @@ export type Reach = { readonly cause: Cause; readonly whole: boolean }
 export function reachCauses(given: Case, findings: readonly Finding[]): readonly Reach[] {
   const { plant, states } = given
   const byDevice = Map.groupBy(findings, ({ device }) => device)
-  const together = findings.filter(
-    ({ detector, device }) => detector === 'neighbours-dark' && !given.heads.has(device),
-  )
+  const isTogether = ({ detector, device }: Finding) =>
+    detector === 'neighbours-dark' && !given.heads.has(device)
+  const together = findings.filter(isTogether)
   const located = findings.filter((finding) => isLocated(given, finding))
-  const silent = new Set(
-    findings
-      .filter(({ detector, device }) => detector !== 'neighbours-dark' || given.heads.has(device))
-      .filter(({ element }) => !element)
-      .map(({ device }) => device),
-  )
+  const alone = findings.filter((finding) => !isTogether(finding) && !finding.element)
+  const silent = new Set(alone.map(({ device }) => device))
   const dark = new Map([
     ...findings.flatMap((finding) => darkUnderSilent(given, finding)),
     ...together.flatMap((finding) => darkBelow(plant, states, finding)),
@@ -36,10 +32,9 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
     ...together.map(({ device }) => device),
     ...located.map(({ element }) => element ?? ''),
   ])
-  const bad = new Set([...silent, ...dark.keys()])
   const well = clearing(given, located)
   const told = explain(plant, {
-    bad,
+    bad: new Set([...silent, ...dark.keys()]),
     well,
     // What stands below a silent element is asked through it, whether or not the homes are served.
     mostUnderBad: 1.4,
