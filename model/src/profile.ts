@@ -194,7 +194,7 @@ const Table = Type.Object(
         {
           ...strict,
           description:
-            'Rows are the lines of a supply, numbered from 1: one past `count` (a scalar) is none, nor is one whose `idle` columns are all 0 while line 1 has something in them',
+            'Rows are the lines of a supply, numbered from 1 by the first part of their index: one past `count` (a scalar) is none, nor is a 0 where nothing stands in the `idle` columns while in those of line 1 something does',
         },
       ),
     ),

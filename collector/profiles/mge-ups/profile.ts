@@ -127,6 +127,7 @@ export default {
   tables: [
     {
       oid: '1.3.6.1.4.1.705.1.6.2.1',
+      lines: { idle: ['2', '3'] },
       labels: {
         phase: {
           indexPart: 0,
@@ -154,6 +155,7 @@ export default {
     },
     {
       oid: '1.3.6.1.4.1.705.1.7.2.1',
+      lines: { idle: ['2', '5'] },
       labels: {
         phase: {
           indexPart: 0,

@@ -207,6 +207,11 @@ describe('the lines of a supply', () => {
       ['1: 230'],
     ],
     [
+      'that say 0 V and leave the rest unmeasured are none',
+      [count(3), ...line(1, 500, 230), ...line(2, -1, 0)],
+      ['1: 230'],
+    ],
+    [
       'without volts and with hertz is a phase that was lost',
       [count(3), ...line(1, 500, 230), ...line(2, 500, 0)],
       ['1: 230', '2: 0'],

@@ -68,17 +68,24 @@ function tableRows(
 function isLine({ lines }: Table, index: string, answers: Answers): boolean {
   if (lines?.count === undefined) return true
   const count = Number(textOf(answers.get(lines.count) ?? null))
-  return !(count > 0) || Number(index) <= count
+  return !(count > 0) || Number(index.split('.')[0]) <= count
 }
 
 function ofLine({ oid, lines }: Table, index: string, reading: Reading): Reading {
-  if (!lines || index === '1') return reading
-  return { ...reading, idle: lines.idle.map((column) => `${oid}.${column}`) }
+  const firstLine = index.replace(/^\d+/, '1')
+  if (!lines || index === firstLine) return reading
+  return {
+    ...reading,
+    idle: { columns: lines.idle.map((column) => `${oid}.${column}`), firstLine },
+  }
 }
 
 /** What must be known to tell whether a row is a line that the device has. */
-export function idleOids({ reading: { idle = [] }, index }: Row): string[] {
-  return idle.flatMap((column) => [`${column}.${index}`, `${column}.1`])
+export function idleOids({ reading: { idle }, index }: Row): string[] {
+  return (idle?.columns ?? []).flatMap((column) => [
+    `${column}.${index}`,
+    `${column}.${idle?.firstLine}`,
+  ])
 }
 
 /** The metric, or what a sibling column makes of it. */

@@ -4,8 +4,8 @@ import type { SnmpValue } from '@gridkeeper/platform/snmp/message'
 import { convert, decimal, readRaw, textOf } from './raw.ts'
 
 export type Reading = Omit<Scalar, 'oid' | 'channel'> & {
-  /** Of a line of a supply other than the first: the columns that are all 0 where the device does not have it. */
-  readonly idle?: readonly string[]
+  /** Of a line of a supply other than the first: the columns in which nothing stands where the device does not have it. */
+  readonly idle?: { readonly columns: readonly string[]; readonly firstLine: string }
 }
 /** What stands in a column of the same row, or of the row `at`. */
 export type Sibling = (column: string, at?: string) => SnmpValue | undefined
@@ -33,15 +33,13 @@ export function settle(reading: Reading, raw: SnmpValue, sibling: Sibling): Sett
     : { why: `${value} ${metrics[reading.metric].unit} is outside what it can be` }
 }
 
-const firstLine = '1'
-
 /** A single-phase supply may list three lines and say 0 of two: beside a living first one those are not there. */
 function isNoLine({ idle }: Reading, sibling: Sibling): boolean {
   if (!idle) return false
-  const isNothing = (raw: SnmpValue | undefined) => !readRaw.number(raw ?? null)
+  const isSomething = (raw: SnmpValue | undefined) => (readRaw.number(raw ?? null) ?? 0) > 0
   return (
-    idle.every((column) => isNothing(sibling(column))) &&
-    !idle.every((column) => isNothing(sibling(column, firstLine)))
+    !idle.columns.some((column) => isSomething(sibling(column))) &&
+    idle.columns.some((column) => isSomething(sibling(column, idle.firstLine)))
   )
 }
 
