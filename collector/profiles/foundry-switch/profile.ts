@@ -1,4 +1,5 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
+import { celsius } from '../../src/usual-columns.ts'
 
 // FOUNDRY-SN MIBs: modules in text with how the value stands behind it; boards in halves of °C. Supplies and fans: 2 well, 3 failed.
 export default {
@@ -112,6 +113,12 @@ export default {
           },
         },
       ],
+    },
+    {
+      oid: '1.3.6.1.4.1.1991.1.1.2.13.3.1',
+      labels: { name: { oid: '1.3.6.1.4.1.1991.1.1.2.13.3.1.4' } },
+      channel: '{index} {name}',
+      columns: [celsius('5', { scale: 0.5, sentinels: [0] })],
     },
   ],
 } satisfies DeviceProfile

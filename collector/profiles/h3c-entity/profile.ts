@@ -121,5 +121,11 @@ export default {
         },
       ],
     },
+    {
+      oid: '1.3.6.1.4.1.25506.2.6.1.3.1.1',
+      labels: { name: { oid: '1.3.6.1.2.1.47.1.1.1.1.7' } },
+      channel: '{name}',
+      columns: [{ column: '3', metric: 'power.mains_watts', scale: 0.001, sentinels: [0] }],
+    },
   ],
 } satisfies DeviceProfile

@@ -2,7 +2,7 @@ import type { DeviceProfile } from '@gridkeeper/model/profile'
 
 // HUAWEI-ENTITY-EXTENT-MIB: boards in whole °C (0 has no sensor), optical modules in hundredths of dBm with limits. Older software
 // tells light in µW, which is never below zero: only what is below zero is taken for dBm. 2147483647, -255, -1 and 0 are no values.
-// Bias in µA, in mA from NE routers.
+// Bias in µA, in mA from NE routers. HUAWEI-ENERGYMNGT-MIB: milliwatts of the whole.
 export default {
   id: 'huawei-entity',
   title: {
@@ -20,6 +20,14 @@ export default {
     },
     {
       present: ['1.3.6.1.4.1.2011.5.25.31.1.1.10.1.7'],
+    },
+  ],
+  scalars: [
+    {
+      metric: 'power.mains_watts',
+      oid: '1.3.6.1.4.1.2011.6.157.1.6.0',
+      scale: 0.001,
+      sentinels: [0],
     },
   ],
   tables: [

@@ -1,7 +1,13 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
+import { opticalModule } from '../../src/usual-columns.ts'
 
 // JUNIPER-MIB and JUNIPER-DOM-MIB: °C where 0 is no sensor, hundredths of dBm, thousandths of milliamperes, with limits. A port
-// without a module has zeros.
+// without a module has zeros; a lane of a module stands in a table of its own. Units are online (6) or not (8).
+const lane = '1.3.6.1.4.1.2636.3.60.1.2.1.1'
+const unit = '1.3.6.1.4.1.2636.3.1.15.1'
+const online = { '6': 1, '8': 0 }
+const named = (like: string) => [{ oid: `${unit}.5`, like }]
+
 export default {
   id: 'juniper',
   title: {
@@ -109,6 +115,37 @@ export default {
             warningHigh: '1.3.6.1.4.1.2636.3.60.1.1.1.1.23',
             warningLow: '1.3.6.1.4.1.2636.3.60.1.1.1.1.24',
           },
+        },
+      ],
+    },
+    {
+      oid: lane,
+      labels: { port: { oid: '1.3.6.1.2.1.31.1.1.1.1', take: 1 }, lane: { indexPart: 1 } },
+      channel: '{port} lane {lane}',
+      columns: opticalModule({
+        rx: ['6', { scale: 0.01, sentinels: [0] }],
+        tx: ['8', { scale: 0.01, sentinels: [0] }],
+        bias: ['7', { scale: 0.001, sentinels: [0] }],
+        celsius: '9',
+      }),
+    },
+    {
+      oid: unit,
+      labels: { name: { oid: `${unit}.5` } },
+      channel: '{index} {name}',
+      columns: [
+        {
+          column: '8',
+          metric: 'power.supply_ok',
+          values: online,
+          where: named('^(power|pem|psm|psu)'),
+        },
+        { column: '8', metric: 'fan.ok', values: online, where: named('^fan') },
+        {
+          column: '8',
+          metric: 'equipment.module_ok',
+          values: online,
+          where: named('^(fpc|pic|mic|routing engine|cb)'),
         },
       ],
     },

@@ -1,4 +1,5 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
+import { celsius } from '../../src/usual-columns.ts'
 
 // RADLAN-PHY-MIB under two roots, the kind of value the last part of the index: thousandths of dBm, microamperes, microvolts, whole °C.
 // Fans and supplies: 1 well, 2 and 3 worse, 4 down.
@@ -18,6 +19,10 @@ export default {
     {
       present: ['1.3.6.1.4.1.9.6.1.101.90.1.2.1.3'],
     },
+    { present: ['1.3.6.1.4.1.89.108.1.1.5'] },
+    { present: ['1.3.6.1.4.1.89.53.15.1.9'] },
+    { present: ['1.3.6.1.4.1.9.6.1.101.108.1.1.5'] },
+    { present: ['1.3.6.1.4.1.9.6.1.101.53.15.1.9'] },
   ],
   tables: [
     {
@@ -284,6 +289,46 @@ export default {
             '4': 0,
           },
         },
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.89.108.1.1',
+      channel: 'PoE port {index}',
+      columns: [{ column: '5', metric: 'power.output_watts', scale: 0.001 }],
+    },
+    // One column further in firmware that tells its limits (12, 13), which are states in the older.
+    {
+      oid: '1.3.6.1.4.1.89.53.15.1',
+      channel: 'unit {index}',
+      columns: [
+        celsius('10', {
+          sentinels: [0],
+          where: [{ oid: '1.3.6.1.4.1.89.53.15.1.13', like: '^\\d\\d' }],
+        }),
+        celsius('9', {
+          sentinels: [0],
+          where: [{ oid: '1.3.6.1.4.1.89.53.15.1.13', like: '^\\d?$' }],
+        }),
+      ],
+    },
+    {
+      oid: '1.3.6.1.4.1.9.6.1.101.108.1.1',
+      channel: 'PoE port {index}',
+      columns: [{ column: '5', metric: 'power.output_watts', scale: 0.001 }],
+    },
+    // One column further in firmware that tells its limits (12, 13), which are states in the older.
+    {
+      oid: '1.3.6.1.4.1.9.6.1.101.53.15.1',
+      channel: 'unit {index}',
+      columns: [
+        celsius('10', {
+          sentinels: [0],
+          where: [{ oid: '1.3.6.1.4.1.9.6.1.101.53.15.1.13', like: '^\\d\\d' }],
+        }),
+        celsius('9', {
+          sentinels: [0],
+          where: [{ oid: '1.3.6.1.4.1.9.6.1.101.53.15.1.13', like: '^\\d?$' }],
+        }),
       ],
     },
   ],
