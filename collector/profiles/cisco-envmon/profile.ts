@@ -49,6 +49,17 @@ export default {
             },
           ],
         },
+        {
+          column: '6',
+          metric: 'equipment.alarm',
+          values: {
+            '1': 0,
+            '2': 1,
+            '3': 1,
+            '4': 1,
+            '6': 1,
+          },
+        },
       ],
     },
     {

@@ -24,6 +24,7 @@ test.each<[RawForm, number | Uint8Array | null, number | undefined]>([
   ['text_marked', text('3.31'), 3.31],
   ['text_marked', text('-006.5757 dBm, normal'), -6.5757],
   ['text_marked', text(' 8.4980 mA, high-alarm'), 8.498],
+  ['text_marked', text('34.56 degrees C normal'), 34.56],
   ['text_marked', text('N/A'), undefined],
   ['text_marked', text('36.60(mA)'), undefined],
   ['fahrenheit_unless_c', text('77 F'), 25],

@@ -77,9 +77,9 @@ function plainNumber(value: SnmpValue): number | undefined {
   return /^[+-]?\d{1,15}(?:\.\d{1,9})?$/.test(text) ? Number(text) : undefined
 }
 
-/** `-10.15 dBm`, `53.313 C`, `27.84 .C`, `70`: the number in front, if nothing but a unit follows. */
+/** `-10.15 dBm`, `53.313 C`, `27.84 .C`, `34.5 degrees C`, `70`: the number in front, if nothing but a unit follows. */
 function leadingNumber(text: string): number | undefined {
-  const found = /^([+-]?\d+(?:\.\d+)?)(?:\s*[A-Za-z%°µ/]*|\s+\.[A-Za-z]+)$/.exec(text)
+  const found = /^([+-]?\d+(?:\.\d+)?)(?:\s*(?:degrees )?[A-Za-z%°µ/]*|\s+\.[A-Za-z]+)$/.exec(text)
   return found ? Number(found[1]) : undefined
 }
 
