@@ -1,7 +1,8 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import { celsius, inMilliwatts, opticalModule } from '../../src/usual-columns.ts'
 
-// CIENA-CES MIBs: modules in microwatts, milliamperes, millivolts and °C; °C of slots and fan trays with limits, fans in rpm.
+// CIENA-CES MIBs: modules in microwatts, milliamperes, millivolts and °C; °C of slots and fan trays with limits, fans in rpm; supplies online (1), faulted
+// (2) or offline (3).
 const module = '1.3.6.1.4.1.1271.2.1.9.1.1.1.1'
 const slot = '1.3.6.1.4.1.1271.2.1.2.1.2.3.1.3.1'
 const tray = '1.3.6.1.4.1.1271.2.1.5.1.2.1'
@@ -40,6 +41,11 @@ export default {
       columns: [
         celsius('4', { limits: { majorLow: `${tray}.3.2.1.7`, majorHigh: `${tray}.3.2.1.8` } }),
       ],
+    },
+    {
+      oid: `${tray}.1.1.1`,
+      channel: 'supply {index}',
+      columns: [{ column: '2', metric: 'power.supply_ok', values: { 1: 1, 2: 0, 3: 0 } }],
     },
   ],
 } satisfies DeviceProfile

@@ -39,5 +39,15 @@ export default {
       channel: 'disk {index}',
       columns: [{ column: '3', metric: 'equipment.module_ok', values: { '1': 1, '2': 0, '3': 0 } }],
     },
+    {
+      oid: '1.3.6.1.4.1.674.11000.2000.500.1.2.20.1',
+      channel: 'enclosure {index}',
+      columns: [{ column: '3', metric: 'fan.ok', values: { '1': 1, '2': 0, '3': 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.674.11000.2000.500.1.2.21.1',
+      channel: 'enclosure {index}',
+      columns: [{ column: '3', metric: 'power.supply_ok', values: { '1': 1, '2': 0, '3': 0 } }],
+    },
   ],
 } satisfies DeviceProfile

@@ -127,5 +127,15 @@ export default {
       channel: '{name}',
       columns: [{ column: '3', metric: 'power.mains_watts', scale: 0.001, sentinels: [0] }],
     },
+    {
+      oid: '1.3.6.1.4.1.25506.8.35.9.1.1.1',
+      channel: 'fan {index}',
+      columns: [{ column: '2', metric: 'fan.ok', values: { '1': 1, '2': 0 } }],
+    },
+    {
+      oid: '1.3.6.1.4.1.25506.8.35.9.1.2.1',
+      channel: 'supply {index}',
+      columns: [{ column: '2', metric: 'power.supply_ok', values: { '1': 1, '2': 0 } }],
+    },
   ],
 } satisfies DeviceProfile

@@ -31,5 +31,10 @@ export default {
         celsius: '12',
       }),
     },
+    {
+      oid: '1.3.6.1.4.1.248.14.1.2.1',
+      channel: 'supply {index}',
+      columns: [{ column: '3', metric: 'power.supply_ok', values: { 1: 1, 2: 0 } }],
+    },
   ],
 } satisfies DeviceProfile

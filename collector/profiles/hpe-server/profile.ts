@@ -1,7 +1,7 @@
 import type { DeviceProfile } from '@gridkeeper/model/profile'
 import { celsius } from '../../src/usual-columns.ts'
 
-// CPQHLTH-MIB and CPQIDA-MIB, by iLO or the agents: °C with what is too hot; 2 is well, 3 worse, 4 failed. Of what is present (3).
+// CPQHLTH-MIB and CPQIDA-MIB, by iLO or the agents: °C with what is too hot; 2 is well, 3 worse, 4 failed. Of what is present (3), or where it is not told.
 const health = '1.3.6.1.4.1.232.6.2'
 const drives = '1.3.6.1.4.1.232.3.2.5.1.1'
 const condition = { 2: 1, 3: 0, 4: 0 }
@@ -22,13 +22,13 @@ export default {
     {
       oid: `${health}.6.7.1`,
       channel: 'fan {index}',
-      where: [{ oid: `${health}.6.7.1.4`, in: ['3'] }],
+      where: [{ oid: `${health}.6.7.1.4`, in: ['3', ''] }],
       columns: [{ column: '9', metric: 'fan.ok', values: condition }],
     },
     {
       oid: `${health}.9.3.1`,
       channel: 'supply {index}',
-      where: [{ oid: `${health}.9.3.1.3`, in: ['3'] }],
+      where: [{ oid: `${health}.9.3.1.3`, in: ['3', ''] }],
       columns: [
         { column: '4', metric: 'power.supply_ok', values: condition },
         { column: '6', metric: 'power.mains_volts', sentinels: [0, -1] },

@@ -5,6 +5,7 @@ import { opticalModule } from '../../src/usual-columns.ts'
 // without a module has zeros; a lane of a module stands in a table of its own. Units are online (6) or not (8).
 const lane = '1.3.6.1.4.1.2636.3.60.1.2.1.1'
 const unit = '1.3.6.1.4.1.2636.3.1.15.1'
+const lamp = { '2': 0, '3': 1 }
 const online = { '6': 1, '8': 0 }
 const named = (like: string) => [{ oid: `${unit}.5`, like }]
 
@@ -22,6 +23,20 @@ export default {
     },
     {
       present: ['1.3.6.1.4.1.2636.3.60.1.1.1.1.5'],
+    },
+  ],
+  scalars: [
+    {
+      metric: 'equipment.alarm',
+      channel: 'yellow',
+      oid: '1.3.6.1.4.1.2636.3.4.2.2.1.0',
+      values: lamp,
+    },
+    {
+      metric: 'equipment.alarm',
+      channel: 'red',
+      oid: '1.3.6.1.4.1.2636.3.4.2.3.1.0',
+      values: lamp,
     },
   ],
   tables: [
