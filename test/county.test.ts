@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { AlarmDetail, AlarmLine, AlarmList } from '../dashboards/api/src/schemas/alarms.ts'
@@ -49,12 +50,16 @@ const tasksOf = async (api: Api, more = '') =>
 async function firstFault(): Promise<{ fault: Truth; alarm: AlarmLine }> {
   const fault = await vi.waitUntil(async () => (await truthOf(place))[0], patience)
   const node = above(county, fault.element, 'optical_node')
-  const alarm = await vi.waitUntil(
-    // On a busy machine the homes of one tap may be heard first: then its alarm gives way to that of the amplifier.
-    async () =>
-      (await openAlarms()).find((one) => one.node === node && one.resource.id === fault.element),
-    patience,
-  )
+  // On a busy machine the homes of one tap may be heard first: then its alarm gives way to that of the amplifier.
+  const alarm = await vi.waitFor(async () => {
+    const open = await openAlarms()
+    const there = open.find((one) => one.node === node && one.resource.id === fault.element)
+    const others = open.map((one) => `${one.resource.id}: ${one.text.en}`)
+    return (
+      there ??
+      assert.fail(`${fault.element} has no alarm; there are ${others.join('; ') || 'none'}`)
+    )
+  }, patience)
   return { fault, alarm }
 }
 const patience = { timeout: 180_000, interval: 500 }
