@@ -1,7 +1,7 @@
 // `npm test`: brings what is missing, builds the pages, checks the house, runs every test on the project's own Node.
 // Runs on any Node an operator may have, before anything is installed, so it is plain JavaScript without imports of ours.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,7 +28,13 @@ if (existsSync(join(root, 'scripts/check.mjs'))) must(node, ['scripts/check.mjs'
 must(node, ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)])
 
 function installModules() {
-  if (existsSync(node) && existsSync(join(root, 'node_modules/vitest'))) return
+  const lock = join(root, 'node_modules/.package-lock.json')
+  if (
+    existsSync(node) &&
+    existsSync(lock) &&
+    statSync(lock).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs - 1000
+  )
+    return
   say('installing the packages of package-lock.json')
   must('npm', ['ci', '--no-fund', '--no-audit'])
 }
