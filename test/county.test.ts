@@ -57,7 +57,9 @@ async function firstFault(): Promise<{ fault: Truth; alarm: AlarmLine }> {
     const others = open.map((one) => `${one.resource.id}: ${one.text.en}`)
     return (
       there ??
-      assert.fail(`${fault.element} has no alarm; there are ${others.join('; ') || 'none'}`)
+      assert.fail(
+        `${fault.element} has no alarm; there are ${others.join('; ') || 'none'}; the county said ${running.process.said().slice(-3000)}`,
+      )
     )
   }, patience)
   return { fault, alarm }

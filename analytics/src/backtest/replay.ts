@@ -389,9 +389,9 @@ function createAbove(spans: readonly Span[]) {
       const now = spans.filter(({ from, to }) => from <= at && at < to)
       const stands = now.find(({ type }) => type !== 'signal-degraded') ?? now[0]
       if (stands) return { ...stands, clearedAt: null }
-      const ended = spans.findLast(
-        ({ type, to }) => type === 'signal-degraded' && to <= at && at - to < memoryMs,
-      )
+      const [ended] = spans
+        .filter(({ to }) => to <= at && at - to < memoryMs)
+        .toSorted((a, b) => b.to - a.to)
       return ended && { ...ended, clearedAt: ended.to }
     },
   }

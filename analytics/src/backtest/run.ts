@@ -233,14 +233,21 @@ function taskOf(
   return { id, grp, rows, heads, below: moments, above }
 }
 
-/** By group: the alarms elsewhere that have its head among what they explain. */
+/** By group: the alarms elsewhere that have its head, or what its head hangs on, among what they explain. */
 function spansAbove({ groups }: Placed, found: ReadonlyMap<number, Recorded>): Map<string, Span[]> {
   const spans = new Map<string, Span[]>()
-  const heads = new Set(groups.map(({ id }) => id))
+  const byHead = new Map(groups.map((group) => [group.id, group]))
   for (const { grp, id } of groups)
-    for (const { devices, ...span } of found.get(grp)?.explaining ?? [])
-      for (const device of devices)
-        if (device !== id && heads.has(device))
-          spans.set(device, [...(spans.get(device) ?? []), span])
+    for (const { devices, ...span } of found.get(grp)?.explaining ?? []) {
+      const reached = new Set([id])
+      const explain = (head: string) => {
+        const group = byHead.get(head)
+        if (!group || reached.has(head)) return
+        reached.add(head)
+        spans.set(head, [...(spans.get(head) ?? []), span])
+        for (const below of group.heads) explain(below.id)
+      }
+      for (const device of devices) explain(device)
+    }
   return spans
 }

@@ -91,6 +91,12 @@ const lowCharge: Cause = {
   ...{ type: 'power-degraded', family: 'power', severity: 'major' },
 }
 const minutesAgo = (minutes: number) => ({ isCleared: true, clearedAt: at - minutes * 60_000 })
+const hub = (ended: { clearedAt: number }) => ({
+  id: 'hub',
+  resource: 'HUB',
+  type: 'unreachable',
+  ...ended,
+})
 const early = at - 18 * hourMs
 const late = at - 5 * hourMs
 
@@ -208,6 +214,27 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     },
     [],
   ],
+  [
+    'where all was dark by a hub, homes that are not yet well again are no news',
+    { above: hub(minutesAgo(30)), causes: [cause('T1b0', ['T1b0'], at - hourMs), amplifier] },
+    [],
+  ],
+  [
+    'six hours later they are',
+    { above: hub(minutesAgo(360)), causes: [cause('T1b0', ['T1b0'], at - 7 * hourMs), amplifier] },
+    ['T1b0', 'A1'],
+  ],
+  [
+    'and what began when all was well again is at once',
+    { above: hub(minutesAgo(300)), causes: [cause('A1', boxes('T1'), at - 4 * hourMs)] },
+    ['A1'],
+  ],
+  [
+    'what still answers nothing when the hub is back has two reports of time',
+    { above: hub(minutesAgo(10)), causes: [away('A1')] },
+    [],
+  ],
+  ['then it is raised', { above: hub(minutesAgo(12)), causes: [away('A1')] }, ['A1']],
 ]
 
 describe('one alarm per cause', () => {

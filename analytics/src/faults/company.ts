@@ -178,12 +178,14 @@ function isBelow(id: string, { resource }: Pick<Alarm, 'resource'>, plant: Plant
 
 // What hung on a silent element answers again one by one, at the pace of polls, and homes at theirs; an empty battery takes half a day to fill.
 const backMs = 45 * 60_000
+const reportsBack = 2.2
 // What has power again starts first.
 const startingMs = 15 * 60_000
 const chargingMs = 12 * 3_600_000
 
 /** What was silent under an alarm that has just shrunk or ended is on its way back, and so is a supply whose mains came back. */
-function backAt(cause: Cause, { at, plant, living, polls = new Map() }: Company): number {
+function backAt(cause: Cause, company: Company): number {
+  const { at, plant, living, above, paceMs, polls = new Map() } = company
   const before = living.filter(
     (alarm) =>
       (alarm.type === 'unreachable' || alarm.type === 'power-lost') &&
@@ -201,7 +203,15 @@ function backAt(cause: Cause, { at, plant, living, polls = new Map() }: Company)
       (isCleared || changedAt > raisedAt) &&
       !isStillSilent(polls, cause.resource, resource, type === 'power-lost' ? startingMs : 0),
   )
-  return Math.max(0, ...moved.map(({ clearedAt, changedAt }) => (clearedAt ?? changedAt) + backMs))
+  return Math.max(
+    isOver(above) ? above.clearedAt + Math.ceil(Math.min(backMs, reportsBack * paceMs)) : 0,
+    ...moved.map(({ clearedAt, changedAt }) => (clearedAt ?? changedAt) + backMs),
+  )
+}
+
+/** Whether all of the group was dark by what is above it, and is on its way back. */
+function isOver(above: Above | undefined): above is Above & { readonly clearedAt: number } {
+  return above !== undefined && above.type !== 'signal-degraded' && above.clearedAt !== null
 }
 
 // Its alarm comes first; whoever goes with it joins it at the next look.
@@ -226,7 +236,10 @@ function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): num
 
 /** What is left below an alarm further up that has ended is its tail, as it is below one of this group. */
 function calmBelow(cause: Cause, { above, plant, paceMs }: Company): number {
-  if (above?.type !== 'signal-degraded' || above.clearedAt === null) return 0
+  // What began when all was well again is no tail of an outage.
+  if (isOver(above))
+    return cause.since < above.clearedAt + backMs ? above.clearedAt + afterDarkMs : 0
+  if (above === undefined || above.clearedAt === null) return 0
   return above.clearedAt + calmFor(cause, plant, shortestCalmMs, paceMs)
 }
 

@@ -82,10 +82,12 @@ export type Stored = {
 export async function readStored(
   kysely: Kysely<Tables>,
   group: string,
-  { rows, heads }: Members,
+  { rows, heads, above: ancestors }: Members,
   at: number,
 ): Promise<Stored> {
   const own = [...new Set([group, ...rows.map(({ id }) => id)])]
+  // An alarm that explains what this group hangs on explains this group.
+  const path = sql<readonly string[]>`${[group, ...ancestors.map(({ id }) => id)]}::text[]`
   const all = [...own, ...heads.map(({ id }) => id)]
   const rowsOfFindings = await kysely
     .selectFrom('finding')
@@ -111,16 +113,12 @@ export async function readStored(
     .selectFrom('alarm')
     .selectAll()
     .where('operator_state', '<>', 'closed')
-    .where((by) =>
-      by.or([
-        by('is_cleared', '=', false),
-        by.and([by('type', '=', 'signal-degraded'), by('cleared_at', '>', at - memoryMs)]),
-      ]),
-    )
+    .where((by) => by.or([by('is_cleared', '=', false), by('cleared_at', '>', at - memoryMs)]))
     .where('type', 'in', ['unreachable', 'power-lost', 'signal-degraded'])
     .where('resource', '<>', sql<string>`all(${own})`)
-    .where(sql<boolean>`devices @> array[${group}]`)
+    .where(sql<boolean>`devices && array_remove(${path}, resource)`)
     .orderBy('is_cleared')
+    .orderBy('cleared_at', 'desc')
     .orderBy((by) => by('type', '=', 'signal-degraded'))
     .orderBy('raised_at')
     .executeTakeFirst()
