@@ -166,17 +166,23 @@ async function inGroup<S extends { readonly device: string }>(
   ]
 }
 
-/** How far apart the homes report their signal: the middle one of them, at most ten minutes. */
+const gapsOfPace = 5
+
+/**
+ * How far apart the homes report their signal now: the middle one of them, at most ten minutes. A home's is that of its quickest channel:
+ * one it was tuned to an hour ago, or a slower way of reporting before, says nothing of when it speaks next.
+ */
 function paceOf(plant: Plant, series: readonly ColumnSeries[]): number {
-  const paces = series
-    .filter(({ metric, device }) => familyOf(metric) === 'signal' && plant.isHome(device))
-    .flatMap(({ samples }) => {
-      const [first, last] = [samples.at(0), samples.at(-1)]
-      return first && last && samples.length > 1
-        ? [(last.at - first.at) / (samples.length - 1)]
-        : []
-    })
-    .toSorted((a, b) => a - b)
+  const byHome = new Map<string, number>()
+  for (const { metric, device, samples } of series) {
+    if (familyOf(metric) !== 'signal' || !plant.isHome(device)) continue
+    const gaps = Math.min(gapsOfPace, samples.length - 1)
+    const [first, last] = [samples.at(-1 - gaps), samples.at(-1)]
+    if (!first || !last || gaps < 1) continue
+    const pace = (last.at - first.at) / gaps
+    byHome.set(device, Math.min(pace, byHome.get(device) ?? pace))
+  }
+  const paces = [...byHome.values()].toSorted((a, b) => a - b)
   return Math.min(600_000, paces[paces.length >> 1] ?? 0)
 }
 
