@@ -7,13 +7,18 @@ const systemFailures =
 const driverSentences =
   /Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Cannot use a pool after/
 
-/** The engine is away, rather than refusing a statement: `database/unavailable`. Everything else stays what it was. */
-export function translated(error: unknown): unknown {
-  if (error instanceof AppError || !(error instanceof Error)) return error
+/** The engine is away, rather than refusing a statement. */
+export function isAway(error: unknown): error is Error {
+  if (error instanceof AppError || !(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const away =
+  return (
     lostConnection.test(code) || systemFailures.test(code) || driverSentences.test(error.message)
-  if (!away) return error
+  )
+}
+
+/** An engine that is away is `database/unavailable`. Everything else stays what it was. */
+export function translated(error: unknown): unknown {
+  if (!isAway(error)) return error
   return new AppError('database/unavailable', `The database is away: ${error.message}`, {
     cause: error,
   })

@@ -27,6 +27,21 @@ suiteWith('postgres', 'a PostgreSQL server', (server) => {
     await Promise.all([one.close(), other.close()])
   })
 
+  test('a lock asked for at the very moment its connection is cut is had on the next one', async () => {
+    const url = await ownDatabase(server)
+    const [one, other] = await Promise.all([open(url), open(url)])
+    for (const moment of ['at once', 'a turn later', 'once it is known']) {
+      const lost: string[] = []
+      expect(await one.lock(moment, () => lost.push(moment))).toBeDefined()
+      await other.pool.query(cutOff)
+      if (moment === 'a turn later') await new Promise(setImmediate)
+      if (moment === 'once it is known') await expect.poll(() => lost).toEqual([moment])
+      expect(await one.lock(`${moment}, another`, () => {}), moment).toBeDefined()
+      await expect.poll(() => lost, moment).toEqual([moment])
+    }
+    await Promise.all([one.close(), other.close()])
+  })
+
   test('who listens hears again after the connection broke', async () => {
     const url = await ownDatabase(server)
     const [one, other] = await Promise.all([open(url), open(url)])
