@@ -9,6 +9,8 @@ const texts: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
   'address',
 ])
 export const isText = (kind: ColumnKind) => texts.has(kind)
+/** What may go on in a second line on paper; a number or a day is never broken. */
+export const isLong = (kind: ColumnKind) => kind === 'text' || kind === 'address'
 
 const digits: Partial<Readonly<Record<ColumnKind, number>>> = { number: 2, points: 1 }
 

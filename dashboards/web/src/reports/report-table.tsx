@@ -1,4 +1,5 @@
 import type {
+  ColumnKind,
   ReportCell,
   ReportColumn,
   ReportRow,
@@ -8,7 +9,7 @@ import { Tooltip } from 'antd'
 import { Fragment, useState } from 'react'
 import { Nothing } from '../parts/states.tsx'
 import { useWords } from '../words.tsx'
-import { CellContent, isText } from './cells.tsx'
+import { CellContent, isLong, isText } from './cells.tsx'
 
 type Sorting = { readonly at: number; readonly down: boolean }
 
@@ -57,6 +58,11 @@ export function ReportTable({ table, grouped, open }: Props) {
             open={open}
           />
         </tbody>
+        <tfoot className="report-foot">
+          <tr>
+            <td colSpan={columns.length} />
+          </tr>
+        </tfoot>
       </table>
       {table.rows.length === 0 && <Nothing why={w('reports.nothing')} />}
       <Notes notes={table.notes} />
@@ -174,7 +180,7 @@ function Cells({ cells, columns, mosts, isTotal = false, open }: CellsProps) {
         />
       )
     return (
-      <td key={key} className={isText(kind) ? 'report-text' : ''}>
+      <td key={key} className={classOf(kind)}>
         {n === 0 && open ? (
           <button type="button" className="door" onClick={open}>
             {content}
@@ -185,6 +191,10 @@ function Cells({ cells, columns, mosts, isTotal = false, open }: CellsProps) {
       </td>
     )
   })
+}
+
+function classOf(kind: ColumnKind): string {
+  return `${isText(kind) ? 'report-text' : ''}${isLong(kind) ? ' report-long' : ''}`.trim()
 }
 
 function most(rows: readonly ReportRow[], at: number): number {

@@ -97,7 +97,7 @@ function Whole({ head, session }: { head: ReportHead; session: Session }) {
     })
   const report = question.data
   return (
-    <div className="column report-body">
+    <div className={`column report-body${isAcross(report) ? ' report-across' : ''}`}>
       <header className="report-head">
         <h1>{say(head.title)}</h1>
         <p className="soft small">{say(head.about)}</p>
@@ -136,6 +136,13 @@ function Whole({ head, session }: { head: ReportHead; session: Session }) {
       </Shown>
     </div>
   )
+}
+
+const mostUpright = 11
+
+/** What has many columns is printed across the sheet. */
+function isAcross(report: Pick<ReportAnswer, 'table'> | undefined): boolean {
+  return report !== undefined && report.table.columns.length > mostUpright
 }
 
 type FilledProps = BesideProps & {
