@@ -20,8 +20,7 @@ export async function openTable(workbench: Workbench, path: string): Promise<Tab
   if (!found?.isFile()) throw new AppError('request/invalid', `There is no file ${path}`, { path })
   const name = path.toLowerCase().replace(/\.gz$/, '')
   if (name.endsWith('.parquet')) return described(workbench, path, `read_parquet(${quoted(path)})`)
-  if (/\.(jsonl|ndjson|json)$/.test(name))
-    return described(workbench, path, `read_json_auto(${quoted(path)}, sample_size = -1)`)
+  if (/\.(jsonl|ndjson|json)$/.test(name)) return jsonTable(workbench, path)
   return csvTable(path)
 }
 
@@ -60,6 +59,22 @@ async function described(workbench: Workbench, path: string, from: string): Prom
     type: String(column_type),
   }))
   return { path, from, columns: byLowerName(columns) }
+}
+
+/** Texts that look like times stay texts: taken for times they would lose the zone they name. */
+async function jsonTable(workbench: Workbench, path: string): Promise<Table> {
+  const { columns } = await described(
+    workbench,
+    path,
+    `read_json_auto(${quoted(path)}, sample_size = -1)`,
+  )
+  const as = [...columns.values()].map(({ name, type }) => ({
+    name,
+    type: /^(TIMESTAMP|DATE|TIME)/.test(type) ? 'VARCHAR' : type,
+  }))
+  const list = as.map(({ name, type }) => `${quoted(name)}: ${quoted(type)}`)
+  const from = `read_json(${quoted(path)}, columns = {${list.join(', ')}})`
+  return { path, from, columns: byLowerName(as) }
 }
 
 function byLowerName<C extends { readonly name: string }>(columns: readonly C[]): Map<string, C> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWorkbench, quoted } from '@gridkeeper/platform/series/workbench'
@@ -38,4 +38,24 @@ test('a history many times the memory is taken in, device by device as some syst
   bench.close()
   assert.equal(staged.rows, homes * reports)
   assert.deepEqual(staged.oddities, [])
+})
+
+test('an ONU that tells of no light at all has a meter that read nothing; a node may have lost its light', async () => {
+  const history = join(directory, 'light.csv')
+  const rows = ['ONU1,-40', 'ONU1,-21.5', 'OR1,-40'].map(
+    (row, n) => `${1_700_000_000_000 + n},optical.rx_dbm,,${row}`,
+  )
+  await writeFile(history, `at,metric,channel,device,value\n${rows.join('\n')}\n`)
+  const placed = placeGroups([
+    { id: 'OR1', kind: 'optical_node', parent: null },
+    { id: 'ONU1', kind: 'onu', parent: 'OR1' },
+  ])
+  const bench = await openWorkbench({ directory, megabytes: 250, threads: 1 })
+  const staged = await stageTelemetry(bench, history, placed, join(directory, 'light'), {})
+  bench.close()
+  assert.equal(staged.rows, 2)
+  assert.deepEqual(
+    staged.oddities.map(({ reason, count }) => [reason, count]),
+    [['sentinel or impossible optical.rx_dbm', 1]],
+  )
 })

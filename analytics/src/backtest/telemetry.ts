@@ -52,6 +52,10 @@ function bandOf(metric: MetricName): readonly [number, number] {
 /** A ratio that no receiver measures: at 0 dB, or -1, as some say, nothing was received. */
 const onlyPositive: ReadonlySet<string> = new Set(['downstream.mer_db', 'upstream.snr_db'])
 
+/** An ONU that tells of its light has some: at -40 dBm, a millionth of a milliwatt, its meter read nothing. */
+const noLight: ReadonlySet<string> = new Set(['optical.rx_dbm', 'optical.tx_dbm'])
+const noLightDbm = -39.9
+
 /** One pass over the file, whatever its size. What is refused goes to a slice of its own with the reason. */
 export async function stageTelemetry(
   workbench: Workbench,
@@ -86,7 +90,8 @@ export async function stageTelemetry(
         WHEN given.device IS NULL OR given.device = '' THEN 'no device'
         WHEN band.metric IS NULL THEN 'unknown metric ' || coalesce(given.metric, '')
         WHEN value IS NULL OR NOT isfinite(value) THEN 'no number'
-        WHEN value < band.low OR value > band.high OR (band.only_positive AND value <= 0) THEN 'sentinel or impossible ' || given.metric
+        WHEN value < band.low OR value > band.high OR (band.only_positive AND value <= 0)
+          OR (coalesce(groups.home, true) AND value <= band.at_homes) THEN 'sentinel or impossible ' || given.metric
         WHEN "at" < 946684800000 THEN 'clock not set'
         WHEN ${outside(range)} THEN 'outside the time asked for'
       END AS reason
@@ -121,10 +126,10 @@ async function bringIn(workbench: Workbench, directory: string, placed: Placed):
   )
   const bands = (Object.keys(metrics) as MetricName[]).map((name) => {
     const [low, high] = bandOf(name)
-    return `(${quoted(name)}, ${low}::DOUBLE, ${high}::DOUBLE, ${onlyPositive.has(name)})`
+    return `(${quoted(name)}, ${low}::DOUBLE, ${high}::DOUBLE, ${onlyPositive.has(name)}, ${noLight.has(name) ? noLightDbm : 'NULL'}::DOUBLE)`
   })
   await workbench.run(
-    `CREATE OR REPLACE TEMP TABLE band AS SELECT * FROM (VALUES ${bands.join(', ')}) AS band (metric, low, high, only_positive)`,
+    `CREATE OR REPLACE TEMP TABLE band AS SELECT * FROM (VALUES ${bands.join(', ')}) AS band (metric, low, high, only_positive, at_homes)`,
   )
 }
 
