@@ -208,9 +208,12 @@ export const DetectorUnit = Type.Object({
 export const families = ['reach', 'signal', 'power', 'condition'] as const
 export type Family = (typeof families)[number]
 
+const ofSignal: ReadonlySet<string> = new Set(['downstream', 'upstream', 'optical', 'rf', 'eoc'])
+
 export function familyOf(metric: string): Family {
   const subject = metric.slice(0, metric.indexOf('.'))
   if (subject === 'device') return 'reach'
   if (subject === 'power') return 'power'
-  return ['downstream', 'upstream', 'optical', 'rf'].includes(subject) ? 'signal' : 'condition'
+  if (metric === 'eoc.cnus_online') return 'condition'
+  return ofSignal.has(subject) ? 'signal' : 'condition'
 }

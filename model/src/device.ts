@@ -40,6 +40,9 @@ export const lineKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
   'tap',
 ])
 
+/** Kinds whose outage is rare and takes much with it, also what the inventory does not name. */
+export const wideKinds: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['headend', 'hub'])
+
 export const connectionStates = ['online', 'sleeping', 'lost', 'unreachable', 'unknown'] as const
 export type ConnectionState = (typeof connectionStates)[number]
 

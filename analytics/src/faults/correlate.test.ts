@@ -99,6 +99,16 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['T1 signal-degraded network warning 6'],
   ],
   [
+    'but no home that was bad a day before anybody pointed there',
+    {
+      findings: [
+        ...pointing('T1', ...boxes('T1', 5)).map((one) => ({ ...one, since: 2 * 86_400_000 })),
+        mer('T1b6'),
+      ],
+    },
+    ['T1 signal-degraded network warning 5'],
+  ],
+  [
     'many homes make it more',
     { findings: pointing('A1', ...boxes('T1'), ...boxes('T2')) },
     ['A1 signal-degraded network minor 16'],

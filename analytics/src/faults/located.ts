@@ -9,7 +9,10 @@ type Sorted = {
   readonly left: readonly Finding[]
 }
 
-/** Findings that name an element together are its; whatever else its devices, or any below it, say goes with them. */
+// What was so a day before anything pointed there is none of it.
+const longBeforeMs = 24 * 3_600_000
+
+/** Findings that name an element together are its; whatever else its devices say, or of late any below it, goes with them. */
 export function locatedOf(plant: Plant, all: readonly Finding[]): Sorted {
   const findings = all.filter((one) => !isForAbove(plant, one))
   const elements = Map.groupBy(
@@ -20,7 +23,15 @@ export function locatedOf(plant: Plant, all: readonly Finding[]): Sorted {
   )
   if (elements.size === 0) return { told: [], left: findings }
   const ownerOf = ownersOf(plant, elements)
-  const byElement = Map.groupBy(findings, ({ device }) => ownerOf.get(device))
+  const pointing = new Set(findings.flatMap(({ device, element }) => (element ? [device] : [])))
+  const pointedSince = new Map(
+    [...elements].map(([at, of]) => [at, Math.min(...of.map(({ since }) => since))]),
+  )
+  const byElement = Map.groupBy(findings, ({ device, since }) => {
+    const owner = ownerOf.get(device)
+    if (owner === undefined || pointing.has(device) || !plant.isHome(device)) return owner
+    return since < (pointedSince.get(owner) ?? since) - longBeforeMs ? undefined : owner
+  })
   const told = [...elements.keys()].flatMap((at): Told[] => {
     const of = byElement.get(at)
     if (!of) return []

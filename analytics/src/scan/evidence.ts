@@ -1,6 +1,8 @@
 import type { Severity } from '@gridkeeper/model/alarm'
 import type { HistoryWindow, Outside } from '@gridkeeper/model/detector'
+import { hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
+import { median } from '../past.ts'
 import type { Before } from './common.ts'
 import { type Dips, dipsOf } from './dips.ts'
 import { evidenceIn } from './likelihood.ts'
@@ -63,11 +65,14 @@ const levelOutsideSays = 0.5
 export function spokenOf(asked: Asked): Spoken {
   const spoken = new Map<string, Partial<Record<Aspect, Evidence>>>()
   const isOutside = new Set(asked.outside.map(({ device }) => device))
-  for (const [device, own] of Map.groupBy(asked.past, ({ hours }) => hours.device)) {
+  const byDevice = Map.groupBy(asked.past, ({ hours }) => hours.device)
+  const isOld = oldness(asked.past, byDevice)
+  for (const [device, own] of byDevice) {
     const isHome = asked.isHome(device)
     const byAspect = Map.groupBy(own, ({ hours: { metric } }) => {
       const watch = watchOf(metric)
-      return watch && (isHome ? watch.aspect : 'downstream')
+      if (isHome) return watch?.aspect
+      return watch && !watch.isOfHomes ? 'downstream' : undefined
     })
     const of: Partial<Record<Aspect, Evidence>> = {}
     for (const aspect of aspects) {
@@ -81,9 +86,13 @@ export function spokenOf(asked: Asked): Spoken {
     const of = spoken.get(one.device)
     const aspect = watchOf(one.metric)?.aspect ?? 'downstream'
     const known = of?.[aspect]
-    if (!known) spoken.set(one.device, { ...of, [aspect]: outsideOnly(one) })
-    else if (isUnknown(known)) known.total.fill(Math.max(...known.total, ...outsideOnly(one).total))
-    else if (asked.at - one.since < newsMs && !isErrors(one.metric)) hear(known, one)
+    if (!known || isUnknown(known)) {
+      const says = outsideOnly(one, isOld)
+      if (known) known.total.fill(Math.max(...known.total, ...says.total))
+      else spoken.set(one.device, { ...of, [aspect]: says })
+    } else if (asked.at - one.since < newsMs && !isErrors(one.metric)) {
+      if (isNewToIt(one, byDevice.get(one.device))) hear(known, one)
+    }
   }
   for (const device of asked.inside)
     if (!aspects.some((aspect) => spoken.get(device)?.[aspect]))
@@ -102,14 +111,66 @@ export function spokenOf(asked: Asked): Spoken {
 // Hours are too long to show at once what has just fallen.
 const newsMs = 3 * 3_600_000
 
+const timesFloor = 2
+const newToItHours = 7 * 24
+const fewestBefore = 24
+
+/** Who is always near a limit crosses it by noise: its worst moments are no worse than those of the week before. */
+function isNewToIt({ metric, since }: Outside, of: readonly HistoryWindow[] = []): boolean {
+  const watch = watchOf(metric)
+  const own = of.filter(({ hours }) => hours.metric === metric)
+  if (!watch || own.length === 0) return true
+  const least = timesFloor * watch.floors[0]
+  return own.some(({ hours: { min, max, fromHour } }) => {
+    const column = watch.worse < 0 ? min : max
+    const from = Math.floor((since - fromHour) / hourMs)
+    const usual = median(column.subarray(Math.max(0, from - newToItHours), from), fewestBefore)
+    if (Number.isNaN(usual)) return true
+    return column.subarray(from).some((value) => watch.worse * (value - usual) >= least)
+  })
+}
+
 function hear({ total }: Evidence, { severity, metric }: Outside): void {
   if (watchOf(metric)?.isLevel) return
   total[0] = larger(total[0] ?? Number.NaN, outsideSays[severity])
 }
 
-function outsideOnly({ metric, severity }: Outside): Evidence {
-  const isLevel = watchOf(metric)?.isLevel
-  return unknownSays(metric, isLevel ? levelOutsideSays : unknownOutsideSays[severity])
+function outsideOnly(one: Outside, isOld: (one: Outside) => boolean): Evidence {
+  const { metric, severity } = one
+  const watch = watchOf(metric)
+  if (watch?.isLevel) return unknownSays(metric, levelOutsideSays)
+  // Little light that carries all it should harms nobody; noise and errors do, however old they are.
+  const isHarmless = watch?.aspect === 'optical' && severity !== 'critical' && isOld(one)
+  return unknownSays(metric, unknownOutsideSays[isHarmless ? 'warning' : severity])
+}
+
+const firstMs = 2 * hourMs
+const withOthersMs = 24 * hourMs
+
+/**
+ * Outside ever since it was first heard of, and that as soon as the others: it may always have been so. One that came when the others
+ * had long been known is as it was installed.
+ */
+function oldness(
+  past: readonly HistoryWindow[],
+  own: ReadonlyMap<string, readonly HistoryWindow[]>,
+) {
+  let group: number | undefined
+  return ({ device, metric, since }: Outside): boolean => {
+    group ??= firstTold(past)
+    const of = own.get(device) ?? []
+    const told = of.filter(({ hours }) => hours.metric === metric)
+    return firstTold(of) - group < withOthersMs && since - firstTold(told) < firstMs
+  }
+}
+
+function firstTold(past: readonly HistoryWindow[]): number {
+  let first = Number.POSITIVE_INFINITY
+  for (const { hours } of past) {
+    const place = hours.count.findIndex((count) => count > 0)
+    if (place >= 0) first = Math.min(first, hours.fromHour + place * hourMs)
+  }
+  return first
 }
 
 function unknownSays(metric: MetricName, says: number): Evidence {
@@ -152,7 +213,8 @@ function evidenceOf(
           // The weather moves levels, and leaves light, MER and errors alone.
           const without = watch.isLevel ? around : undefined
           const of = values[n] ?? new Float32Array()
-          return shiftOf(of, { hours, worse, floor, badHours, without }) ?? []
+          const isSteady = watch.aspect === 'optical'
+          return shiftOf(of, { hours, worse, floor, badHours, without, isSteady }) ?? []
         }),
       )
       if (!shift) continue

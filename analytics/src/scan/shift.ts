@@ -16,6 +16,8 @@ export type ShiftOptions = {
   readonly worse: 1 | -1
   /** No series is taken to stray less than this. */
   readonly floor: number
+  /** No weather moves it: what it went day after day the same way is none of its straying. */
+  readonly isSteady?: boolean
   /** Without what the neighbours did. */
   readonly without?: Float32Array | undefined
   /** Days from so many hours ago on tell nothing of what is usual: it has been bad since. */
@@ -46,7 +48,7 @@ export function shiftOf(values: Float32Array, options: ShiftOptions): Shift | un
   if (Number.isNaN(usual)) return undefined
   const by = options.worse * newest - usual
   const stray =
-    Math.max(options.floor, strayOf(count, badDays, 1), strayOf(count, badDays, 2)) *
+    Math.max(options.floor, ...strays.map((apart) => strayOf(count, badDays, apart, options))) *
     (count - 1 < fewDays ? 1.3 : 1)
   const times = by / stray
   return {
@@ -94,11 +96,32 @@ function usualOf(count: number, worse: number, badDays: number): number {
   return sorted[Math.floor(betterShare * (told - 1))] ?? Number.NaN
 }
 
-function strayOf(count: number, badDays: number, apart: number): number {
+const strays = [1, 2]
+
+function strayOf(
+  count: number,
+  badDays: number,
+  apart: number,
+  { isSteady = false, worse }: Pick<ShiftOptions, 'isSteady' | 'worse'>,
+): number {
+  const way = isSteady ? Math.max(0, worse * middleStep(count, badDays, apart)) : 0
   let told = 0
   for (let day = badDays + 1; day + apart < count; day++) {
-    const step = Math.abs((columns.days[day] ?? NaN) - (columns.days[day + apart] ?? NaN))
+    const step = Math.abs(stepAt(day, apart) - worse * way)
     if (!Number.isNaN(step)) told = insert(sorted, told, step)
   }
   return told < 2 ? 0 : strayOfSteps(sorted, told)
+}
+
+function stepAt(day: number, apart: number): number {
+  return (columns.days[day] ?? Number.NaN) - (columns.days[day + apart] ?? Number.NaN)
+}
+
+function middleStep(count: number, badDays: number, apart: number): number {
+  let told = 0
+  for (let day = badDays + 1; day + apart < count; day++) {
+    const step = stepAt(day, apart)
+    if (!Number.isNaN(step)) told = insert(sorted, told, step)
+  }
+  return told < 2 ? 0 : middleOf(sorted, told)
 }

@@ -1,8 +1,11 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
 
-/** What a device can speak about. Noise of the way back gathers elsewhere than what comes down. */
-export const aspects = ['downstream', 'upstream', 'optical'] as const
+/** What a device can speak about. Noise of the way back gathers elsewhere than what comes down; EoC has lines of its own, from its master on. */
+export const aspects = ['downstream', 'upstream', 'optical', 'eoc'] as const
 export type Aspect = (typeof aspects)[number]
+
+/** What is seen of one aspect so long after another is a cause of its own, however near. */
+export const apartMs = 18 * 3_600_000
 
 /** So many newest hours are looked at: what has just fallen, what lasts, and what creeps. */
 export const spans = [2, 6, 24] as const
@@ -16,6 +19,8 @@ export type Watch = {
   readonly worse: 1 | -1
   readonly floors: readonly [number, number, number]
   readonly isLevel?: boolean
+  /** What an element of the plant measures of this is not what comes down to it. */
+  readonly isOfHomes?: boolean
   /** Below this all ratios are alike. */
   readonly leastRatio?: number
 }
@@ -50,6 +55,16 @@ const watches: Partial<Record<MetricName, Watch>> = {
   'upstream.snr_db': { aspect: 'upstream', worse: -1, floors: [0.7, 0.5, 0.4] },
   'upstream.tx_dbuv': { aspect: 'upstream', worse: 1, floors: [0.8, 0.6, 0.5], isLevel: true },
   'optical.rx_dbm': { aspect: 'optical', worse: -1, floors: [0.3, 0.25, 0.2] },
+  // A laser that ages is the ONU’s own.
+  'optical.tx_dbm': { aspect: 'optical', worse: -1, floors: [0.4, 0.35, 0.3], isOfHomes: true },
+  'eoc.quality_percent': { aspect: 'eoc', worse: -1, floors: [4, 3, 2.5], isOfHomes: true },
+  'eoc.attenuation_db': {
+    aspect: 'eoc',
+    worse: 1,
+    floors: [1, 0.8, 0.7],
+    isLevel: true,
+    isOfHomes: true,
+  },
   'rf.output_dbuv': { aspect: 'downstream', worse: -1, floors: [0.6, 0.5, 0.4], isLevel: true },
   'rf.input_dbuv': { aspect: 'downstream', worse: -1, floors: [0.6, 0.5, 0.4], isLevel: true },
 }
