@@ -37,6 +37,22 @@ describe('a town', () => {
     await town.samples('N1', 'N1', 'device.reachable', [reachable])
   }
 
+  /** Four nodes of 16 homes go silent with it, and a minute has passed. */
+  async function hubDies() {
+    const nodes = ['N1', 'N2', 'N3', 'N4']
+    await town.devices([{ id: 'HUB', kind: 'hub', parent: null, node: null }])
+    for (const id of nodes) {
+      await town.devices(nodeOf(id, 'HUB', 1, 2, 8))
+      await town.samples(id, id, 'device.reachable', [1, 1, 1, 0, 0])
+      await town.states(boxesOf(nodeOf(id, 'HUB', 1, 2, 8)), 'lost')
+    }
+    for (const id of nodes) await town.analyse(id)
+    await town.settle()
+    town.pass(minute)
+    await town.settle()
+    return nodes
+  }
+
   test('(a) a node cut with 500 homes: one alarm, one task, no notice of any child, within two polls', async () => {
     const { boxes } = await node()
     await settlePeople(town.database, boxes)
@@ -291,17 +307,7 @@ describe('a town', () => {
   })
 
   test('the hub dies: one alarm, on the hub; the node that stays down gets its own when the others are back', async () => {
-    await town.devices([{ id: 'HUB', kind: 'hub', parent: null, node: null }])
-    const nodes = ['N1', 'N2', 'N3', 'N4']
-    for (const id of nodes) {
-      await town.devices(nodeOf(id, 'HUB', 1, 2, 8))
-      await town.samples(id, id, 'device.reachable', [1, 1, 1, 0, 0])
-      await town.states(boxesOf(nodeOf(id, 'HUB', 1, 2, 8)), 'lost')
-    }
-    for (const id of nodes) await town.analyse(id)
-    await town.settle()
-    town.pass(minute)
-    await town.settle()
+    const nodes = await hubDies()
     assert.equal((await told()).length, 1)
     assert.deepEqual(
       (await standing()).map(({ resource, homes }) => [resource, homes]),
@@ -332,5 +338,32 @@ describe('a town', () => {
     assert.equal(alarm?.text.zh, 'GONE（档案中无此设备）以下 12 台机顶盒同时离线')
     const [task] = await town.tasks()
     assert.deepEqual([task?.owner_id, task?.org_unit_id], [null, null])
+  })
+
+  test('that went silent with a hub they are the hub’s, until it is well and they are not', async () => {
+    const lost = Array.from({ length: 12 }, (_, n) => `X${n}`)
+    await town.devices(lost.map((id) => ({ id, kind: 'box', parent: 'GONE', node: null })))
+    const nodes = await hubDies()
+    await town.states(lost, 'lost', town.at() - 2 * minute)
+    await town.analyse('GONE')
+    await town.settle()
+    assert.deepEqual(
+      (await standing()).map(({ resource }) => resource),
+      ['HUB'],
+    )
+
+    town.pass(10 * minute)
+    for (const id of nodes) {
+      await town.samples(id, id, 'device.reachable', [1, 1])
+      await town.states(boxesOf(nodeOf(id, 'HUB', 1, 2, 8)), 'online')
+    }
+    for (const id of nodes) await town.analyse(id)
+    await town.settle()
+    town.pass(50 * minute)
+    await town.analyse('GONE')
+    assert.deepEqual(
+      (await standing()).map(({ resource }) => resource),
+      ['GONE'],
+    )
   })
 })

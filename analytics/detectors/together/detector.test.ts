@@ -145,6 +145,27 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
     ['T2m3 12 raised'],
   ],
   [
+    'what comes to a tap when the way back of all has been bad for days is the tap’s own',
+    {
+      past: mer((device, h) => 34 + (under('T1', device) ? since(13, 3, h) : 0)).concat(
+        series('upstream.snr_db', (_, h) => 33 + since(10, 6, h)),
+      ),
+      was: new Map(all.map((id) => [id, { element: 'N', since: 5 }])),
+    },
+    'raised',
+    ['N 6 raised', 'T1 6 raised'],
+  ],
+  [
+    'what begins with it is where it came in',
+    {
+      past: mer((device, h) => 34 + (under('T1', device) ? since(13, 3, h) : 0)).concat(
+        series('upstream.snr_db', (_, h) => 33 + since(13, 6, h)),
+      ),
+    },
+    'raised',
+    ['T1 12 raised'],
+  ],
+  [
     'unknown without two days of history: it says nothing',
     { past: mer((_, h) => 34 + since(1, 5, h), 2) },
     'unknown',

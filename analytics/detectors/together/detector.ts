@@ -8,7 +8,7 @@ import { entering, standingOf, stillHarmed } from '../../src/scan/enters.ts'
 import { type Evidence, type Spoken, spokenOf } from '../../src/scan/evidence.ts'
 import { isLikelierKind } from '../../src/scan/likelier.ts'
 import { type Located, locate } from '../../src/scan/locate.ts'
-import { aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
+import { apartMs, aspects, scannedMetrics, watchOf } from '../../src/scan/watch.ts'
 
 const params = Type.Object({
   element: Type.Number({
@@ -77,12 +77,10 @@ export default defineTreeDetector({
     const widened = each.map((one) => widest(window, one, each))
     const told = [...widened, ...stillHarmed(window, widened)]
     const pointing = new Map<string, Pointing>()
-    for (const located of told.toSorted((a, b) => b.score - a.score))
-      for (const device of located.devices) {
-        const evidence = spoken.get(device)?.[located.aspect]
-        if (!evidence || pointing.has(device)) continue
-        pointing.set(device, pointingOf(window, located, device, evidence))
-      }
+    for (const [device, located] of causesOf(window, told, spoken)) {
+      const evidence = spoken.get(device)?.[located.aspect]
+      if (evidence) pointing.set(device, pointingOf(window, located, device, evidence))
+    }
     const whole = told.find((one) => isWhole(window, one, spoken))
     const worst = whole && worstOf(whole, spoken)
     if (whole && worst && !pointing.has(window.head))
@@ -135,16 +133,49 @@ function gathering(tree: TreeWindow, spoken: Spoken, located: Located): Located 
   return isAll ? { ...located, at: tree.head } : located
 }
 
-/** What is seen both ways of the line is one cause, at the wider of the two. */
+/** What is seen both ways of the line is one cause, at the wider of the two; of two that came long after each other each is its own. */
 function widest(tree: TreeWindow, one: Located, all: readonly Located[]): Located {
   const wider = all.find(
     ({ at, aspect }) =>
       aspect !== one.aspect &&
       !tree.isHome(at) &&
       at !== one.at &&
-      tree.subtreeOf(at).includes(one.at),
+      tree.subtreeOf(at).includes(one.at) &&
+      !areApart(tree, one.at, at),
   )
   return wider ? { ...one, at: wider.at } : one
+}
+
+function areApart(tree: TreeWindow, one: string, other: string): boolean {
+  return Math.abs(pointedSince(tree, one) - pointedSince(tree, other)) >= apartMs
+}
+
+/** Since when anything points there; now, where nothing did. */
+function pointedSince({ at, was }: TreeWindow, element: string): number {
+  const since = [...was.values()].flatMap((one) => (one.element === element ? [one.since] : []))
+  return Math.min(at, ...since)
+}
+
+/** What each device suffers from: what says most; of two that came long after each other the narrower. */
+function causesOf(
+  tree: TreeWindow,
+  told: readonly Located[],
+  spoken: Spoken,
+): ReadonlyMap<string, Located> {
+  const causes = new Map<string, Located>()
+  for (const located of told.toSorted((a, b) => b.score - a.score))
+    for (const device of located.devices) {
+      if (!spoken.get(device)?.[located.aspect]) continue
+      const known = causes.get(device)
+      const isNarrower =
+        known !== undefined &&
+        known.aspect !== located.aspect &&
+        known.at !== located.at &&
+        tree.subtreeOf(known.at).includes(located.at) &&
+        areApart(tree, located.at, known.at)
+      if (!known || isNarrower) causes.set(device, located)
+    }
+  return causes
 }
 
 function pointingOf(

@@ -34,6 +34,8 @@ export type Span = {
   readonly type: string
   readonly from: number
   readonly to: number
+  /** Given where it explains only what went silent about this moment. */
+  readonly begunAbout?: number
 }
 
 export type Recorded = {

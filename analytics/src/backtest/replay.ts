@@ -5,9 +5,10 @@ import { isMetricName, type MetricName } from '@gridkeeper/model/metrics'
 import { createScreen } from '@gridkeeper/model/screening'
 import type { Sample, Series } from '@gridkeeper/model/series-store'
 import type { Faults } from '../config.ts'
+import type { Above } from '../faults/above.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
-import { type Above, memoryMs } from '../faults/company.ts'
+import { memoryMs } from '../faults/company.ts'
 import { asksForPast, isOpen, pastsOf } from '../faults/history.ts'
 import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
@@ -144,7 +145,7 @@ export function createReplay(options: ReplayOptions): Replay {
       polls: judged.polls,
       overPast: pasts.overPast,
       // How a device stands is known here by its reports, not at once by a last will: a cut reaches us at their pace.
-      settleMs: Math.max(faults.settleMs, 0.6 * paceMs) / (group.heads.length > 0 ? 2 : 1),
+      settleMs: Math.max(faults.settleMs, 2 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
       homePatienceMs: Math.max(faults.homePatienceMs, homeReports * paceMs),
       homesOf: ({ resource }) => homesBelow(plant, resource),

@@ -1,8 +1,9 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
+import { type Above, coverOf, isExplained } from './above.ts'
 import type { Cause } from './cause.ts'
-import { type Above, joinCauses } from './company.ts'
+import { joinCauses } from './company.ts'
 import { keyOf } from './judge.ts'
 import type { Plant } from './plant.ts'
 import type { Polls } from './polls.ts'
@@ -59,7 +60,6 @@ type Pacing = Pick<
 /** Pure. The same situation after its moves were stored gives no further events. */
 export function moveAlarms(given: Situation): Moves {
   const { at, living, plant } = given
-  const above = given.above?.clearedAt === null ? given.above : undefined
   const joined = plant && joinCauses({ ...given, plant })
   const situation = joined ? { ...given, causes: joined.causes } : given
   const byKey = new Map(living.map((alarm) => [keyOfAlarm(alarm), alarm]))
@@ -68,18 +68,16 @@ export function moveAlarms(given: Situation): Moves {
   const waits: number[] = []
   const waiting: Cause[] = []
   const ripeAtOf = ripening(situation, joined?.heldUntil)
-  const isDark = above !== undefined && above.type !== 'signal-degraded'
-  const absorbed = (cause: Cause) =>
-    isDark ? cause.family === 'reach' : above !== undefined && isOfHead(cause, plant)
+  const cover = coverOf(given.above, situation.causes, plant?.head)
 
   for (const cause of situation.causes) {
-    if (absorbed(cause)) {
-      for (const finding of cause.findings) explained.set(keyOf(finding), above?.id ?? '')
+    if (cover.takes(cause)) {
+      for (const finding of cause.findings) explained.set(keyOf(finding), given.above?.id ?? '')
       continue
     }
     const alarm = byKey.get(keyOfAlarm(cause))
     const stands = alarm !== undefined && !alarm.isCleared
-    if (!stands && (cause.masked || (isDark && cause.family === 'signal'))) continue
+    if (!stands && (cause.masked || (cover.isDark && cause.family === 'signal'))) continue
     byKey.delete(keyOfAlarm(cause))
     const ripeAt = stands ? at : ripeAtOf(cause)
     if (ripeAt > at) {
@@ -100,11 +98,6 @@ export function moveAlarms(given: Situation): Moves {
     if (move) moves.push(move)
   }
   return { moves, explained, againAt: waits.length > 0 ? Math.min(...waits) : undefined }
-}
-
-/** What a whole group suffers is told further up, where several do. */
-function isOfHead({ family, resource }: Cause, plant: Plant | undefined): boolean {
-  return family === 'signal' && resource === plant?.head
 }
 
 /** When a cause without an alarm may have one. */
@@ -306,7 +299,8 @@ function explanation(
   moves: readonly Move[],
   { above, plant }: Situation,
 ): string | undefined {
-  if (above && above.clearedAt !== null) return undefined
+  if (above && (above.clearedAt !== null || !isExplained({ since: alarm.raisedAt }, above)))
+    return undefined
   const isOfAbove =
     above?.type === 'signal-degraded'
       ? alarm.type === above.type && alarm.resource === plant?.head

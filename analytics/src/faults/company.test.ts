@@ -24,7 +24,15 @@ const plant = plantOf('N', [
   ]),
 ])
 
-function cause(resource: string, devices: string[], since: number, detector = 'limits'): Cause {
+const down = 'downstream.mer_db'
+
+function cause(
+  resource: string,
+  devices: string[],
+  since: number,
+  detector = 'limits',
+  metric = down,
+): Cause {
   const because = { zh: '', en: '' }
   return {
     resource,
@@ -35,7 +43,6 @@ function cause(resource: string, devices: string[], since: number, detector = 'l
     text: because,
     devices,
     findings: devices.map((device) => {
-      const metric = 'downstream.mer_db'
       return {
         device,
         channel: '',
@@ -46,6 +53,7 @@ function cause(resource: string, devices: string[], since: number, detector = 'l
         because,
         value: 1,
         alarm: null,
+        ...(detector === 'together' && { element: resource }),
       }
     }),
     detector,
@@ -115,6 +123,25 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     'also at the look at which the element gets its alarm',
     { causes: [amplifier, cause('T3b0', ['T3b0'], early)] },
     ['A1'],
+  ],
+  [
+    'one whose own laser fades while others get less light does: that is not the same',
+    {
+      living: [standing],
+      causes: [amplifier, cause('T3b0', ['T3b0'], early, 'together', 'optical.tx_dbm')],
+    },
+    ['T3b0'],
+  ],
+  [
+    'an element that goes bad on the way down a day after the way back of all did has its own',
+    {
+      living: [{ ...standing, resource: 'N', raisedAt: at - 30 * hourMs }],
+      causes: [
+        cause('N', boxes('T3'), at - 30 * hourMs, 'together', 'upstream.snr_db'),
+        cause('T1', boxes('T1'), at - 5 * hourMs, 'together'),
+      ],
+    },
+    ['T1'],
   ],
   [
     'one elsewhere that went bad at another time does',
@@ -235,6 +262,35 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     [],
   ],
   ['then it is raised', { above: hub(minutesAgo(12)), causes: [away('A1')] }, ['A1']],
+  [
+    'where nobody knows what it hangs on, a line that went silent with a hub is the hub’s',
+    {
+      above: { ...hub({ clearedAt: at }), clearedAt: null, begunAbout: at - 50 * 60_000 },
+      causes: [away('A1')],
+    },
+    [],
+  ],
+  [
+    'what its homes say of their signal while that hub is dark is no news',
+    {
+      above: { ...hub({ clearedAt: at }), clearedAt: null, begunAbout: at - 5 * hourMs },
+      causes: [cause('T1b0', ['T1b0'], at - 5 * hourMs)],
+    },
+    [],
+  ],
+  [
+    'one that went hours later is not',
+    {
+      above: { ...hub({ clearedAt: at }), clearedAt: null, begunAbout: at - 5 * hourMs },
+      causes: [away('A1'), cause('A2', boxes('T3'), at - 9 * hourMs)],
+    },
+    ['A1', 'A2'],
+  ],
+  [
+    'nor is one that stays silent when the hub is back',
+    { above: { ...hub(minutesAgo(12)), begunAbout: at - 50 * 60_000 }, causes: [away('A1')] },
+    ['A1'],
+  ],
 ]
 
 describe('one alarm per cause', () => {

@@ -1,10 +1,9 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
+import { apartMs } from '../scan/watch.ts'
+import { type Above, aboutMs, isExplained } from './above.ts'
 import { type Cause, worst } from './cause.ts'
 import { elsewhereThan, type Plant } from './plant.ts'
 import { isStillSilent, type Polls } from './polls.ts'
-
-/** An alarm of another group that explains the head of this one. */
-export type Above = Pick<Alarm, 'id' | 'resource' | 'type' | 'clearedAt'>
 
 /** Which of a group's causes belong to an alarm that already lives. */
 export type Company = {
@@ -153,12 +152,34 @@ function isHost(alarm: Alarm, plant: Plant): boolean {
 }
 
 function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
-  if (isWithin(cause, alarm, plant)) return true
+  const host = causes.find((one) => keyOf(one) === keyOf(alarm))
+  if (isWithin(cause, alarm, plant)) {
+    const isSlight = plant.isHome(cause.resource) && cause.severity === 'warning'
+    return isSlight || !isOtherWay(cause, alarm, host)
+  }
   if (cause.resource === alarm.resource) return false
   if (isNoise(alarm, plant) && sharesMost(cause, alarm)) return true
   if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
-  const since = causes.find((one) => keyOf(one) === keyOf(alarm))?.since ?? alarm.raisedAt
+  if (host && metricsOf(host).isDisjointFrom(metricsOf(cause))) return false
+  const since = host?.since ?? alarm.raisedAt
   return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
+}
+
+/** What suffers on the way down, long after the way back of all above it went bad, or the other way round, has a cause of its own. */
+function isOtherWay(cause: Cause, alarm: Alarm, host: Cause | undefined): boolean {
+  if (alarm.type !== 'signal-degraded' || !host || cause.resource === alarm.resource) return false
+  if (cause.since - alarm.raisedAt < apartMs) return false
+  return waysOf(cause).isDisjointFrom(waysOf(host))
+}
+
+function metricsOf({ findings }: Cause): ReadonlySet<string> {
+  return new Set(findings.map(({ metric }) => metric))
+}
+
+/** Whether those that point there say so of the way down or of the way back. */
+function waysOf({ findings, resource }: Cause): ReadonlySet<'back' | 'down'> {
+  const pointing = findings.filter(({ element }) => element === resource)
+  return new Set(pointing.map(({ metric }) => (metric.startsWith('upstream.') ? 'back' : 'down')))
 }
 
 /** Whether it is of another kind at the very place, or hangs on it. */
@@ -204,7 +225,9 @@ function backAt(cause: Cause, company: Company): number {
       !isStillSilent(polls, cause.resource, resource, type === 'power-lost' ? startingMs : 0),
   )
   return Math.max(
-    isOver(above) ? above.clearedAt + Math.ceil(Math.min(backMs, reportsBack * paceMs)) : 0,
+    isOver(above) && isExplained(cause, above)
+      ? above.clearedAt + Math.ceil(Math.min(backMs, reportsBack * paceMs))
+      : 0,
     ...moved.map(({ clearedAt, changedAt }) => (clearedAt ?? changedAt) + backMs),
   )
 }
@@ -221,8 +244,10 @@ function isComing({ family, resource, devices }: Cause, plant: Plant): boolean {
   return family === 'signal' && !plant.isHome(resource) && devices.length >= fewTogether
 }
 
-function isWith(home: Cause, { resource, since, latest }: Cause, { plant }: Company): boolean {
+function isWith(home: Cause, element: Cause, { plant }: Company): boolean {
+  const { resource, since, latest } = element
   if (!plant.isHome(home.resource) || home.resource === resource) return false
+  if (metricsOf(home).isDisjointFrom(metricsOf(element))) return false
   return home.since > since - togetherMs && home.since < latest + togetherMs
 }
 
@@ -234,12 +259,22 @@ function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): num
   return alarm.type === 'signal-degraded' ? alarm.changedAt + calm : at + calm
 }
 
+/** Whether it began with an outage of which nobody knows whether this group hangs on it, or since. */
+function isAfter({ since }: Cause, { begunAbout, type }: Above): boolean {
+  return begunAbout !== undefined && type !== 'signal-degraded' && since > begunAbout - aboutMs
+}
+
 /** What is left below an alarm further up that has ended is its tail, as it is below one of this group. */
-function calmBelow(cause: Cause, { above, plant, paceMs }: Company): number {
+function calmBelow(cause: Cause, { at, above, plant, paceMs }: Company): number {
   // What began when all was well again is no tail of an outage.
-  if (isOver(above))
-    return cause.since < above.clearedAt + backMs ? above.clearedAt + afterDarkMs : 0
-  if (above === undefined || above.clearedAt === null) return 0
+  if (isOver(above)) {
+    const { clearedAt, begunAbout = Number.NEGATIVE_INFINITY } = above
+    const isTail = cause.since > begunAbout - aboutMs && cause.since < clearedAt + backMs
+    return isTail ? clearedAt + afterDarkMs : 0
+  }
+  if (above === undefined) return 0
+  // Of what may have gone with it nothing is news before it is over.
+  if (above.clearedAt === null) return isAfter(cause, above) ? at + aboutMs : 0
   return above.clearedAt + calmFor(cause, plant, shortestCalmMs, paceMs)
 }
 

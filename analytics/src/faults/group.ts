@@ -1,11 +1,12 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import type { DeviceAlarm, HomeState } from '@gridkeeper/model/detector'
-import { analysisGroupOf, homeKinds } from '@gridkeeper/model/device'
+import { analysisGroupOf, homeKinds, wideKinds } from '@gridkeeper/model/device'
 import { alarmOf } from '@gridkeeper/platform/database/alarm-row'
 import { readAtOnce } from '@gridkeeper/platform/database/at-once'
 import { insertRows } from '@gridkeeper/platform/database/bulk'
 import type { Tables } from '@gridkeeper/platform/database/tables'
 import { type Kysely, sql } from 'kysely'
+import type { Above } from './above.ts'
 import { memoryMs } from './company.ts'
 import type { PlantRow } from './plant.ts'
 
@@ -74,7 +75,7 @@ export type Stored = {
   readonly theirs: readonly Finding[]
   readonly states: ReadonlyMap<string, HomeState>
   readonly living: readonly Alarm[]
-  readonly above: Alarm | undefined
+  readonly above: Above | undefined
   /** What the group's own devices have said of themselves by trap. */
   readonly alarms: ReadonlyMap<string, readonly DeviceAlarm[]>
 }
@@ -122,6 +123,8 @@ export async function readStored(
     .orderBy((by) => by('type', '=', 'signal-degraded'))
     .orderBy('raised_at')
     .executeTakeFirst()
+  const beside =
+    above || !isLost(group, rows, ancestors) ? undefined : await readWide(kysely, own, at)
   const alarms = await kysely
     .selectFrom('device_alarm')
     .selectAll()
@@ -141,9 +144,37 @@ export async function readStored(
     theirs: stored.filter(({ device }) => foreign.has(device)),
     states: new Map(states.map(({ device_id, ...state }) => [device_id, state])),
     living: living.map(alarmOf),
-    above: above && alarmOf(above),
+    above: above ? alarmOf(above) : beside,
     alarms: Map.groupBy(alarms, ({ device_id }) => device_id),
   }
+}
+
+/** Whether nobody knows what the group hangs on, though it must hang on something. */
+function isLost(group: string, rows: Members['rows'], above: Members['above']): boolean {
+  const kind = rows.find(({ id }) => id === group)?.kind
+  return above.length === 0 && !(kind && wideKinds.has(kind))
+}
+
+/** The newest outage of something that takes much with it. */
+async function readWide(
+  kysely: Kysely<Tables>,
+  own: readonly string[],
+  at: number,
+): Promise<Above | undefined> {
+  const row = await kysely
+    .selectFrom('alarm')
+    .innerJoin('device', 'device.id', 'alarm.resource')
+    .selectAll('alarm')
+    .where('operator_state', '<>', 'closed')
+    .where((by) => by.or([by('is_cleared', '=', false), by('cleared_at', '>', at - memoryMs)]))
+    .where('type', 'in', ['unreachable', 'power-lost'])
+    .where('device.kind', 'in', [...wideKinds])
+    .where('resource', '<>', sql<string>`all(${own})`)
+    .where(sql<boolean>`cardinality(devices) > 1`)
+    .orderBy('is_cleared')
+    .orderBy('raised_at', 'desc')
+    .executeTakeFirst()
+  return row && { ...alarmOf(row), begunAbout: row.raised_at }
 }
 
 export async function storeFindings(
