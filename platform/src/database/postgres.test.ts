@@ -37,7 +37,7 @@ suiteWith('postgres', 'a PostgreSQL server', (server) => {
       if (moment === 'a turn later') await new Promise(setImmediate)
       if (moment === 'once it is known') await expect.poll(() => lost).toEqual([moment])
       expect(await one.lock(`${moment}, another`, () => {}), moment).toBeDefined()
-      await expect.poll(() => lost, moment).toEqual([moment])
+      await expect.poll(() => lost, { message: moment }).toEqual([moment])
     }
     await Promise.all([one.close(), other.close()])
   })
