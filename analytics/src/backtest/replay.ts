@@ -1,19 +1,18 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
-import { type Family, families, familyOf, type HomeState } from '@gridkeeper/model/detector'
+import type { HomeState } from '@gridkeeper/model/detector'
 import { hourMs } from '@gridkeeper/model/hours'
 import { isMetricName, type MetricName } from '@gridkeeper/model/metrics'
 import { createScreen } from '@gridkeeper/model/screening'
 import type { Sample, Series } from '@gridkeeper/model/series-store'
 import type { Faults } from '../config.ts'
-import type { Above } from '../faults/above.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
-import { memoryMs } from '../faults/company.ts'
 import { asksForPast, isOpen, pastsOf } from '../faults/history.ts'
-import { type Judged, judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
+import { judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
 import { haveJustGone } from '../presence/worth.ts'
+import { createAbove, createHeads } from './around.ts'
 import { atPace } from './at-pace.ts'
 import { createClusterRule } from './baselines/cluster-rule.ts'
 import { createFixedLimits } from './baselines/fixed-limits.ts'
@@ -22,6 +21,8 @@ import { createHours, type Hours } from './hours.ts'
 import type { Heard } from './listening.ts'
 import { createPresence, fellSilent, type Presence, sawReachable, sawReport } from './presence.ts'
 import { createRecord, type HeadMoment, type Recorded, type Span } from './record.ts'
+import { createStanding } from './standing.ts'
+import { createTuners, type Tuner } from './tuners.ts'
 
 export type ReplayOptions = {
   readonly group: Pick<Group, 'id' | 'rows' | 'heads'>
@@ -47,10 +48,12 @@ type Kept = {
   readonly metric: MetricName
   readonly device: string
   readonly channel: string
+  readonly place: number
   samples: Sample[]
   readonly quick: boolean
   readonly hours: Hours | undefined
   readonly presence: Presence
+  readonly tuner: Tuner | undefined
 }
 
 /** Looks are this far apart where something is open or notable, twice as far where all is quiet. */
@@ -69,11 +72,12 @@ export function createReplay(options: ReplayOptions): Replay {
   const slow = new Set(reads.hours.metrics)
   const hoursKept = Math.ceil(reads.hours.windowMs / hourMs) + 1
   const record = createRecord(group.id)
-  const heads = createHeads(options)
+  const heads = createHeads(options.below)
   const standing = createStanding()
   const fixed = createFixedLimits()
   const cluster = createClusterRule(plant)
   const above = createAbove(options.above)
+  const tuners = createLocks()
 
   const findings = new Map<string, Finding>()
   let living: readonly Alarm[] = []
@@ -122,6 +126,7 @@ export function createReplay(options: ReplayOptions): Replay {
 
   function look(at: number): void {
     lookedAt = at
+    tuners.settle()
     isNotable = false
     const paceMs = paceOf(plant, presences)
     if (paceMs !== paced.paceMs) paced = pacedBy(options.tuned, paceMs)
@@ -212,20 +217,49 @@ export function createReplay(options: ReplayOptions): Replay {
     return kept.flatMap(({ hours }) => hours?.view(fromHour, hoursKept) ?? [])
   }
 
+  function keep(metric: MetricName, device: string, channel: string, tuner?: Tuner): Kept {
+    const of: Kept = {
+      metric,
+      device,
+      channel,
+      place: kept.length,
+      samples: [],
+      quick: quick.has(metric),
+      hours: slow.has(metric) ? createHours({ metric, device, channel }, hoursKept) : undefined,
+      presence: presenceOf(device),
+      tuner,
+    }
+    kept.push(of)
+    fixed.add(device, plant.rows.get(device)?.kind ?? 'box', metric, channel)
+    return of
+  }
+
+  function put(of: Kept, at: number, value: number): void {
+    const { metric, device, channel, samples } = of
+    if (samples.length >= mostSamples) of.samples = samples.slice(-keptSamples)
+    of.samples.push({ at, value })
+    of.hours?.add(at, value)
+    fixed.take(of.place, at, value)
+    if (metric === 'upstream.tx_dbuv') cluster.level(device, value)
+    const kind = plant.rows.get(device)?.kind ?? 'box'
+    if (screen.isNotable({ metric, device, channel, node: group.id, at, value }, kind))
+      isNotable = true
+  }
+
+  function createLocks() {
+    const locks = new Map<string, Kept>()
+    return createTuners((device, at, value) => {
+      const of = locks.get(device) ?? keep('downstream.lock', device, '')
+      locks.set(device, of)
+      put(of, at, value)
+    })
+  }
+
   return {
     add(metric, device, channel) {
       if (!isMetricName(metric)) return -1
-      kept.push({
-        metric,
-        device,
-        channel,
-        samples: [],
-        quick: quick.has(metric),
-        hours: slow.has(metric) ? createHours({ metric, device, channel }, hoursKept) : undefined,
-        presence: presenceOf(device),
-      })
-      fixed.add(device, plant.rows.get(device)?.kind ?? 'box', metric, channel)
-      return kept.length - 1
+      const tuner = plant.isHome(device) ? tuners.of(metric, device) : undefined
+      return keep(metric, device, channel, tuner).place
     },
     take(series, at, value) {
       const of = kept[series]
@@ -235,9 +269,8 @@ export function createReplay(options: ReplayOptions): Replay {
         tick(nextLook)
         nextLook += lookEveryMs
       }
-      const { metric, device, channel, presence, samples } = of
-      const newest = samples.at(-1)
-      if (newest?.at === at) {
+      const { metric, device, presence, samples, tuner } = of
+      if (samples.at(-1)?.at === at) {
         doubles++
         return
       }
@@ -246,14 +279,7 @@ export function createReplay(options: ReplayOptions): Replay {
         if (sawReachable(presence, at, value)) isNotable = true
         if (value >= 0.5) sawReport(presence, at)
       } else if (sawReport(presence, at)) isNotable = true
-      if (samples.length >= mostSamples) of.samples = samples.slice(-keptSamples)
-      of.samples.push({ at, value })
-      of.hours?.add(at, value)
-      fixed.take(series, at, value)
-      if (metric === 'upstream.tx_dbuv') cluster.level(device, value)
-      const kind = plant.rows.get(device)?.kind ?? 'box'
-      if (screen.isNotable({ metric, device, channel, node: group.id, at, value }, kind))
-        isNotable = true
+      if (tuner?.heard(metric, at, value) ?? true) put(of, at, value)
     },
     end() {
       const [first] = options.below
@@ -331,69 +357,5 @@ function unpolled(
       ...answers.map((moment) => ({ at: moment, value: 1 })),
       ...silences.map((moment) => ({ at: moment, value: 0 })),
     ],
-  }
-}
-
-function createHeads({ below }: ReplayOptions) {
-  const states = new Map<string, HomeState>()
-  const findings = new Map<string, readonly Finding[]>()
-  let next = 0
-  return {
-    states,
-    findings,
-    /** True where one of them changed. */
-    advance(at: number): boolean {
-      const from = next
-      for (let moment = below[next]; moment && moment.at <= at; moment = below[++next]) {
-        if (moment.state) states.set(moment.device, moment.state)
-        findings.set(moment.device, moment.findings)
-      }
-      return next > from
-    },
-  }
-}
-
-/**
- * Who was seen to be well, also of those that had nothing to say since the last look: asking them again would bring the same answer
- * as long as they are there.
- */
-function createStanding() {
-  const well: Record<Family, Set<string>> = {
-    reach: new Set(),
-    signal: new Set(),
-    power: new Set(),
-    condition: new Set(),
-  }
-  return {
-    after(
-      judged: Judged,
-      asked: ReadonlySet<string>,
-      states: ReadonlyMap<string, HomeState>,
-    ): Judged['well'] {
-      well.reach = new Set(judged.well.reach)
-      for (const family of ['signal', 'power', 'condition'] as const) {
-        const now = judged.well[family]
-        for (const device of asked) if (!now.has(device)) well[family].delete(device)
-        for (const device of now) well[family].add(device)
-      }
-      for (const [device, { state }] of states)
-        if (state !== 'online') for (const family of families) well[family].delete(device)
-      for (const { device, metric } of judged.findings) well[familyOf(metric)].delete(device)
-      return well
-    },
-  }
-}
-
-function createAbove(spans: readonly Span[]) {
-  return {
-    at(at: number): Above | undefined {
-      const now = spans.filter(({ from, to }) => from <= at && at < to)
-      const stands = now.find(({ type }) => type !== 'signal-degraded') ?? now[0]
-      if (stands) return { ...stands, clearedAt: null }
-      const [ended] = spans
-        .filter(({ to }) => to <= at && at - to < memoryMs)
-        .toSorted((a, b) => b.to - a.to)
-      return ended && { ...ended, clearedAt: ended.to }
-    },
   }
 }

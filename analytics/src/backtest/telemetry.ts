@@ -6,6 +6,7 @@ import { quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
 import type { Oddity } from './given.ts'
 import type { Placed } from './groups.ts'
 import { columnOf, momentOf, neededColumn, openTable, typeOf, unitOf } from './table.ts'
+import { noLevel } from './tuners.ts'
 
 /** The history on disk in slices, each with whole groups, unsorted; and when the world as a whole had something to say. */
 export type Staged = {
@@ -56,6 +57,9 @@ const onlyPositive: ReadonlySet<string> = new Set(['downstream.mer_db', 'upstrea
 const noLight: ReadonlySet<string> = new Set(['optical.rx_dbm', 'optical.tx_dbm'])
 const noLightDbm = -39.9
 
+/** Of a home this is no oddity: its tuner receives nothing. */
+const isNoLevel = `(coalesce(groups.home, true) AND given.metric = 'downstream.level_dbuv' AND isfinite(value) AND (value < band.low OR value > band.high))`
+
 /** One pass over the file, whatever its size. What is refused goes to a slice of its own with the reason. */
 export async function stageTelemetry(
   workbench: Workbench,
@@ -85,15 +89,15 @@ export async function stageTelemetry(
         try_cast(${value} AS DOUBLE) AS value
       FROM ${table.from}
     ), judged AS (
-      SELECT given.*, groups.grp, groups.slice, coalesce(groups.home, true) AS home, CASE
+      SELECT given.* REPLACE (CASE WHEN ${isNoLevel} THEN ${noLevel} ELSE value END AS value), groups.grp, groups.slice, coalesce(groups.home, true) AS home, CASE
         WHEN "at" IS NULL THEN 'no time'
         WHEN given.device IS NULL OR given.device = '' THEN 'no device'
         WHEN band.metric IS NULL THEN 'unknown metric ' || coalesce(given.metric, '')
         WHEN value IS NULL OR NOT isfinite(value) THEN 'no number'
-        WHEN value < band.low OR value > band.high OR (band.only_positive AND value <= 0)
-          OR (coalesce(groups.home, true) AND value <= band.at_homes) THEN 'sentinel or impossible ' || given.metric
         WHEN "at" < 946684800000 THEN 'clock not set'
         WHEN ${outside(range)} THEN 'outside the time asked for'
+        WHEN NOT ${isNoLevel} AND (value < band.low OR value > band.high OR (band.only_positive AND value <= 0)
+          OR (coalesce(groups.home, true) AND value <= band.at_homes)) THEN 'sentinel or impossible ' || given.metric
       END AS reason
       FROM given LEFT JOIN band ON band.metric = given.metric LEFT JOIN groups ON groups.device = given.device
     )
