@@ -2,6 +2,7 @@ import { type DeviceKind, homeKinds } from '@gridkeeper/model/device'
 import { emptyHours, type HourlySeries } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { ColumnSeries, Sample, Samples } from '@gridkeeper/model/series-store'
+import { withoutSleep, withoutSleepingHours } from './standby.ts'
 
 /** What no device tells and follows from what it tells, with what it follows from. */
 const sources: Partial<Record<MetricName, readonly MetricName[]>> = {
@@ -10,6 +11,8 @@ const sources: Partial<Record<MetricName, readonly MetricName[]>> = {
     'downstream.corrected_codewords_total',
     'downstream.unerrored_codewords_total',
   ],
+  // A tuner may sleep while nobody watches.
+  'downstream.lock': ['downstream.lock', 'viewing.on'],
 }
 
 /** What must be read to have these. */
@@ -45,7 +48,8 @@ function triplesOf<S extends Place>(series: readonly S[]): [S, S, S][] {
 }
 
 /** The samples with what follows from them: a share at the end of each interval between two reports of all three counters. */
-export function withDerived(series: readonly ColumnSeries[]): readonly ColumnSeries[] {
+export function withDerived(given: readonly ColumnSeries[]): readonly ColumnSeries[] {
+  const series = withoutSleep(given)
   const triples = triplesOf(series)
   if (triples.length === 0) return series
   return [...series, ...triples.map(ratioSeries)]
@@ -77,9 +81,10 @@ function byMoment(samples: Samples): Map<number, number> {
 
 /** The same over the hours; and whether each home told anything at all in an hour in which its neighbours did. */
 export function withDerivedHours(
-  hours: readonly HourlySeries[],
+  given: readonly HourlySeries[],
   kindOf: (device: string) => DeviceKind | undefined,
 ): readonly HourlySeries[] {
+  const hours = withoutSleepingHours(given)
   const isHome = ({ device }: HourlySeries) => homeKinds.has(kindOf(device) ?? 'hub')
   const told = hours.filter((one) => one.metric !== reachable || !isHome(one))
   return [...told, ...triplesOf(hours).map(ratioHours), ...presence(hours.filter(isHome))]

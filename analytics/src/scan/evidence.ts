@@ -3,6 +3,7 @@ import type { HistoryWindow, Outside } from '@gridkeeper/model/detector'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import { median } from '../past.ts'
+import { isWatched, measuresUnwatched } from '../standby.ts'
 import type { Before } from './common.ts'
 import { type Dips, dipsOf } from './dips.ts'
 import { evidenceIn } from './likelihood.ts'
@@ -316,12 +317,16 @@ function markNoSignal(
 ): void {
   const measuring = windows.filter(({ hours }) => hours.metric !== 'downstream.lock')
   const length = measuring[0]?.hours.count.length ?? 0
+  const isMeasured = (hour: number) => measuring.some(({ hours }) => (hours.count[hour] ?? 0) > 0)
+  const watching = own.find(({ hours }) => hours.metric === 'viewing.on')?.hours
+  const sleeping = watching && !measuresUnwatched(watching, isMeasured) ? watching : undefined
+  const mayReceive = (hour: number) => !sleeping || isWatched(sleeping, hour)
   const count = (from: number, to: number, step: number) => {
     let [told, measured] = [0, 0]
     for (let hour = Math.max(0, from); hour < to; hour += step) {
-      if (!own.some((one) => tellsAt(one, hour))) continue
+      if (!own.some((one) => tellsAt(one, hour)) || !mayReceive(hour)) continue
       told++
-      if (measuring.some(({ hours }) => (hours.count[hour] ?? 0) > 0)) measured++
+      if (isMeasured(hour)) measured++
     }
     return { told, measured }
   }

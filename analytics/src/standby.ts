@@ -1,0 +1,106 @@
+import { emptyHours, type HourlySeries } from '@gridkeeper/model/hours'
+import type { MetricName } from '@gridkeeper/model/metrics'
+import type { ColumnSeries, Sample, Samples } from '@gridkeeper/model/series-store'
+
+/*
+ * Some makes of box switch their tuner off while nobody watches, and tell of no lock, and of levels that none are, as if the cable
+ * were cut; others go on measuring. Which of them a box is its own past shows.
+ */
+
+const viewing: MetricName = 'viewing.on'
+const lock: MetricName = 'downstream.lock'
+
+// Values of one report may be stamped one after the other.
+const ofOneReportMs = 30_000
+
+/** The series without what a tuner that sleeps says; one that was seen to measure while nobody watched does not sleep. */
+export function withoutSleep(series: readonly ColumnSeries[]): readonly ColumnSeries[] {
+  const watched = new Map(
+    series.flatMap((one) => (one.metric === viewing ? [[one.device, one.samples]] : [])),
+  )
+  if (watched.size === 0) return series
+  return series.map((one) => {
+    const watching = one.metric.startsWith('downstream.') ? watched.get(one.device) : undefined
+    return watching ? { ...one, samples: awake(one, watching) } : one
+  })
+}
+
+function awake({ metric, samples }: ColumnSeries, watching: Samples): Samples {
+  if (samples.length === 0 || !isAnyNothing(metric, samples)) return samples
+  const left: Sample[] = []
+  let measuresUnwatched = false
+  let place = 0
+  for (const sample of samples) {
+    while ((watching.at(place + 1)?.at ?? Number.POSITIVE_INFINITY) <= sample.at + ofOneReportMs)
+      place++
+    const report = watching.at(place)
+    const isUnwatched =
+      report !== undefined && report.value < 0.5 && Math.abs(report.at - sample.at) <= ofOneReportMs
+    const isAsleep = isUnwatched && isNothing(metric, sample.value)
+    if (isUnwatched && !isAsleep) measuresUnwatched = true
+    if (!isAsleep || measuresUnwatched) left.push(sample)
+  }
+  return left
+}
+
+function isAnyNothing(metric: MetricName, samples: Samples): boolean {
+  for (const { value } of samples) if (isNothing(metric, value)) return true
+  return false
+}
+
+function isNothing(metric: MetricName, value: number): boolean {
+  return metric === lock ? value < 0.5 : value <= 0
+}
+
+const unwatchedShare = 0.2
+const watchedShare = 0.5
+const lockedShare = 0.9
+const fewestUnwatched = 6
+const nearlyAlways = 0.8
+// Of an hour: the two are not told at quite the same moments.
+const unevenShare = 0.15
+
+/** Whether that much of its unwatched hours it measured all the same. */
+export function measuresUnwatched(watching: HourlySeries, isMeasured: (hour: number) => boolean) {
+  let [unwatched, measured] = [0, 0]
+  for (let hour = 0; hour < watching.mean.length; hour++) {
+    if (!((watching.mean[hour] ?? Number.NaN) <= unwatchedShare)) continue
+    unwatched++
+    if (isMeasured(hour)) measured++
+  }
+  return unwatched >= fewestUnwatched && measured >= nearlyAlways * unwatched
+}
+
+/** Whether somebody watched, for a good part of that hour, as far as is known. */
+export function isWatched(watching: HourlySeries, hour: number): boolean {
+  return !((watching.mean[hour] ?? Number.NaN) < watchedShare)
+}
+
+/** The same over the hours: what a lock lacks while nobody watches is sleep. */
+export function withoutSleepingHours(hours: readonly HourlySeries[]): readonly HourlySeries[] {
+  const watched = new Map(
+    hours.flatMap((one) => (one.metric === viewing ? [[one.device, one]] : [])),
+  )
+  if (watched.size === 0) return hours
+  return hours.map((one) => {
+    const watching = one.metric === lock ? watched.get(one.device) : undefined
+    if (!watching) return one
+    const isLocked = (hour: number) => (one.mean[hour] ?? Number.NaN) >= lockedShare
+    return measuresUnwatched(watching, isLocked) ? one : awakeHours(one, watching)
+  })
+}
+
+function awakeHours(one: HourlySeries, watching: HourlySeries): HourlySeries {
+  const { metric, device, channel, fromHour, mean, min, max, count } = one
+  const of = emptyHours({ metric, device, channel }, fromHour, mean.length)
+  for (let hour = 0; hour < mean.length; hour++) {
+    const lacks = 1 - (mean[hour] ?? Number.NaN)
+    const unwatched = 1 - (watching.mean[hour] ?? Number.NaN)
+    if (!(lacks > unwatched + unevenShare) && lacks > 0 && unwatched > 0) continue
+    of.mean[hour] = mean[hour] ?? Number.NaN
+    of.min[hour] = min[hour] ?? Number.NaN
+    of.max[hour] = max[hour] ?? Number.NaN
+    of.count[hour] = count[hour] ?? 0
+  }
+  return of
+}
