@@ -1,6 +1,7 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
+import { nodeKinds, wideKinds } from '@gridkeeper/model/device'
 import { type Above, coverOf, isExplained } from './above.ts'
 import type { Cause } from './cause.ts'
 import { joinCauses } from './company.ts'
@@ -188,11 +189,17 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   if (family === 'power') return devices.length > 1 || isUrgent ? 0 : since + powerPatienceMs
   if (family === 'condition') return severity === 'warning' ? since + dayMs : 0
   const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
-  // Nobody is without service because one device does not answer us.
-  if (family === 'reach' && severity === 'minor') return Math.max(settled, since + powerPatienceMs)
+  // Nobody is without service because one device does not answer us; that a supply or an amplifier has not for a day is worth a visit.
+  if (family === 'reach' && severity === 'minor')
+    return Math.max(settled, since + (isHead(cause, pacing) ? powerPatienceMs : dayMs))
   if (family !== 'signal') return settled
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
   return Math.max(settled, spoken, pointedSince(cause) + patienceWith(cause, pacing))
+}
+
+function isHead({ resource }: Cause, { plant }: Pacing): boolean {
+  const kind = plant?.kindOf(resource)
+  return kind !== undefined && (nodeKinds.has(kind) || wideKinds.has(kind))
 }
 
 /** Its devices may have been bad for days; that they share an element must be seen again. */

@@ -92,7 +92,7 @@ const other = (resource: string, type: string, changes: Partial<Alarm>): Alarm =
 })
 const away = (resource: string): Cause => ({
   ...cause(resource, [resource], at - hourMs),
-  ...{ type: 'unreachable', family: 'reach' },
+  ...{ type: 'unreachable', family: 'reach', severity: 'major' },
 })
 const lowCharge: Cause = {
   ...cause('P', ['P'], at - hourMs),
@@ -262,6 +262,25 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     [],
   ],
   ['then it is raised', { above: hub(minutesAgo(12)), causes: [away('A1')] }, ['A1']],
+  [
+    'an amplifier that does not answer while its homes are served waits a day',
+    { causes: [{ ...away('A1'), severity: 'minor' }] },
+    [],
+  ],
+  [
+    'then it is worth a visit',
+    {
+      causes: [
+        { ...away('A1'), severity: 'minor', since: at - 24 * hourMs, latest: at - 24 * hourMs },
+      ],
+    },
+    ['A1'],
+  ],
+  [
+    'a node is not waited for that long: all below it is asked through it',
+    { causes: [{ ...away('N'), severity: 'minor' }] },
+    ['N'],
+  ],
   [
     'where nobody knows what it hangs on, a line that went silent with a hub is the hub’s',
     {
