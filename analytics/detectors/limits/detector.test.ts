@@ -18,14 +18,20 @@ const was = (severity: Severity): Was => ({ state: 'raised', severity, since: 10
 function judge(
   words: string,
   before: Was = clear,
-  place: { kind?: DeviceKind; metric?: MetricName; channel?: string; limit?: DeviceLimit } = {},
+  place: {
+    kind?: DeviceKind
+    metric?: MetricName
+    channel?: string
+    limit?: DeviceLimit
+    until?: number
+  } = {},
 ) {
   const window = {
     at,
     kind: place.kind ?? 'box',
     metric: place.metric ?? 'downstream.mer_db',
     channel: place.channel ?? '554MHz/64QAM',
-    samples: series(words, at),
+    samples: series(words, place.until ?? at),
     limit: place.limit,
   }
   return limits.judge(window, params, before)
@@ -93,6 +99,16 @@ describe('limits', () => {
       'raised',
     )
     assert.equal(judge('-20x5', clear, { kind: 'hub', metric, channel: '' }).state, 'unknown')
+  })
+
+  test('a box bad for a quarter of an hour when last heard of, and asleep since, is not said to be so still', () => {
+    const until = at - 40 * 60_000
+    const lately: Was = { state: 'raised', severity: 'warning', since: until - 15 * 60_000 }
+    assert.equal(judge('34x4 20x16', lately, { until }).state, 'clear')
+    const forLong = was('warning')
+    assert.equal(judge('20x20', forLong, { until }).state, 'unknown')
+    const node = { until, kind: 'optical_node', metric: 'optical.rx_dbm', channel: '' } as const
+    assert.equal(judge('-20x5', lately, node).state, 'unknown')
   })
 
   // signals-and-alarms §5.4 (c)

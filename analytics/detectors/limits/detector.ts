@@ -1,5 +1,6 @@
 import type { Severity } from '@gridkeeper/model/alarm'
-import { defineDetector } from '@gridkeeper/model/detector'
+import { defineDetector, type Was } from '@gridkeeper/model/detector'
+import { homeKinds } from '@gridkeeper/model/device'
 import type { DeviceLimit } from '@gridkeeper/model/device-limit'
 import { type Band, type Limit, limitOf, limits, standing } from '@gridkeeper/model/limits'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
@@ -36,6 +37,12 @@ const params = Type.Object({
     minimum: 1000,
     description: 'Older than this, the newest sample says nothing',
   }),
+  briefMs: Type.Integer({
+    default: 45 * 60_000,
+    minimum: 0,
+    description:
+      'A home that was outside for no longer when last heard of, and went to sleep, is not said to be so still',
+  }),
 })
 
 export default defineDetector({
@@ -64,6 +71,11 @@ export default defineDetector({
     const limit = limitFor(held, limitOf(metric, kind, channel, table))
     if (!limit) return { state: 'unknown', because: { zh: '无限值', en: 'Has no limit' } }
     const newest = samples.at(-1)
+    if (newest && homeKinds.has(kind) && wasBrief(at, samples, was, params))
+      return {
+        state: 'clear',
+        because: { zh: '只短暂超限，之后未再上报', en: 'Outside for a moment when last heard of' },
+      }
     if (!newest || samples.length < params.outside || at - newest.at > staleOf(samples, params))
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
 
@@ -88,6 +100,18 @@ function staleOf(samples: Samples, { staleMs }: { readonly staleMs: number }): n
   const [first, last] = [samples.at(0), samples.at(-1)]
   const pace = first && last ? (last.at - first.at) / Math.max(1, samples.length - 1) : 0
   return Math.max(staleMs, reports * pace)
+}
+
+/** Works of a quarter of an hour, and then the box went to sleep: nobody knows that it is still so. */
+function wasBrief(
+  at: number,
+  samples: Samples,
+  was: Was,
+  { briefMs, ...params }: { readonly briefMs: number; readonly staleMs: number },
+): boolean {
+  const newest = samples.at(-1)
+  if (!newest || was.state !== 'raised') return false
+  return at - newest.at > staleOf(samples, params) && newest.at - was.since < briefMs
 }
 
 /** The device’s own limits go before the table’s: it knows what it is. */

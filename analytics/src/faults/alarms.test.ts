@@ -68,6 +68,8 @@ const many: Cause = { ...slow, devices: Array.from({ length: 10 }, (_, n) => `B$
 const located: Finding = { ...finding, detector: 'together', element: 'T1' }
 const falling: Finding = { ...finding, detector: 'trend', metric: 'downstream.mer_db' }
 const outside: Finding = { ...finding, detector: 'limits', metric: 'downstream.mer_db' }
+const home: Cause = { ...slow, resource: 'B1', verdict: 'home', devices: ['B1'] }
+const lock: Finding = { ...outside, metric: 'downstream.lock' }
 const condition: Cause = {
   ...cause,
   type: 'condition',
@@ -117,6 +119,16 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     'where homes are dark it does not wait',
     { causes: [{ ...mains, devices: ['B1', 'T1'] }], powerPatienceMs: 120_000 },
     ['T1 raised'],
+  ],
+  [
+    'a home without lock',
+    { causes: [{ ...home, findings: [{ ...lock, value: 0 }] }] },
+    ['B1 raised'],
+  ],
+  [
+    'a home that has its lock again is no news',
+    { causes: [{ ...home, findings: [{ ...lock, value: 1 }] }] },
+    [],
   ],
   [
     'a few homes that get worse slowly wait for their neighbours',

@@ -55,7 +55,7 @@ export const flapping = { withinMs: 6 * 3_600_000, calmMs: 3_600_000 }
 
 type Pacing = Pick<
   Situation,
-  'settleMs' | 'paceMs' | 'homePatienceMs' | 'powerPatienceMs' | 'plant' | 'overPast'
+  'at' | 'settleMs' | 'paceMs' | 'homePatienceMs' | 'powerPatienceMs' | 'plant' | 'overPast'
 >
 
 /** Pure. The same situation after its moves were stored gives no further events. */
@@ -193,6 +193,7 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   if (family === 'reach' && severity === 'minor')
     return Math.max(settled, since + (isHead(cause, pacing) ? powerPatienceMs : dayMs))
   if (family !== 'signal') return settled
+  if (isBack(cause)) return Math.max(settled, pacing.at + nextLookMs)
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
   return Math.max(settled, spoken, pointedSince(cause) + patienceWith(cause, pacing))
 }
@@ -200,6 +201,16 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
 function isHead({ resource }: Cause, { plant }: Pacing): boolean {
   const kind = plant?.kindOf(resource)
   return kind !== undefined && (nodeKinds.has(kind) || wideKinds.has(kind))
+}
+
+const nextLookMs = 60_000
+
+/** A home that had no lock, and has it again: what is on its way to being well is no news. */
+function isBack({ verdict, findings }: Cause): boolean {
+  return (
+    verdict === 'home' &&
+    findings.every(({ metric, value }) => metric === 'downstream.lock' && (value ?? 0) >= 0.5)
+  )
 }
 
 /** Its devices may have been bad for days; that they share an element must be seen again. */

@@ -51,6 +51,7 @@ const located = (element: string, ...devices: string[]) =>
   devices.map((device) => ({ ...finding(device, 'device.reachable', 'silent-together'), element }))
 const silent = (device: string) => finding(device, 'device.reachable', 'reachability', 'major')
 const group = (device: string) => finding(device, 'device.reachable', 'neighbours-dark', 'major')
+const noOutput = (device: string) => finding(device, 'power.output_volts', 'no-output', 'major')
 const sagging = (device: string) => finding(device, 'power.output_volts', 'supply-output', 'minor')
 const battery = (device: string) => finding(device, 'power.on_battery', 'power', 'minor')
 
@@ -223,6 +224,20 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     'a supply whose output sags, and most of what it feeds gets worse: the power',
     { findings: [sagging('P'), ...pointing('A1', ...boxes('T1'), ...boxes('T2'))] },
     ['P power-degraded power minor 17'],
+  ],
+  [
+    'a supply that puts out nothing, homes dark and others that receive nothing: the power',
+    {
+      findings: [
+        noOutput('P'),
+        group('A1'),
+        group('T4'),
+        ...boxes('T3').map((box) => finding(box, 'downstream.lock', 'limits', 'major')),
+        ...pointing('A2', ...boxes('T3')),
+      ],
+      dark: [...boxes('T1'), ...boxes('T2'), ...boxes('T4')],
+    },
+    ['P power-lost power critical 29'],
   ],
   [
     'a tap below it by itself is a tap',

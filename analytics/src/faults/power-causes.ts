@@ -1,14 +1,16 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { alone, type Case, type Cause, worst } from './cause.ts'
 import type { Plant } from './plant.ts'
-import type { Reach } from './reach-causes.ts'
-import { nameOf, powerText, silentSupplyText, whatOf } from './words.ts'
+import { type Reach, receivingNothing } from './reach-causes.ts'
+import { type Lost, nameOf, powerText, silentSupplyText, whatOf } from './words.ts'
 
 const fewServed = 0.05
+// Whoever says this of a supply says that what it feeds has no power, now or as soon as the battery is empty.
+const ofLoss: ReadonlySet<string> = new Set(['power', 'no-output'])
 
 export function powerCauses(plant: Plant, findings: readonly Finding[]): readonly Cause[] {
   return [...Map.groupBy(findings, ({ device }) => device)].map(([resource, of]) => {
-    const losses = of.filter(({ detector }) => detector === 'power')
+    const losses = of.filter(({ detector }) => ofLoss.has(detector))
     const lost = losses.length > 0
     return {
       ...alone(plant, resource, of),
@@ -17,7 +19,7 @@ export function powerCauses(plant: Plant, findings: readonly Finding[]): readonl
       type: lost ? 'power-lost' : 'power-degraded',
       family: 'power',
       verdict: 'power',
-      text: powerText(nameOf(plant, resource), lost, whatOf(of), 0),
+      text: powerText(nameOf(plant, resource), lostOf(of), whatOf(of), 0),
     }
   })
 }
@@ -41,7 +43,12 @@ export function fromPower(given: Case, power: readonly Cause[], reach: readonly 
       severity: worst([before.severity, cause.severity]),
       devices,
       findings: [...before.findings, ...cause.findings],
-      text: powerText(nameOf(plant, before.resource), true, whatOf([]), devices.length - 1),
+      text: powerText(
+        nameOf(plant, before.resource),
+        lostOf(before.findings),
+        whatOf([]),
+        devices.length - 1,
+      ),
       latest: Math.max(before.latest, cause.latest),
     })
   }
@@ -105,7 +112,7 @@ export function fromSagging(plant: Plant, power: readonly Cause[], signal: reado
       findings: [...before.findings, ...cause.findings],
       text: powerText(
         nameOf(plant, before.resource),
-        before.type === 'power-lost',
+        lostOf(before.findings),
         whatOf(before.findings),
         devices.length - 1,
       ),
@@ -116,21 +123,29 @@ export function fromSagging(plant: Plant, power: readonly Cause[], signal: reado
 }
 
 function isSagging({ findings }: Cause): boolean {
-  return findings.some(({ detector }) => detector === 'supply-output')
+  return findings.some(({ detector }) => detector === 'supply-output' || detector === 'no-output')
 }
 
-function feedsMostOf(plant: Plant, { resource }: Cause, cause: Cause): boolean {
+/** What is gone: the output, whatever the mains do; the mains; or nothing. */
+function lostOf(findings: readonly Finding[]): Lost | undefined {
+  if (findings.some(({ detector }) => detector === 'no-output')) return 'output'
+  return findings.some(({ detector }) => detector === 'power') ? 'mains' : undefined
+}
+
+function feedsMostOf(plant: Plant, { resource, findings }: Cause, cause: Cause): boolean {
   const fed = plant.kindOf(resource) === 'power_supply' ? plant.parentOf(resource) : resource
   if (fed === undefined || plant.isHome(cause.resource)) return false
   const homes = plant.subtreeOf(fed).filter((id) => plant.isHome(id))
   const below = new Set(homes)
   const bad = cause.devices.filter((id) => below.has(id)).length
+  if (lostOf(findings) === 'output') return bad > cause.devices.length / 2
   return bad > 0 && (cause.resource === fed || bad >= mostOfFed * homes.length)
 }
 
-function isHardlyServed({ plant, well }: Case, at: string): boolean {
+function isHardlyServed({ plant, well, findings }: Case, at: string): boolean {
   const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id))
-  const served = homes.filter((id) => well.reach.has(id)).length
+  const nothing = receivingNothing(findings)
+  const served = homes.filter((id) => well.reach.has(id) && !nothing.has(id)).length
   return served <= fewServed * homes.length
 }
 

@@ -69,6 +69,13 @@ function isLocated({ states }: Case, { device, element, since }: Finding): boole
   return isGone(state) || (state.heardAt !== undefined && state.heardAt <= since)
 }
 
+/** Those that report and receive nothing: they have a way of their own to be heard, and are not served. */
+export function receivingNothing(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(
+    findings.flatMap(({ device, metric }) => (metric === 'downstream.lock' ? [device] : [])),
+  )
+}
+
 /**
  * Who clears an element: not homes of a kind of which none went, which are fed in another way, nor those that still report and receive
  * nothing.
@@ -77,9 +84,8 @@ function clearing(
   { plant, well, findings }: Case,
   located: readonly Finding[],
 ): ReadonlySet<string> {
-  if (located.length === 0) return well.reach
   const left = new Set(well.reach)
-  for (const { device, metric } of findings) if (metric === 'downstream.lock') left.delete(device)
+  for (const device of receivingNothing(findings)) left.delete(device)
   for (const [element, of] of Map.groupBy(located, ({ element }) => element ?? '')) {
     const kinds = new Set(of.map(({ device }) => plant.kindOf(device)))
     for (const id of plant.subtreeOf(element))

@@ -181,9 +181,17 @@ export function noiseText(name: Text, what: Text, harmed: number): Text {
   }
 }
 
-export function powerText(name: Text, lost: boolean, what: Text, below: number): Text {
-  const zh = lost ? `${name.zh}市电中断` : `${name.zh}供电异常：${what.zh}`
-  const en = begun(lost ? `${name.en} has lost the mains` : `${name.en}: ${what.en}`)
+export type Lost = 'mains' | 'output'
+
+const lostWords: Readonly<Record<Lost, Text>> = {
+  mains: { zh: '市电中断', en: 'has lost the mains' },
+  output: { zh: '无输出', en: 'puts out no voltage' },
+}
+
+export function powerText(name: Text, lost: Lost | undefined, what: Text, below: number): Text {
+  const words = lost && lostWords[lost]
+  const zh = words ? `${name.zh}${words.zh}` : `${name.zh}供电异常：${what.zh}`
+  const en = begun(words ? `${name.en} ${words.en}` : `${name.en}: ${what.en}`)
   if (below === 0) return { zh, en }
   if (!lost)
     return {
