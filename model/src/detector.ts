@@ -122,6 +122,8 @@ export type TreeWindow = {
   readonly inside: ReadonlySet<string>
   /** Where each was said to belong before, and since when. */
   readonly was: ReadonlyMap<string, { readonly element: string; readonly since: number }>
+  /** Elements that other such detectors hold to be a cause, and since when the first device pointed there. */
+  readonly standing: ReadonlyMap<string, number>
 }
 
 /** One device that, together with others, points to an element; of those that are not told of nothing stands any longer. */
@@ -169,6 +171,8 @@ export type AlarmDetector<P extends TObject = TObject> = Over<'alarm', P>
 /** Looks at a whole group at once and says who points where. */
 export type TreeDetector<P extends TObject = TObject> = About & {
   readonly over: 'tree'
+  /** Looks at what is left beside a cause that stands: what it locates is a cause of its own, whatever stands above it. */
+  readonly isBeside?: boolean
   readonly params: P
   locate(window: TreeWindow, params: Static<P>): readonly Pointing[]
 }

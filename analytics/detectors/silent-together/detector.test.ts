@@ -65,7 +65,7 @@ function pointed({ hour, habit = always, known = days, gone, was = new Map(), de
     ...{ device, metric: 'downstream.lock' as const, severity: 'major' as const },
     since: at - 3 * hourMs,
   }))
-  const seen = { outside, inside: new Set<string>(), states }
+  const seen = { outside, inside: new Set<string>(), states, standing: new Map() }
   const pointings = silent.locate({ ...plant, at, kindOf, past, ...seen, was }, params)
   return [...Map.groupBy(pointings, ({ element }) => element)].map(
     ([element, of]) => `${element} ${of.length}`,

@@ -50,7 +50,7 @@ function pointed({ past, outside = [], inside = [], was = new Map() }: Given): s
   const at = past[0]?.at ?? 0
   const kindOf = (id: string) => plant.rows.get(id)?.kind
   const seen = { outside, inside: new Set(inside), states: new Map() }
-  const window = { ...plant, at, kindOf, past, ...seen, was }
+  const window = { ...plant, at, kindOf, past, ...seen, was, standing: new Map() }
   const told = together.locate(window, params)
   return [...Map.groupBy(told, ({ element }) => element)]
     .map(([element, of]) => `${element} ${of.length} ${of[0]?.judgement.state}`)
@@ -207,7 +207,13 @@ describe('worse together', () => {
 
   test('where all homes of the node suffer below its amplifier, that is said of the node as well', () => {
     const past = [...mer((_, h) => 34 + since(13, 1, h)), ...ofNode]
-    const seen = { outside: [], inside: new Set<string>(), states: new Map(), was: new Map() }
+    const seen = {
+      outside: [],
+      inside: new Set<string>(),
+      states: new Map(),
+      was: new Map(),
+      standing: new Map(),
+    }
     const kindOf = (id: string) => plant.rows.get(id)?.kind
     const told = together.locate({ ...plant, at: past[0]?.at ?? 0, kindOf, past, ...seen }, params)
     assert.equal(told.find(({ device }) => device === 'N')?.element, 'A')
@@ -217,7 +223,7 @@ describe('worse together', () => {
     const was = new Map(modems('T1').map((id) => [id, { element: 'T1', since: 5 }]))
     const window = mer((device, h) => 34 + (under('T1', device) ? since(13, 1, h) : 0))
     const at = window[0]?.at ?? 0
-    const seen = { outside: [], inside: new Set<string>(), states: new Map() }
+    const seen = { outside: [], inside: new Set<string>(), states: new Map(), standing: new Map() }
     const kindOf = () => 'tap' as const
     const told = together.locate({ ...plant, at, kindOf, past: window, ...seen, was }, params)
     assert.ok(told.every(({ judgement }) => judgement.since === 5))

@@ -149,6 +149,7 @@ export function createReplay(options: ReplayOptions): Replay {
       above: above.at(at),
       polls: judged.polls,
       overPast: pasts.overPast,
+      beside: pasts.beside,
       // How a device stands is known here by its reports, not at once by a last will: a cut reaches us at their pace.
       settleMs: Math.max(faults.settleMs, 2 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),

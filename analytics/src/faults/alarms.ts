@@ -45,6 +45,8 @@ export type Situation = {
   readonly returns?: ReadonlyMap<string, number>
   /** Detectors that look at the past: what is seen by them alone must be seen again. */
   readonly overPast?: ReadonlySet<string>
+  /** Detectors that look beside a cause that stands. */
+  readonly beside?: ReadonlySet<string>
   /** How the newest polls went, by device. */
   readonly polls?: ReadonlyMap<string, Polls>
   homesOf(cause: Cause): number

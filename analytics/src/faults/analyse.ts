@@ -70,7 +70,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
   const read = readsOf(tuned)
   const series = await inGroup(group, members, read.samples, at, needs.series.readColumns)
   const readHours = () => inGroup(group, members, read.hours, at, needs.series.readHours)
-  const { overPast, ...pasts } = pastsOf(tuned)
+  const { overPast, beside, ...pasts } = pastsOf(tuned)
   let hours = (await isHistoryDue(kysely, group, at, needs.faults, pasts))
     ? await readHours()
     : undefined
@@ -99,7 +99,7 @@ export async function analyse(group: string, at: number, needs: AnalyseNeeds): P
     const moves = moveAlarms({
       at,
       ...{ living: stored.living, causes, plant, above: stored.above },
-      ...{ polls: judged.polls, overPast, ...needs.faults },
+      ...{ polls: judged.polls, overPast, beside, ...needs.faults },
       // What is above has the verdicts of what is below it to go by, and speaks first.
       settleMs: needs.faults.settleMs / (members.heads.length > 0 ? 2 : 1),
       paceMs: paceOf(plant, series),

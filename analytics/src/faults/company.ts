@@ -14,6 +14,8 @@ export type Company = {
   readonly paceMs: number
   readonly above?: Above | undefined
   readonly polls?: ReadonlyMap<string, Polls>
+  /** Detectors that look beside a cause that stands. */
+  readonly beside?: ReadonlySet<string>
 }
 
 export type Joined = {
@@ -51,6 +53,7 @@ export function joinCauses(given: Company): Joined {
       if (!standing.has(keyOf(cause))) held.set(cause, backAt(cause, company))
       continue
     }
+    if (isBeside(cause, company)) continue
     const related = hosts.filter((alarm) => isOf(cause, alarm, company))
     const borne = related
       .filter((alarm) => !alarm.isCleared)
@@ -73,13 +76,20 @@ export function joinCauses(given: Company): Joined {
   }
 }
 
+/** Whether it was located beside what stands above it: then it is no part of that. */
+function isBeside({ resource, findings }: Cause, { beside }: Company): boolean {
+  if (!beside || beside.size === 0) return false
+  return findings.some(({ element, detector }) => element === resource && beside.has(detector))
+}
+
 const fewPieces = 2
 
 /**
  * What comes and goes is not seen by all at each look. While an element's alarm stands, and for a day after it ended, several causes
  * below it are its pieces: it is told again, and not each of them. A single one takes its place.
  */
-function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
+function inPieces(company: Company): readonly Cause[] {
+  const { at, plant, causes, living } = company
   const known = new Set(causes.map(keyOf))
   const hosts = living.filter(
     (alarm) =>
@@ -99,6 +109,7 @@ function inPieces({ at, plant, causes, living }: Company): readonly Cause[] {
       (cause) =>
         cause.type === 'signal-degraded' &&
         cause.resource !== host.resource &&
+        !isBeside(cause, company) &&
         !standing.has(keyOf(cause)) &&
         (isAround || isBelow(cause.resource, host, plant)) &&
         sharesMost(cause, host),

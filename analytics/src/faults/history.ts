@@ -12,12 +12,20 @@ export type Pasts = {
   readonly patient: ReadonlySet<string>
   /** What is seen over the past, and not just now. */
   readonly overPast: ReadonlySet<string>
+  /** What is located beside a cause that stands. */
+  readonly beside: ReadonlySet<string>
 }
 
 export function pastsOf(tuned: readonly Pick<Tuned, 'detector'>[]): Pasts {
   const over = (...of: string[]) =>
     new Set(tuned.flatMap(({ detector }) => (of.includes(detector.over) ? [detector.id] : [])))
-  return { patient: over('history'), overPast: over('history', 'tree') }
+  const isBeside = ({ detector }: Pick<Tuned, 'detector'>) =>
+    detector.over === 'tree' && detector.isBeside
+  return {
+    patient: over('history'),
+    overPast: over('history', 'tree'),
+    beside: new Set(tuned.filter(isBeside).map(({ detector }) => detector.id)),
+  }
 }
 
 /** Whether a group is to be looked through each hour. */

@@ -126,13 +126,22 @@ function point(
     ]),
   )
   const outside = outsideOf(findings.values())
-  const window = { ...plant, at, past, states, outside, inside, was }
+  const standing = standingIn(findings.values())
+  const window = { ...plant, at, past, states, outside, inside, was, standing }
   for (const { device, metric, element, judgement } of detector.locate(window, params)) {
     const place = { device, channel: '', detector: detector.id, metric }
     const key = keyOf(place)
     const alarm = before.get(key)?.alarm ?? null
     findings.set(key, { ...place, ...raisedPart(judgement), element, alarm })
   }
+}
+
+function standingIn(findings: Iterable<Finding>): ReadonlyMap<string, number> {
+  const standing = new Map<string, number>()
+  for (const { element, since, metric } of findings)
+    if (element && familyOf(metric) === 'signal')
+      standing.set(element, Math.min(since, standing.get(element) ?? since))
+  return standing
 }
 
 function outsideOf(findings: Iterable<Finding>): Outside[] {

@@ -52,8 +52,8 @@ function ownersOf(plant: Plant, elements: ReadonlyMap<string, readonly Finding[]
   const owners = new Map<string, string>()
   // The wider one first, so that a cause within it keeps what is its own.
   const size = (id: string) => plant.subtreeOf(id).length
-  for (const at of [...elements.keys()].toSorted((a, b) => size(b) - size(a)))
-    for (const id of plant.subtreeOf(at)) owners.set(id, at)
-  for (const [at, of] of elements) for (const { device } of of) owners.set(device, at)
+  const widestFirst = [...elements].toSorted(([a], [b]) => size(b) - size(a))
+  for (const [at] of widestFirst) for (const id of plant.subtreeOf(at)) owners.set(id, at)
+  for (const [at, of] of widestFirst) for (const { device } of of) owners.set(device, at)
   return owners
 }

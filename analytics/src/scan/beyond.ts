@@ -1,0 +1,197 @@
+import type { HistoryWindow, TreeWindow } from '@gridkeeper/model/detector'
+import { hourMs } from '@gridkeeper/model/hours'
+import type { MetricName } from '@gridkeeper/model/metrics'
+import { median, spread } from '../past.ts'
+import type { Evidence, Spoken } from './evidence.ts'
+import { evidenceIn } from './likelihood.ts'
+import { type Aspect, spans, type Watch, watchOf } from './watch.ts'
+
+// What just begins is not yet as it will be while it stands.
+const settledHours = 3
+const fewestHours = 18
+const newestHours = spans[1]
+const fewestLikewise = 4
+// A second cause may have taken more than half of what suffers from the first.
+const betterShare = 0.4
+const fewestBlocks = 3
+// So many times what a series strays at the least: no other loss of another cable, or of a tap, is told beside a cause that stands.
+const leastFloors = 6
+// Whoever is farther from the cause may suffer as much again from what it grows by.
+const ofGrowth = 1
+const levelShare = 0.5
+const levelAlone = 0.8
+const leastOfLevel = -1
+const inDoubt = 0.5
+
+type Past = {
+  readonly device: string
+  readonly metric: MetricName
+  readonly watch: Watch
+  /** How much worse each hour is than the middle of the hours since the cause stands. */
+  readonly worse: Float32Array
+}
+
+type Beyond = { readonly by: number; readonly times: number }
+
+/**
+ * What homes below an element say beyond what a cause there does to all of them: how much worse than others below it they have become
+ * since it stands, in the two and the six newest hours, in times of what they strayed from the others until then. Hours from `until` on
+ * tell nothing of what is usual.
+ */
+export function beyond(
+  tree: Pick<TreeWindow, 'at' | 'past' | 'isHome' | 'subtreeOf'>,
+  element: string,
+  since: number,
+  until = tree.at,
+): Spoken {
+  const homes = new Set(tree.subtreeOf(element).filter((id) => tree.isHome(id)))
+  const byMetric = Map.groupBy(
+    tree.past.filter(({ hours: { device } }) => homes.has(device)),
+    ({ hours: { metric } }) => metric,
+  )
+  const said = new Map<string, Said>()
+  for (const [metric, windows] of byMetric) {
+    const watch = watchOf(metric)
+    if (!watch || watch.aspect === 'upstream') continue
+    const usual = hoursBetween(windows[0], since, until)
+    if (usual.to - usual.from < fewestHours) continue
+    const pasts = windows.map((window) => pastOf(window, metric, watch, usual))
+    const all = commonOf(pasts)
+    if (!all) continue
+    const growth = growthOf(all, usual)
+    for (const [device, channels] of Map.groupBy(pasts, (one) => one.device))
+      for (const [place, hours] of spans.entries()) {
+        if (hours > newestHours) continue
+        const found = worseHalf(channels.flatMap((one) => beyondAll(one, all, usual, hours) ?? []))
+        if (found) hear(said, { device, metric, watch, place }, held(found, watch, place, growth))
+      }
+  }
+  return spokenOf(said)
+}
+
+type Usual = { readonly from: number; readonly to: number }
+
+function hoursBetween(window: HistoryWindow | undefined, since: number, until: number): Usual {
+  const { fromHour = 0, mean = new Float32Array() } = window?.hours ?? {}
+  const placeOf = (at: number) => Math.floor((at - fromHour) / hourMs)
+  const from = Math.max(0, placeOf(since) + settledHours)
+  return { from, to: Math.min(placeOf(until), mean.length - newestHours) }
+}
+
+function pastOf(
+  { hours: { device, mean } }: HistoryWindow,
+  metric: MetricName,
+  watch: Watch,
+  { from, to }: Usual,
+): Past {
+  const { leastRatio, worse } = watch
+  const values =
+    leastRatio === undefined ? mean : mean.map((one) => Math.log10(Math.max(leastRatio, one)))
+  const middle = median(values.subarray(from, to), fewestHours / 3)
+  return { device, metric, watch, worse: values.map((value) => worse * (value - middle)) }
+}
+
+/** How much worse the better ones have become, hour by hour; undefined where too few are alike. */
+function commonOf(pasts: readonly Past[]): Float32Array | undefined {
+  const [first] = pasts
+  if (!first || new Set(pasts.map(({ device }) => device)).size < fewestLikewise) return undefined
+  return first.worse.map((_, hour) => {
+    const told = pasts.flatMap(({ worse }) => {
+      const value = worse[hour] ?? Number.NaN
+      return Number.isNaN(value) ? [] : [value]
+    })
+    if (told.length < fewestLikewise) return Number.NaN
+    return told.toSorted((a, b) => a - b)[Math.floor(betterShare * (told.length - 1))] ?? Number.NaN
+  })
+}
+
+/** How far all have moved from the middle of what was usual. */
+function growthOf(all: Float32Array, { from, to }: Usual): number {
+  const now = median(all.subarray(-newestHours))
+  return Math.abs(now - median(all.subarray(from, to)))
+}
+
+function beyondAll(
+  { worse, watch }: Past,
+  all: Float32Array,
+  { from, to }: Usual,
+  hours: number,
+): Beyond | undefined {
+  const left = worse.map((value, hour) => value - (all[hour] ?? Number.NaN))
+  const now = median(left.subarray(-hours), Math.ceil(hours / 3))
+  const blocks: number[] = []
+  for (let end = to; end - hours >= from; end -= hours) {
+    const block = median(left.subarray(end - hours, end), Math.ceil(hours / 3))
+    if (!Number.isNaN(block)) blocks.push(block)
+  }
+  if (Number.isNaN(now) || blocks.length < fewestBlocks) return undefined
+  const middle = median(blocks)
+  const apart = blocks.map((block) => Math.abs(block - middle)).toSorted((a, b) => a - b)
+  const most = apart[Math.floor(0.9 * (apart.length - 1))] ?? 0
+  const floor = watch.floors[spans.indexOf(hours as (typeof spans)[number])] ?? 1
+  return {
+    by: now - middle,
+    times: (now - middle) / Math.max(floor, spread(blocks, middle), most / 1.6),
+  }
+}
+
+/** What is little, or no more than what the cause itself grew by, says nothing. */
+function held({ by, times }: Beyond, { floors }: Watch, place: number, growth: number): Beyond {
+  const least = Math.max(leastFloors * (floors[place] ?? 1), ofGrowth * growth)
+  return { by, times: by < least ? Math.min(inDoubt, times) : times }
+}
+
+function worseHalf(all: readonly Beyond[]): Beyond | undefined {
+  if (all.length === 0) return undefined
+  const half = all.toSorted((a, b) => b.times - a.times).slice(0, Math.ceil(all.length / 2))
+  const mean = (of: (one: Beyond) => number) =>
+    half.reduce((sum, one) => sum + of(one), 0) / half.length
+  return { by: mean(({ by }) => by), times: mean(({ times }) => times) }
+}
+
+type Said = {
+  readonly aspect: Aspect
+  readonly quality: Float64Array
+  readonly level: Float64Array
+  worst: Evidence['worst']
+}
+
+type Where = {
+  readonly device: string
+  readonly metric: MetricName
+  readonly watch: Watch
+  readonly place: number
+}
+
+function hear(said: Map<string, Said>, where: Where, { by, times }: Beyond): void {
+  const { device, metric, watch, place } = where
+  const key = `${device}\n${watch.aspect}`
+  const silent = () => new Float64Array(spans.length).fill(Number.NaN)
+  const known = said.get(key) ?? {
+    ...{ aspect: watch.aspect, quality: silent(), level: silent() },
+    worst: { metric, by, times },
+  }
+  said.set(key, known)
+  const into = watch.isLevel ? known.level : known.quality
+  const before = into[place] ?? Number.NaN
+  into[place] = Number.isNaN(before) ? evidenceIn(times) : Math.max(before, evidenceIn(times))
+  if (times > known.worst.times) known.worst = { metric, by, times }
+}
+
+function spokenOf(said: ReadonlyMap<string, Said>): Spoken {
+  const spoken = new Map<string, Partial<Record<Aspect, Evidence>>>()
+  for (const [key, { aspect, quality, level, worst }] of said) {
+    const device = key.slice(0, key.indexOf('\n'))
+    const total = new Float64Array(spans.length + 1).fill(Number.NaN)
+    for (const place of spans.keys())
+      total[place] = together(quality[place] ?? Number.NaN, level[place] ?? Number.NaN)
+    spoken.set(device, { ...spoken.get(device), [aspect]: { total, worst } })
+  }
+  return spoken
+}
+
+function together(quality: number, level: number): number {
+  if (Number.isNaN(quality)) return levelAlone * level
+  if (Number.isNaN(level)) return quality
+  return quality + levelShare * Math.max(leastOfLevel, level)
+}
