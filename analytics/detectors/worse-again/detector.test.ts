@@ -70,37 +70,45 @@ function pointed(given: HistoryWindow[], standing = new Map([['N', began * hourM
     .toSorted()
 }
 
-const cases: [name: string, given: HistoryWindow[], expected: string[]][] = [
-  ['all as bad as since it stands', mer(() => 0), []],
+type State = 'raised' | 'clear' | 'unknown'
+const cases: [name: string, given: HistoryWindow[], state: State, expected: string[]][] = [
+  ['all as bad as since it stands', mer(() => 0), 'clear', []],
   [
     'an amplifier below it goes bad besides',
     mer((tap, h) => (taps[tap] === 'A1' ? last(6, h, 4) : 0)),
+    'raised',
     ['A1 12'],
   ],
-  ['a tap', mer((tap, h) => (tap === 'T3' ? last(6, h, 4) : 0)), ['T3 6']],
+  ['a tap', mer((tap, h) => (tap === 'T3' ? last(6, h, 4) : 0)), 'raised', ['T3 6']],
   [
     'one home of it, by far',
     mer((tap, h, n) => (tap === 'T3' && n === 0 ? last(6, h, 9) : 0)),
+    'raised',
     ['T3b0 1'],
   ],
-  ['a decibel is none', mer((tap, h) => (tap === 'T3' ? last(6, h, 1) : 0)), []],
+  ['a decibel is none', mer((tap, h) => (tap === 'T3' ? last(6, h, 1) : 0)), 'clear', []],
   [
     'the first one grows, and those far out suffer half as much again',
     mer((tap, h) => last(24, h, 4) + (taps[tap] === 'A2' ? last(24, h, 2.5) : 0)),
+    'clear',
     [],
   ],
   [
     'those far out have suffered more from the beginning',
     mer((tap, h) => (taps[tap] === 'A2' && h >= began ? 4 : 0)),
+    'clear',
     [],
   ],
-  ['all get worse together: that is the first', mer((_, h) => last(6, h, 4)), []],
+  ['all get worse together: that is the first', mer((_, h) => last(6, h, 4)), 'clear', []],
 ]
-test.each(cases)('%s', (_, given, expected) => {
-  expect(pointed(given)).toEqual(expected)
+test.each(cases)('%s', (_, given, state, expected) => {
+  const told = pointed(given)
+  expect(told).toEqual(expected)
+  expect(told.length > 0).toBe(state === 'raised')
 })
 
-test('what stands since yesterday evening says nothing yet of what is usual below it', () => {
+test('what stands since yesterday evening: it is unknown what is usual below it', () => {
   const given = mer((tap, h) => (tap === 'T3' ? last(6, h, 6) : 0))
-  assert.deepEqual(pointed(given, new Map([['N', (hours - 15) * hourMs]])), [])
+  const state: State = 'unknown'
+  assert.deepEqual(pointed(given, new Map([['N', (hours - 15) * hourMs]])), [], state)
 })

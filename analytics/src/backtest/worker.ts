@@ -1,5 +1,6 @@
 // A process of its own for slices of a history: it is told a slice, and says what it found.
 import { join } from 'node:path'
+import type { DeviceKind } from '@gridkeeper/model/device'
 import { openWorkbench, quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
 import { loadDetectors, tune } from '../faults/tuned.ts'
 import { heardOf } from './listening.ts'
@@ -117,16 +118,25 @@ function startReplay(
 /** Devices that the plant does not hold: together, under nothing that has a name. */
 function strays(grp: number, names: ReadonlyMap<number, readonly string[]>, slice: number) {
   const id = `unplaced-${slice}-${grp}`
-  const devices = new Set([...names.values()].map(([, device = '']) => device))
-  const rows = [...devices].map((device) => ({
+  const told = Map.groupBy(names.values(), ([, device = '']) => device)
+  const rows = [...told].map(([device, of]) => ({
     id: device,
-    kind: 'box' as const,
+    kind: kindBy(of.map(([metric = '']) => metric)),
     parent_id: id,
     node_id: null,
     name: device,
     org_unit_id: null,
   }))
   return { id, rows, heads: [] }
+}
+
+/** What it is by what it tells: whoever tells of a tuner stands in a home, whatever it is called. */
+function kindBy(metrics: readonly string[]): DeviceKind {
+  const subjects = new Set(metrics.map((metric) => metric.slice(0, metric.indexOf('.'))))
+  if (subjects.has('downstream') || subjects.has('viewing') || subjects.has('eoc')) return 'box'
+  if (subjects.has('rf')) return 'amplifier'
+  if (subjects.has('power')) return 'power_supply'
+  return subjects.has('optical') ? 'onu' : 'box'
 }
 
 function filesOf({ directory, slice }: WorkerOrder): string {

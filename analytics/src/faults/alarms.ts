@@ -1,7 +1,7 @@
 import type { Alarm, Finding } from '@gridkeeper/model/alarm'
 import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
-import { nodeKinds, wideKinds } from '@gridkeeper/model/device'
+import { type DeviceKind, nodeKinds, wideKinds } from '@gridkeeper/model/device'
 import { type Above, coverOf, isExplained } from './above.ts'
 import type { Cause } from './cause.ts'
 import { joinCauses } from './company.ts'
@@ -238,6 +238,8 @@ function patienceWith(
     const isOfWay = findings.every(({ metric }) => metric === 'upstream.snr_db')
     if (isOfWay && !areMostOutside(devices, findings)) return homePatienceMs
     const isUrgent = severity === 'major' || severity === 'critical'
+    // Each of the groups below has been seen again before it said so.
+    if (plant && areGroups(devices, resource, plant)) return 0
     if (!isNow) return homePatienceMs * share.early
     return devices.length < fewHomes && !isUrgent ? homePatienceMs * share.few : 0
   }
@@ -249,6 +251,13 @@ function patienceWith(
   if (isDark) return homePatienceMs * share.dark
   const times = isNow ? 1 : share.earlyHome
   return homePatienceMs * times * (isUnplaced ? unplacedTimes : 1)
+}
+
+/** Whether all that it names are whole groups below it. */
+function areGroups(devices: readonly string[], resource: string, { kindOf }: Plant): boolean {
+  const below = devices.filter((id) => id !== resource)
+  const isNode = (kind: DeviceKind | undefined) => kind !== undefined && nodeKinds.has(kind)
+  return below.length > 1 && below.every((id) => isNode(kindOf(id)))
 }
 
 /** No evening takes most of a line beyond its limits. */

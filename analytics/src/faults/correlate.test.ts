@@ -255,9 +255,30 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['P power-lost power critical 30'],
   ],
   [
-    'on battery, and one tap dark: two causes',
-    { findings: [battery('P'), group('T1')], dark: boxes('T1') },
+    'on battery since hours, and one tap dark: two causes',
+    {
+      findings: [{ ...battery('P'), since: 1000 - 3 * 3_600_000 }, group('T1')],
+      dark: boxes('T1'),
+    },
     ['P power-lost power minor 1', 'T1 unreachable network major 8'],
+  ],
+  [
+    'the supply lost its mains as the tap went dark: the street has no power',
+    { findings: [battery('P'), group('T1')], dark: boxes('T1') },
+    ['P power-lost power major 9'],
+  ],
+  [
+    'two taps of two amplifiers dark at one moment, the others served: the street, most likely',
+    { findings: [group('T1'), group('T3')], dark: [...boxes('T1'), ...boxes('T3')] },
+    ['N unreachable power major 16'],
+  ],
+  [
+    'one hours after the other: two causes',
+    {
+      findings: [{ ...group('T1'), since: 1000 - 3 * 3_600_000 }, group('T3')],
+      dark: [...boxes('T1'), ...boxes('T3')],
+    },
+    ['T1 unreachable network major 8', 'T3 unreachable network major 8'],
   ],
   [
     'an open door is its own cause',

@@ -5,6 +5,7 @@ import type { Plant } from './plant.ts'
 import { fromPower, fromSagging, powerCauses } from './power-causes.ts'
 import { reachCauses } from './reach-causes.ts'
 import { signalCauses } from './signal-causes.ts'
+import { inTheStreet } from './street-power.ts'
 import { nameOf, whatOf } from './words.ts'
 
 /** Pure: from findings along the plant tree to causes, in a fixed order. */
@@ -12,7 +13,7 @@ export function correlate(given: Case): readonly Cause[] {
   const by = Map.groupBy(given.findings, ({ metric }) => familyOf(metric))
   const power = powerCauses(given.plant, by.get('power') ?? [])
   const reach = reachCauses(given, by.get('reach') ?? [])
-  const dead = fromPower(given, power, reach)
+  const dead = fromPower(given, power, inTheStreet(given, reach))
   const dark = new Set(
     reach
       .filter(({ whole }) => whole)

@@ -163,7 +163,9 @@ function feederOf(given: Case, power: readonly Cause[], cause: Cause, whole: boo
     const source = fed.get(at)
     if (!source) continue
     if (at === cause.resource || source.resource === cause.resource) return source
-    // Further up only if next to nothing else that it feeds is seen to be well: a few name the wrong parent.
+    // What went dark as the supply lost its mains stands in the same street.
+    if (Math.abs(cause.since - source.since) <= atOnceMs) return source
+    // Otherwise further up only if next to nothing else that it feeds is seen to be well: a few name the wrong parent.
     if (whole && isHardlyServed(given, at)) return source
   }
   return power.find(({ type, resource }) => type === 'power-lost' && resource === cause.resource)

@@ -201,6 +201,16 @@ export function powerText(name: Text, lost: Lost | undefined, what: Text, below:
   return { zh: `${zh}，${below} 台设备已断电离线`, en: `${en}, ${below} devices are dark` }
 }
 
+/** Homes of several stretches that went dark at one moment. */
+export function streetText(name: Text, homes: number, stretches: number): Text {
+  return {
+    zh: `${name.zh}下 ${stretches} 段线路的 ${homes} 台机顶盒同时离线，旁边的正常，多半是片区停电`,
+    en: begun(
+      `${homes} boxes on ${stretches} stretches below ${name.en} went dark at once, others beside them are served: most likely no power in the street`,
+    ),
+  }
+}
+
 /** A supply that fell silent with what it feeds. */
 export function silentSupplyText(name: Text, below: number): Text {
   return {

@@ -1,0 +1,69 @@
+import { type Case, type Cause, worst } from './cause.ts'
+import type { Plant } from './plant.ts'
+import type { Reach } from './reach-causes.ts'
+import { nameOf, streetText } from './words.ts'
+
+const atOnceMs = 30 * 60_000
+const fewestHomes = 3
+const fewestStretches = 2
+/** A line that broke between them looks the same until somebody asks one of the homes. */
+const likely = 0.5
+
+/**
+ * Stretches beside each other whose homes went dark at one moment, while others on the same line are served, have not broken all at
+ * once: most likely the street has no power. One cause, at the lowest element above them all.
+ */
+export function inTheStreet(given: Case, reach: readonly Reach[]): readonly Reach[] {
+  const { plant } = given
+  const stretches = reach.filter(({ cause, whole }) => whole && isStretch(plant, cause))
+  const taken = new Map<Reach, Reach>()
+  for (const first of stretches.toSorted((a, b) => a.cause.since - b.cause.since)) {
+    if (taken.has(first)) continue
+    const together = stretches.filter(
+      (one) => !taken.has(one) && Math.abs(one.cause.since - first.cause.since) <= atOnceMs,
+    )
+    const at = commonAbove(plant, together)
+    if (together.length < fewestStretches || at === undefined) continue
+    const merged = mergedAt(plant, at, together)
+    for (const one of together) taken.set(one, merged)
+  }
+  return [...reach.filter((one) => !taken.has(one)), ...new Set(taken.values())]
+}
+
+/** Homes that went dark below something that has not said itself that it is gone. */
+function isStretch(plant: Plant, { resource, devices, verdict }: Cause): boolean {
+  if (verdict !== 'network' || devices.includes(resource)) return false
+  return devices.filter((id) => plant.isHome(id)).length >= fewestHomes
+}
+
+function commonAbove(plant: Plant, reach: readonly Reach[]): string | undefined {
+  const [first, ...others] = reach.map(({ cause }) => pathOf(plant, cause.resource))
+  return first?.find((id) => others.every((path) => path.includes(id)))
+}
+
+function pathOf(plant: Plant, id: string): readonly string[] {
+  const path: string[] = []
+  for (let up: string | undefined = id; up !== undefined; up = plant.parentOf(up)) path.push(up)
+  return path
+}
+
+function mergedAt(plant: Plant, at: string, reach: readonly Reach[]): Reach {
+  const causes = reach.map(({ cause }) => cause)
+  const [largest] = causes.toSorted((a, b) => b.devices.length - a.devices.length)
+  if (!largest) throw new RangeError('nothing to merge')
+  const devices = [...new Set(causes.flatMap((cause) => cause.devices))].toSorted()
+  const homes = devices.filter((id) => plant.isHome(id)).length
+  const cause: Cause = {
+    ...largest,
+    resource: at,
+    verdict: 'power',
+    severity: worst(causes.map(({ severity }) => severity)),
+    devices,
+    findings: causes.flatMap(({ findings }) => findings),
+    text: streetText(nameOf(plant, at), homes, causes.length),
+    confidence: Math.min(likely, ...causes.map(({ confidence }) => confidence)),
+    since: Math.min(...causes.map(({ since }) => since)),
+    latest: Math.max(...causes.map(({ latest }) => latest)),
+  }
+  return { cause, whole: false }
+}
