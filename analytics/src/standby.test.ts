@@ -14,7 +14,8 @@ describe('what a tuner says that sleeps while nobody watches is left out', () =>
   const cases: [name: string, watching: string, lock: string, left: number[]][] = [
     ['it sleeps', '1 1 0 0 0 1', '1 1 0 0 0 1', [1, 1, 1]],
     ['no lock while somebody watches is a fault', '1 1 1 0 1', '1 0 0 0 0', [1, 0, 0, 0]],
-    ['one that measures unwatched has lost its lock', '0 0 0 0', '1 1 0 0', [1, 1, 0, 0]],
+    ['one that measures unwatched has lost its lock', '0x5', '1x3 0 0', [1, 1, 1, 0, 0]],
+    ['it is switched off a moment later', '1 0 0 0', '1 1 0 0', [1, 1]],
     ['who watches is not known of every report', '1 - - 0', '1 0 0 0', [1, 0, 0]],
   ]
   test.each(cases)('%s', (_, watching, lock, left) => {
@@ -73,14 +74,16 @@ describe('over the hours', () => {
     )
   })
 
-  test('nor is it of a box that measured in the nights before', () => {
-    const always = hours(
-      'downstream.lock',
-      nights.map(() => 1),
-    )
-    const watching = hours('viewing.on', nights)
-    assert.ok(measuresUnwatched(watching, (hour) => (always.mean[hour] ?? 0) > 0.9))
-    const [, lock] = withoutSleepingHours([watching, always])
-    assert.equal(lock, always)
+  test('nor is it of a box that measured in a night before, be it without signal ever since', () => {
+    const day = [...nights, ...nights]
+    const watching = hours('viewing.on', [...day, ...day, ...day])
+    const lost = hours('downstream.lock', [
+      ...day.map(() => 1),
+      ...day.map(() => 0),
+      ...day.map(() => 0),
+    ])
+    assert.ok(measuresUnwatched(watching, (hour) => (lost.mean[hour] ?? 0) > 0.9))
+    const [, lock] = withoutSleepingHours([watching, lost])
+    assert.equal(lock, lost)
   })
 })

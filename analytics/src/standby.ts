@@ -1,6 +1,7 @@
 import { emptyHours, type HourlySeries } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import type { ColumnSeries, Sample, Samples } from '@gridkeeper/model/series-store'
+import { dayHours } from './past.ts'
 
 /*
  * Some makes of box switch their tuner off while nobody watches, and tell of no lock, and of levels that none are, as if the cable
@@ -10,6 +11,8 @@ import type { ColumnSeries, Sample, Samples } from '@gridkeeper/model/series-sto
 const viewing: MetricName = 'viewing.on'
 const lock: MetricName = 'downstream.lock'
 
+// Once or twice may be the moment it is switched off.
+const fewestMeasured = 3
 // Values of one report may be stamped one after the other.
 const ofOneReportMs = 30_000
 
@@ -28,7 +31,7 @@ export function withoutSleep(series: readonly ColumnSeries[]): readonly ColumnSe
 function awake({ metric, samples }: ColumnSeries, watching: Samples): Samples {
   if (samples.length === 0 || !isAnyNothing(metric, samples)) return samples
   const left: Sample[] = []
-  let measuresUnwatched = false
+  let measured = 0
   let place = 0
   for (const sample of samples) {
     while ((watching.at(place + 1)?.at ?? Number.POSITIVE_INFINITY) <= sample.at + ofOneReportMs)
@@ -37,8 +40,8 @@ function awake({ metric, samples }: ColumnSeries, watching: Samples): Samples {
     const isUnwatched =
       report !== undefined && report.value < 0.5 && Math.abs(report.at - sample.at) <= ofOneReportMs
     const isAsleep = isUnwatched && isNothing(metric, sample.value)
-    if (isUnwatched && !isAsleep) measuresUnwatched = true
-    if (!isAsleep || measuresUnwatched) left.push(sample)
+    if (isUnwatched && !isAsleep) measured++
+    if (!isAsleep || measured >= fewestMeasured) left.push(sample)
   }
   return left
 }
@@ -60,15 +63,19 @@ const nearlyAlways = 0.8
 // Of an hour: the two are not told at quite the same moments.
 const unevenShare = 0.15
 
-/** Whether that much of its unwatched hours it measured all the same. */
+/** Whether on some day it measured nearly all the time that nobody watched: a tuner that sleeps never does, one without signal did before. */
 export function measuresUnwatched(watching: HourlySeries, isMeasured: (hour: number) => boolean) {
-  let [unwatched, measured] = [0, 0]
-  for (let hour = 0; hour < watching.mean.length; hour++) {
-    if (!((watching.mean[hour] ?? Number.NaN) <= unwatchedShare)) continue
-    unwatched++
-    if (isMeasured(hour)) measured++
+  const hours = watching.mean.length
+  for (let day = 0; day < hours; day += dayHours) {
+    let [unwatched, measured] = [0, 0]
+    for (let hour = day; hour < Math.min(hours, day + dayHours); hour++) {
+      if (!((watching.mean[hour] ?? Number.NaN) <= unwatchedShare)) continue
+      unwatched++
+      if (isMeasured(hour)) measured++
+    }
+    if (unwatched >= fewestUnwatched && measured >= nearlyAlways * unwatched) return true
   }
-  return unwatched >= fewestUnwatched && measured >= nearlyAlways * unwatched
+  return false
 }
 
 /** Whether somebody watched, for a good part of that hour, as far as is known. */
