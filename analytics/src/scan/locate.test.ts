@@ -49,6 +49,12 @@ const cases: [name: string, said: Said, expected: string[], standing?: string[]]
   ['one home, a little', { ...calm, T1b0: 3 }, []],
   ['two homes of eight are two homes', { ...calm, T1b0: 6, T1b1: 6 }, ['T1b0 1', 'T1b1 1']],
   ['a tap whose homes each are only a little worse', { ...calm, ...bad(of('T1'), 2) }, ['T1 8']],
+  [
+    'a tap that stands, and one home below it that still says anything: the home',
+    { T5b0: 9, T5b1: 0.1 },
+    ['T5b0 1'],
+    ['T5'],
+  ],
   ['all of an amplifier', { ...calm, ...bad(of('T1', 'T2'), 2) }, ['A1 16']],
   [
     'half of each of its taps too: the noisy homes show it first',

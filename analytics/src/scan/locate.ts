@@ -149,6 +149,8 @@ export function locate(
     const said = tops[place] ?? 0
     if (said <= cost) return undefined
     const devices = sufferersBelow(id, place)
+    // What one home alone says is the home's, though others near it may have nothing left to say.
+    if (devices.length < fewestBelow && !evidenceAt(id)) return undefined
     // One that stands has shown that it is none of what comes every evening.
     if (!standing.has(id) && asOneAt(devices, place) < cost) {
       for (const device of devices) swayed.add(device)
