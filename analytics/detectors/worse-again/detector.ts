@@ -43,7 +43,7 @@ export default defineTreeDetector({
   title: { zh: '故障之下又有故障', en: 'A second fault below one that stands' },
   over: 'tree',
   isBeside: true,
-  reads: ['downstream.mer_db', ...scannedMetrics],
+  reads: scannedMetrics,
   windowMs: 21 * 24 * hourMs,
   params,
   runbook: {

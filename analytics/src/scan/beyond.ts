@@ -16,8 +16,6 @@ const betterShare = 0.4
 const fewestBlocks = 3
 // So many times what a series strays at the least: no other loss of another cable, or of a tap, is told beside a cause that stands.
 const leastFloors = 6
-// Whoever is farther from the cause may suffer as much again from what it grows by.
-const ofGrowth = 1
 const levelShare = 0.5
 const levelAlone = 0.8
 const leastOfLevel = -1
@@ -135,9 +133,9 @@ function beyondAll(
   }
 }
 
-/** What is little, or no more than what the cause itself grew by, says nothing. */
+/** What is little, or no more than what the cause itself grew by, says nothing: whoever is farther from it may suffer as much again. */
 function held({ by, times }: Beyond, { floors }: Watch, place: number, growth: number): Beyond {
-  const least = Math.max(leastFloors * (floors[place] ?? 1), ofGrowth * growth)
+  const least = Math.max(leastFloors * (floors[place] ?? 1), growth)
   return { by, times: by < least ? Math.min(inDoubt, times) : times }
 }
 
