@@ -55,8 +55,14 @@ const noOutput = (device: string) => finding(device, 'power.output_volts', 'no-o
 const sagging = (device: string) => finding(device, 'power.output_volts', 'supply-output', 'minor')
 const battery = (device: string) => finding(device, 'power.on_battery', 'power', 'minor')
 
-type Given = { findings: Finding[]; dark?: string[]; off?: string[]; signalWell?: string[] }
-function causes({ findings, dark = [], off = [], signalWell }: Given) {
+type Given = {
+  findings: Finding[]
+  dark?: string[]
+  off?: string[]
+  signalWell?: string[]
+  heardAt?: number
+}
+function causes({ findings, dark = [], off = [], signalWell, heardAt }: Given) {
   const bad = new Set(
     findings.filter(({ metric }) => metric.startsWith('down')).map(({ device }) => device),
   )
@@ -64,7 +70,11 @@ function causes({ findings, dark = [], off = [], signalWell }: Given) {
   const states = new Map(
     allBoxes.map((id): [string, HomeState] => [
       id,
-      { state: gone.has(id) ? 'lost' : 'online', since: dark.includes(id) ? 1000 : 10 },
+      {
+        state: gone.has(id) ? 'lost' : 'online',
+        since: dark.includes(id) ? 1000 : 10,
+        ...(heardAt === undefined ? {} : { heardAt }),
+      },
     ]),
   )
   const given: Case = {
@@ -271,6 +281,15 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     'two taps of two amplifiers dark at one moment, the others served: the street, most likely',
     { findings: [group('T1'), group('T3')], dark: [...boxes('T1'), ...boxes('T3')] },
     ['N unreachable power major 16'],
+  ],
+  [
+    'nobody else was heard since: it may be more than these',
+    {
+      findings: [group('T1'), group('T3')],
+      dark: [...boxes('T1'), ...boxes('T3')],
+      heardAt: 900,
+    },
+    ['T1 unreachable network major 8', 'T3 unreachable network major 8'],
   ],
   [
     'one hours after the other: two causes',

@@ -6,6 +6,7 @@ import { nameOf, streetText } from './words.ts'
 const atOnceMs = 30 * 60_000
 const fewestHomes = 3
 const fewestStretches = 2
+const servedShare = 0.5
 /** A line that broke between them looks the same until somebody asks one of the homes. */
 const likely = 0.5
 
@@ -24,6 +25,7 @@ export function inTheStreet(given: Case, reach: readonly Reach[]): readonly Reac
     )
     const at = commonAbove(plant, together)
     if (together.length < fewestStretches || at === undefined) continue
+    if (!areOthersServed(given, at, together)) continue
     const merged = mergedAt(plant, at, together)
     for (const one of together) taken.set(one, merged)
   }
@@ -34,6 +36,21 @@ export function inTheStreet(given: Case, reach: readonly Reach[]): readonly Reac
 function isStretch(plant: Plant, { resource, devices, verdict }: Cause): boolean {
   if (verdict !== 'network' || devices.includes(resource)) return false
   return devices.filter((id) => plant.isHome(id)).length >= fewestHomes
+}
+
+/**
+ * There all along, and heard since all of these went: as long as nobody was, more may have gone with them, and whoever has just come
+ * back was dark as well; then it is the line.
+ */
+function areOthersServed({ plant, states, well }: Case, at: string, reach: readonly Reach[]) {
+  const dark = new Set(reach.flatMap(({ cause }) => cause.devices))
+  const latest = Math.max(...reach.map(({ cause }) => cause.latest))
+  const others = plant.subtreeOf(at).filter((id) => plant.isHome(id) && !dark.has(id))
+  const isServed = (id: string) => {
+    const { since = latest, heardAt = Number.POSITIVE_INFINITY } = states.get(id) ?? {}
+    return well.reach.has(id) && since < latest && heardAt > latest
+  }
+  return others.filter(isServed).length >= Math.max(fewestHomes, servedShare * others.length)
 }
 
 function commonAbove(plant: Plant, reach: readonly Reach[]): string | undefined {

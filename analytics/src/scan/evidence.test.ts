@@ -84,6 +84,15 @@ const young = (days: number, from: number) => (device: string) =>
 const first = (days: number, from: number) => days * 24 - from
 const noisy = (device: string) =>
   of(device, { metric: 'downstream.mer_db', days: 1, kind: 'onu', value: () => 20 })
+/** A box whose lock is away for an hour now, and was on so many evenings before; its MER is as ever whenever it has one. */
+const unlocked = (evenings: number): HistoryWindow[] => {
+  const isAway = (hour: number) =>
+    hour >= now - 1 || (hour % 24 === 20 && hour >= now - 24 * (evenings + 1))
+  return [
+    past({ metric: 'downstream.lock', days: 14, value: (hour) => (isAway(hour) ? 0 : 1) }),
+    past({ metric: 'downstream.mer_db', days: 14, value: (h) => (isAway(h) ? undefined : 34) }),
+  ]
+}
 const limits: [name: string, windows: HistoryWindow[], hoursAgo: number, isEnough: boolean][] = [
   ['that it has always been near: noise took it across', [near(0)], 1, false],
   ['into which it fell within the hour', [near(3)], 1, true],
@@ -100,6 +109,8 @@ const limits: [name: string, windows: HistoryWindow[], hoursAgo: number, isEnoug
     true,
   ],
   ['noise harms however old it is', [noisy('D'), noisy('E')], first(1, 0), true],
+  ['a box that has just lost its lock', unlocked(0), 1, true],
+  ['one that was without it on many an evening, and sleeps', unlocked(5), 1, false],
   ['it went beyond on the first evening', [young(1, 0)('D'), young(1, 0)('E')], 3, true],
 ]
 describe('a home beyond a limit', () => {

@@ -1,8 +1,8 @@
 import type { Severity } from '@gridkeeper/model/alarm'
 import type { HistoryWindow, Outside } from '@gridkeeper/model/detector'
-import { hourMs } from '@gridkeeper/model/hours'
+import { type HourlySeries, hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import { median } from '../past.ts'
+import { dayHours, median } from '../past.ts'
 import { isWatched, measuresUnwatched } from '../standby.ts'
 import type { Before } from './common.ts'
 import { type Dips, dipsOf } from './dips.ts'
@@ -121,6 +121,7 @@ function isNewToIt({ metric, since }: Outside, of: readonly HistoryWindow[] = []
   const watch = watchOf(metric)
   const own = of.filter(({ hours }) => hours.metric === metric)
   if (!watch || own.length === 0) return true
+  if (metric === 'downstream.lock') return !own.some(({ hours }) => losesOften(hours, since))
   const least = timesFloor * watch.floors[0]
   return own.some(({ hours: { min, max, fromHour } }) => {
     const column = watch.worse < 0 ? min : max
@@ -129,6 +130,17 @@ function isNewToIt({ metric, since }: Outside, of: readonly HistoryWindow[] = []
     if (Number.isNaN(usual)) return true
     return column.subarray(from).some((value) => watch.worse * (value - usual) >= least)
   })
+}
+
+const oftenDays = 2
+
+/** A box that was without lock on several of the days before, and had it again, may sleep: it is not said of all who watches. */
+function losesOften({ min, fromHour }: HourlySeries, since: number): boolean {
+  const now = Math.floor((since - fromHour) / hourMs)
+  let days = 0
+  for (let end = now; end > Math.max(0, now - newToItHours); end -= dayHours)
+    if (min.subarray(Math.max(0, end - dayHours), end).some((value) => value < 0.5)) days++
+  return days >= oftenDays
 }
 
 function hear({ total }: Evidence, { severity, metric }: Outside): void {
