@@ -1,6 +1,6 @@
 import { type DeviceWindow, defineDetector } from '@gridkeeper/model/detector'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { Samples } from '@gridkeeper/model/series-store'
+import type { Sample } from '@gridkeeper/model/series-store'
 import { Type } from 'typebox'
 
 const params = Type.Object({
@@ -54,7 +54,7 @@ export default defineDetector({
     const isFlowing = all(series, 'power.output_amperes').some(
       (amperes) => isFresh(amperes) && (amperes.at(-1)?.value ?? 0) > noAmperes,
     )
-    const isGone = outputs.every((volts) => lastOf(volts, outside).every(isNone))
+    const isGone = outputs.every((volts) => volts.slice(-outside).every(isNone))
     // An output that never had any feeds nothing.
     const hadSome = was.state === 'raised' || outputs.some((volts) => !volts.every(isNone))
     if (!isGone || isFlowing || !hadSome)
@@ -68,7 +68,7 @@ export default defineDetector({
       because: { zh: '有市电而无输出电压', en: 'Answers, and puts out no voltage' },
     }
 
-    function isFresh(samples: Samples): boolean {
+    function isFresh(samples: readonly Sample[]): boolean {
       const newest = samples.at(-1)
       return newest !== undefined && at - newest.at <= staleMs
     }
@@ -77,18 +77,13 @@ export default defineDetector({
       return value < goneVolts
     }
 
-    function goneSince(volts: Samples): number {
-      const told = [...volts]
-      const last = told.findLastIndex((sample) => !isNone(sample))
-      return told[last + 1]?.at ?? at
+    function goneSince(volts: readonly Sample[]): number {
+      const last = volts.findLastIndex((sample) => !isNone(sample))
+      return volts[last + 1]?.at ?? at
     }
   },
 })
 
 function all(series: DeviceWindow['series'], metric: MetricName) {
   return series.flatMap((one) => (one.metric === metric ? [[...one.samples]] : []))
-}
-
-function lastOf<T>(samples: readonly T[], count: number): readonly T[] {
-  return samples.slice(-count)
 }

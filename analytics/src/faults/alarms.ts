@@ -4,7 +4,7 @@ import type { Family } from '@gridkeeper/model/detector'
 import { type DeviceKind, nodeKinds, wideKinds } from '@gridkeeper/model/device'
 import { type Above, coverOf, isExplained } from './above.ts'
 import type { Cause } from './cause.ts'
-import { joinCauses } from './company.ts'
+import { joinCauses, nextLookMs } from './company.ts'
 import { keyOf } from './judge.ts'
 import type { Plant } from './plant.ts'
 import type { Polls } from './polls.ts'
@@ -204,8 +204,6 @@ function isHead({ resource }: Cause, { plant }: Pacing): boolean {
   const kind = plant?.kindOf(resource)
   return kind !== undefined && (nodeKinds.has(kind) || wideKinds.has(kind))
 }
-
-const nextLookMs = 60_000
 
 /** A home that had no lock, and has it again: what is on its way to being well is no news. */
 function isBack({ verdict, findings }: Cause): boolean {

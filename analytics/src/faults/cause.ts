@@ -69,3 +69,11 @@ export function confidenceOf(bad: number, well: number): number {
 export function worst(of: readonly Severity[]): Severity {
   return severities.findLast((severity) => of.includes(severity)) ?? 'warning'
 }
+
+/** Whom several causes name, and what they explain. */
+export function saidBy(causes: readonly Cause[]): Pick<Cause, 'devices' | 'findings'> {
+  return {
+    devices: [...new Set(causes.flatMap(({ devices }) => devices))].toSorted(),
+    findings: causes.flatMap(({ findings }) => findings),
+  }
+}

@@ -1,7 +1,7 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
 import { apartMs } from '../scan/watch.ts'
 import { type Above, aboutMs, isExplained } from './above.ts'
-import { type Cause, worst } from './cause.ts'
+import { type Cause, saidBy, worst } from './cause.ts'
 import { elsewhereThan, type Plant } from './plant.ts'
 import { isStillSilent, type Polls } from './polls.ts'
 
@@ -249,7 +249,7 @@ function isOver(above: Above | undefined): above is Above & { readonly clearedAt
 }
 
 // Its alarm comes first; whoever goes with it joins it at the next look.
-const nextLookMs = 60_000
+export const nextLookMs = 60_000
 
 function isComing({ family, resource, devices }: Cause, plant: Plant): boolean {
   return family === 'signal' && !plant.isHome(resource) && devices.length >= fewTogether
@@ -312,12 +312,4 @@ function merged(
       if (of.length === 0) return cause
       return { ...cause, ...saidBy([cause, ...of]) }
     })
-}
-
-/** Whom several causes name, and what they explain. */
-function saidBy(causes: readonly Cause[]): Pick<Cause, 'devices' | 'findings'> {
-  return {
-    devices: [...new Set(causes.flatMap(({ devices }) => devices))].toSorted(),
-    findings: causes.flatMap(({ findings }) => findings),
-  }
 }

@@ -1,4 +1,4 @@
-import { type Case, type Cause, worst } from './cause.ts'
+import { type Case, type Cause, saidBy, worst } from './cause.ts'
 import type { Plant } from './plant.ts'
 import type { Reach } from './reach-causes.ts'
 import { nameOf, streetText } from './words.ts'
@@ -68,15 +68,14 @@ function mergedAt(plant: Plant, at: string, reach: readonly Reach[]): Reach {
   const causes = reach.map(({ cause }) => cause)
   const [largest] = causes.toSorted((a, b) => b.devices.length - a.devices.length)
   if (!largest) throw new RangeError('nothing to merge')
-  const devices = [...new Set(causes.flatMap((cause) => cause.devices))].toSorted()
-  const homes = devices.filter((id) => plant.isHome(id)).length
+  const said = saidBy(causes)
+  const homes = said.devices.filter((id) => plant.isHome(id)).length
   const cause: Cause = {
     ...largest,
     resource: at,
     verdict: 'power',
     severity: worst(causes.map(({ severity }) => severity)),
-    devices,
-    findings: causes.flatMap(({ findings }) => findings),
+    ...said,
     text: streetText(nameOf(plant, at), homes, causes.length),
     confidence: Math.min(likely, ...causes.map(({ confidence }) => confidence)),
     since: Math.min(...causes.map(({ since }) => since)),

@@ -2,8 +2,9 @@ import type { HistoryWindow, TreeWindow } from '@gridkeeper/model/detector'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
 import { median, spread } from '../past.ts'
-import type { Evidence, Spoken } from './evidence.ts'
+import { type Evidence, larger, type Spoken, together, valuesOf, worseHalf } from './evidence.ts'
 import { evidenceIn } from './likelihood.ts'
+import type { Shift } from './shift.ts'
 import { type Aspect, spans, type Watch, watchOf } from './watch.ts'
 
 // What just begins is not yet as it will be while it stands.
@@ -16,20 +17,13 @@ const betterShare = 0.4
 const fewestBlocks = 3
 // So many times what a series strays at the least: no other loss of another cable, or of a tap, is told beside a cause that stands.
 const leastFloors = 6
-const levelShare = 0.5
-const levelAlone = 0.8
-const leastOfLevel = -1
 const inDoubt = 0.5
 
 type Past = {
   readonly device: string
-  readonly metric: MetricName
-  readonly watch: Watch
   /** How much worse each hour is than the middle of the hours since the cause stands. */
   readonly worse: Float32Array
 }
-
-type Beyond = { readonly by: number; readonly times: number }
 
 /**
  * What homes below an element say beyond what a cause there does to all of them: how much worse than others below it they have become
@@ -53,16 +47,21 @@ export function beyond(
     if (!watch || watch.aspect === 'upstream') continue
     const usual = hoursBetween(windows[0], since, until)
     if (usual.to - usual.from < fewestHours) continue
-    const pasts = windows.map((window) => pastOf(window, metric, watch, usual))
+    const pasts = windows.map((window) => pastOf(window, watch, usual))
     const all = commonOf(pasts)
     if (!all) continue
     const growth = growthOf(all, usual)
-    for (const [device, channels] of Map.groupBy(pasts, (one) => one.device))
+    for (const [device, channels] of Map.groupBy(pasts, (one) => one.device)) {
+      const left = channels.map(({ worse }) =>
+        worse.map((value, h) => value - (all[h] ?? Number.NaN)),
+      )
       for (const [place, hours] of spans.entries()) {
         if (hours > newestHours) continue
-        const found = worseHalf(channels.flatMap((one) => beyondAll(one, all, usual, hours) ?? []))
-        if (found) hear(said, { device, metric, watch, place }, held(found, watch, place, growth))
+        const floor = watch.floors[place] ?? 1
+        const found = worseHalf(left.flatMap((one) => shiftIn(one, usual, hours, floor) ?? []))
+        if (found) hear(said, { device, metric, watch, place }, held(found, floor, growth))
       }
+    }
   }
   return spokenOf(said)
 }
@@ -76,17 +75,11 @@ function hoursBetween(window: HistoryWindow | undefined, since: number, until: n
   return { from, to: Math.min(placeOf(until), mean.length - newestHours) }
 }
 
-function pastOf(
-  { hours: { device, mean } }: HistoryWindow,
-  metric: MetricName,
-  watch: Watch,
-  { from, to }: Usual,
-): Past {
-  const { leastRatio, worse } = watch
-  const values =
-    leastRatio === undefined ? mean : mean.map((one) => Math.log10(Math.max(leastRatio, one)))
+function pastOf(window: HistoryWindow, watch: Watch, { from, to }: Usual): Past {
+  const values = valuesOf(window, watch)
   const middle = median(values.subarray(from, to), fewestHours / 3)
-  return { device, metric, watch, worse: values.map((value) => worse * (value - middle)) }
+  const worse = values.map((value) => watch.worse * (value - middle))
+  return { device: window.hours.device, worse }
 }
 
 /** How much worse the better ones have become, hour by hour; undefined where too few are alike. */
@@ -109,13 +102,12 @@ function growthOf(all: Float32Array, { from, to }: Usual): number {
   return Math.abs(now - median(all.subarray(from, to)))
 }
 
-function beyondAll(
-  { worse, watch }: Past,
-  all: Float32Array,
+function shiftIn(
+  left: Float32Array,
   { from, to }: Usual,
   hours: number,
-): Beyond | undefined {
-  const left = worse.map((value, hour) => value - (all[hour] ?? Number.NaN))
+  floor: number,
+): Shift | undefined {
   const now = median(left.subarray(-hours), Math.ceil(hours / 3))
   const blocks: number[] = []
   for (let end = to; end - hours >= from; end -= hours) {
@@ -126,25 +118,15 @@ function beyondAll(
   const middle = median(blocks)
   const apart = blocks.map((block) => Math.abs(block - middle)).toSorted((a, b) => a - b)
   const most = apart[Math.floor(0.9 * (apart.length - 1))] ?? 0
-  const floor = watch.floors[spans.indexOf(hours as (typeof spans)[number])] ?? 1
-  return {
-    by: now - middle,
-    times: (now - middle) / Math.max(floor, spread(blocks, middle), most / 1.6),
-  }
+  const stray = Math.max(floor, spread(blocks, middle), most / 1.6)
+  const by = now - middle
+  return { by, stray, times: by / stray, before: undefined }
 }
 
 /** What is little, or no more than what the cause itself grew by, says nothing: whoever is farther from it may suffer as much again. */
-function held({ by, times }: Beyond, { floors }: Watch, place: number, growth: number): Beyond {
-  const least = Math.max(leastFloors * (floors[place] ?? 1), growth)
-  return { by, times: by < least ? Math.min(inDoubt, times) : times }
-}
-
-function worseHalf(all: readonly Beyond[]): Beyond | undefined {
-  if (all.length === 0) return undefined
-  const half = all.toSorted((a, b) => b.times - a.times).slice(0, Math.ceil(all.length / 2))
-  const mean = (of: (one: Beyond) => number) =>
-    half.reduce((sum, one) => sum + of(one), 0) / half.length
-  return { by: mean(({ by }) => by), times: mean(({ times }) => times) }
+function held(shift: Shift, floor: number, growth: number): Shift {
+  if (shift.by >= Math.max(leastFloors * floor, growth)) return shift
+  return { ...shift, times: Math.min(inDoubt, shift.times) }
 }
 
 type Said = {
@@ -161,7 +143,7 @@ type Where = {
   readonly place: number
 }
 
-function hear(said: Map<string, Said>, where: Where, { by, times }: Beyond): void {
+function hear(said: Map<string, Said>, where: Where, { by, times }: Shift): void {
   const { device, metric, watch, place } = where
   const key = `${device}\n${watch.aspect}`
   const silent = () => new Float64Array(spans.length).fill(Number.NaN)
@@ -171,8 +153,7 @@ function hear(said: Map<string, Said>, where: Where, { by, times }: Beyond): voi
   }
   said.set(key, known)
   const into = watch.isLevel ? known.level : known.quality
-  const before = into[place] ?? Number.NaN
-  into[place] = Number.isNaN(before) ? evidenceIn(times) : Math.max(before, evidenceIn(times))
+  into[place] = larger(into[place] ?? Number.NaN, evidenceIn(times))
   if (times > known.worst.times) known.worst = { metric, by, times }
 }
 
@@ -182,14 +163,12 @@ function spokenOf(said: ReadonlyMap<string, Said>): Spoken {
     const device = key.slice(0, key.indexOf('\n'))
     const total = new Float64Array(spans.length + 1).fill(Number.NaN)
     for (const place of spans.keys())
-      total[place] = together(quality[place] ?? Number.NaN, level[place] ?? Number.NaN)
+      total[place] = together(
+        quality[place] ?? Number.NaN,
+        level[place] ?? Number.NaN,
+        Number.POSITIVE_INFINITY,
+      )
     spoken.set(device, { ...spoken.get(device), [aspect]: { total, worst } })
   }
   return spoken
-}
-
-function together(quality: number, level: number): number {
-  if (Number.isNaN(quality)) return levelAlone * level
-  if (Number.isNaN(level)) return quality
-  return quality + levelShare * Math.max(leastOfLevel, level)
 }

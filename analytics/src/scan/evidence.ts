@@ -270,13 +270,13 @@ function isOver(longer: Shift, newer: Shift | undefined): newer is Shift {
   return longer.by - newer.by > overStrays * newer.stray
 }
 
-function valuesOf({ hours: { mean } }: HistoryWindow, { leastRatio }: Watch): Float32Array {
+export function valuesOf({ hours: { mean } }: HistoryWindow, { leastRatio }: Watch): Float32Array {
   if (leastRatio === undefined) return mean
   return mean.map((value) => Math.log10(Math.max(leastRatio, value)))
 }
 
 /** A fault need not lie on all channels: the worse half of them counts. */
-function worseHalf(shifts: readonly Shift[]): Shift | undefined {
+export function worseHalf(shifts: readonly Shift[]): Shift | undefined {
   if (shifts.length === 0) return undefined
   const half = shifts.toSorted((a, b) => b.times - a.times).slice(0, Math.ceil(shifts.length / 2))
   const mean = (of: (shift: Shift) => number) =>
@@ -289,7 +289,7 @@ function worseHalf(shifts: readonly Shift[]): Shift | undefined {
   }
 }
 
-function larger(a: number, b: number): number {
+export function larger(a: number, b: number): number {
   if (Number.isNaN(a)) return b
   return Number.isNaN(b) ? a : Math.max(a, b)
 }
@@ -303,7 +303,8 @@ function tempered(quality: number, errors: number): number {
   return Math.max(quality, Math.min(errors, quality + errorsBeyond))
 }
 
-function together(quality: number, level: number, moved: number): number {
+/** What quality and level say as one; `moved`: how far the level did, dB. */
+export function together(quality: number, level: number, moved: number): number {
   if (Number.isNaN(quality)) return levelAlone * level
   if (Number.isNaN(level)) return quality
   const says = levelShare * Math.max(leastOfLevel, level)
