@@ -79,14 +79,20 @@ function byMoment(samples: Samples): Map<number, number> {
   return new Map(Array.from(samples, ({ at, value }) => [at, value]))
 }
 
-/** The same over the hours; and whether each home told anything at all in an hour in which its neighbours did. */
+const counters = new Set<string>(sources['downstream.uncorrectable_ratio'])
+
+/**
+ * The same over the hours, in place of the counters; and whether each home told anything at all in an hour in which its neighbours did.
+ */
 export function withDerivedHours(
   given: readonly HourlySeries[],
   kindOf: (device: string) => DeviceKind | undefined,
 ): readonly HourlySeries[] {
   const hours = withoutSleepingHours(given)
   const isHome = ({ device }: HourlySeries) => homeKinds.has(kindOf(device) ?? 'hub')
-  const told = hours.filter((one) => one.metric !== reachable || !isHome(one))
+  const told = hours.filter(
+    (one) => !counters.has(one.metric) && (one.metric !== reachable || !isHome(one)),
+  )
   return [...told, ...triplesOf(hours).map(ratioHours), ...presence(hours.filter(isHome))]
 }
 

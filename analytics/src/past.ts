@@ -16,7 +16,8 @@ export function median(values: ArrayLike<number>, fewest = 1): number {
 
 const fewToSort = 40
 
-function sorted(values: Float64Array, count: number): Float64Array {
+/** The first `count` values, in order; those of `values` change places. */
+export function sorted(values: Float64Array, count: number): Float64Array {
   if (count > fewToSort) return values.subarray(0, count).sort()
   for (let place = 1; place < count; place++) insert(values, place, at(values, place))
   return values

@@ -1,7 +1,7 @@
 import type { HistoryWindow, TreeWindow } from '@gridkeeper/model/detector'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import { median, spread } from '../past.ts'
+import { at, median, sorted, spread } from '../past.ts'
 import { type Evidence, larger, type Spoken, together, valuesOf, worseHalf } from './evidence.ts'
 import { evidenceIn } from './likelihood.ts'
 import type { Shift } from './shift.ts'
@@ -21,7 +21,7 @@ const inDoubt = 0.5
 
 type Past = {
   readonly device: string
-  /** How much worse each hour is than the middle of the hours since the cause stands. */
+  /** How much worse each hour since the cause stands is than the middle of those in which it was alone. */
   readonly worse: Float32Array
 }
 
@@ -45,16 +45,14 @@ export function beyond(
   for (const [metric, windows] of byMetric) {
     const watch = watchOf(metric)
     if (!watch || watch.aspect === 'upstream') continue
-    const usual = hoursBetween(windows[0], since, until)
-    if (usual.to - usual.from < fewestHours) continue
-    const pasts = windows.map((window) => pastOf(window, watch, usual))
+    const { from, usual } = hoursBetween(windows[0], since, until)
+    if (usual < fewestHours) continue
+    const pasts = windows.map((window) => pastOf(window, watch, from, usual))
     const all = commonOf(pasts)
     if (!all) continue
     const growth = growthOf(all, usual)
     for (const [device, channels] of Map.groupBy(pasts, (one) => one.device)) {
-      const left = channels.map(({ worse }) =>
-        worse.map((value, h) => value - (all[h] ?? Number.NaN)),
-      )
+      const left = channels.map(({ worse }) => without(worse, all))
       for (const [place, hours] of spans.entries()) {
         if (hours > newestHours) continue
         const floor = watch.floors[place] ?? 1
@@ -66,51 +64,62 @@ export function beyond(
   return spokenOf(said)
 }
 
-type Usual = { readonly from: number; readonly to: number }
-
-function hoursBetween(window: HistoryWindow | undefined, since: number, until: number): Usual {
+/** From which hour on the cause stands, and for how many it was alone. */
+function hoursBetween(window: HistoryWindow | undefined, since: number, until: number) {
   const { fromHour = 0, mean = new Float32Array() } = window?.hours ?? {}
-  const placeOf = (at: number) => Math.floor((at - fromHour) / hourMs)
+  const placeOf = (moment: number) => Math.floor((moment - fromHour) / hourMs)
   const from = Math.max(0, placeOf(since) + settledHours)
-  return { from, to: Math.min(placeOf(until), mean.length - newestHours) }
+  return { from, usual: Math.min(placeOf(until), mean.length - newestHours) - from }
 }
 
-function pastOf(window: HistoryWindow, watch: Watch, { from, to }: Usual): Past {
-  const values = valuesOf(window, watch)
-  const middle = median(values.subarray(from, to), fewestHours / 3)
-  const worse = values.map((value) => watch.worse * (value - middle))
-  return { device: window.hours.device, worse }
+function pastOf({ hours }: HistoryWindow, watch: Watch, from: number, usual: number): Past {
+  const worse = valuesOf(hours.mean.subarray(from), watch).slice()
+  const middle = median(worse.subarray(0, usual), fewestHours / 3)
+  for (let hour = 0; hour < worse.length; hour++)
+    worse[hour] = watch.worse * (at(worse, hour) - middle)
+  return { device: hours.device, worse }
 }
 
 /** How much worse the better ones have become, hour by hour; undefined where too few are alike. */
 function commonOf(pasts: readonly Past[]): Float32Array | undefined {
   const [first] = pasts
   if (!first || new Set(pasts.map(({ device }) => device)).size < fewestLikewise) return undefined
-  return first.worse.map((_, hour) => {
-    const told = pasts.flatMap(({ worse }) => {
-      const value = worse[hour] ?? Number.NaN
-      return Number.isNaN(value) ? [] : [value]
-    })
-    if (told.length < fewestLikewise) return Number.NaN
-    return told.toSorted((a, b) => a - b)[Math.floor(betterShare * (told.length - 1))] ?? Number.NaN
-  })
+  const common = new Float32Array(first.worse.length)
+  const told = new Float64Array(pasts.length)
+  for (let hour = 0; hour < common.length; hour++) {
+    let count = 0
+    for (const { worse } of pasts) {
+      const value = at(worse, hour)
+      if (!Number.isNaN(value)) told[count++] = value
+    }
+    common[hour] =
+      count < fewestLikewise
+        ? Number.NaN
+        : at(sorted(told, count), Math.floor(betterShare * (count - 1)))
+  }
+  return common
+}
+
+function without(worse: Float32Array, all: Float32Array): Float32Array {
+  const left = new Float32Array(worse.length)
+  for (let hour = 0; hour < left.length; hour++) left[hour] = at(worse, hour) - at(all, hour)
+  return left
 }
 
 /** How far all have moved from the middle of what was usual. */
-function growthOf(all: Float32Array, { from, to }: Usual): number {
-  const now = median(all.subarray(-newestHours))
-  return Math.abs(now - median(all.subarray(from, to)))
+function growthOf(all: Float32Array, usual: number): number {
+  return Math.abs(median(all.subarray(-newestHours)) - median(all.subarray(0, usual)))
 }
 
 function shiftIn(
   left: Float32Array,
-  { from, to }: Usual,
+  usual: number,
   hours: number,
   floor: number,
 ): Shift | undefined {
   const now = median(left.subarray(-hours), Math.ceil(hours / 3))
   const blocks: number[] = []
-  for (let end = to; end - hours >= from; end -= hours) {
+  for (let end = usual; end >= hours; end -= hours) {
     const block = median(left.subarray(end - hours, end), Math.ceil(hours / 3))
     if (!Number.isNaN(block)) blocks.push(block)
   }

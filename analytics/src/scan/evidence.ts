@@ -215,7 +215,7 @@ function evidenceOf(
     const watch = watchOf(metric)
     if (!watch) continue
     const into = watch.isLevel ? level : isErrors(metric) ? errors : quality
-    const values = channels.map((channel) => valuesOf(channel, watch))
+    const values = channels.map((channel) => valuesOf(channel.hours.mean, watch))
     const { worse } = watch
     const badHours = asked.badHours(channels[0]?.hours.device ?? '')
     let newer: Shift | undefined
@@ -270,9 +270,11 @@ function isOver(longer: Shift, newer: Shift | undefined): newer is Shift {
   return longer.by - newer.by > overStrays * newer.stray
 }
 
-export function valuesOf({ hours: { mean } }: HistoryWindow, { leastRatio }: Watch): Float32Array {
+export function valuesOf(mean: Float32Array, { leastRatio }: Watch): Float32Array {
   if (leastRatio === undefined) return mean
-  return mean.map((value) => Math.log10(Math.max(leastRatio, value)))
+  const least = Math.log10(leastRatio)
+  // Of most hours nothing is lost, and the logarithm is dear.
+  return mean.map((value) => (value <= leastRatio ? least : Math.log10(value)))
 }
 
 /** A fault need not lie on all channels: the worse half of them counts. */
