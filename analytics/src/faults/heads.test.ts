@@ -22,12 +22,35 @@ function whole(device: string, hours = 0): Finding {
   }
 }
 
+/** A node says it of itself. */
+function says(device: string, metric: Finding['metric']): Finding {
+  return { ...whole(device), element: null, detector: 'limits', metric }
+}
+
 const cases: [name: string, findings: Finding[], expected: string[]][] = [
   ['all nodes went bad at about one time: their hub', nodes.map((id, n) => whole(id, n)), ['HUB']],
   ['three of four too', ['N1', 'N2', 'N4'].map((id) => whole(id)), ['HUB']],
   ['two of four may each have a fault of its own', [whole('N1'), whole('N3')], ['N1', 'N3']],
   ['one is its own', [whole('N2')], []],
   ['three that went bad days apart are three', [whole('N1'), whole('N2', 30), whole('N3', 60)], []],
+  [
+    'three lose light and one hears noise: the hub, and that one by itself',
+    [...['N1', 'N2', 'N4'].map((id) => says(id, 'optical.rx_dbm')), says('N3', 'upstream.snr_db')],
+    ['HUB', 'N3'],
+  ],
+  [
+    'one loses light, two hear noise, and the laser of one ages: none of it is the hub’s',
+    [
+      ...[says('N1', 'optical.rx_dbm'), says('N2', 'upstream.snr_db')],
+      ...[says('N3', 'optical.tx_dbm'), says('N4', 'upstream.snr_db')],
+    ],
+    nodes,
+  ],
+  [
+    'all their lasers age, and one hears noise besides: each by itself',
+    [...nodes.map((id) => says(id, 'optical.tx_dbm')), says('N3', 'upstream.snr_db')],
+    nodes,
+  ],
 ]
 describe('what several groups have in common', () => {
   test.each(cases)('%s', (_, findings, expected) => {

@@ -43,10 +43,33 @@ function atOnce(ofHeads: readonly Finding[]): readonly Finding[] {
   return ofHeads.filter((finding) => !finding.element || isOneOfSeveral(finding))
 }
 
-function explained({ plant, well, heads }: Case, findings: readonly Finding[]): readonly Told[] {
+type Way = 'down' | 'back' | 'own'
+const shared: readonly Way[] = ['down', 'back']
+
+/** Which way the signal goes that a device of the plant tells of; what its own laser does comes from nobody else. */
+function wayOf({ metric }: Finding): Way {
+  if (metric === 'optical.tx_dbm') return 'own'
+  return metric.startsWith('upstream.') ? 'back' : 'down'
+}
+
+/** Each way by itself: of one that hears noise and one that loses light nothing above them is the cause. */
+function explained(given: Case, findings: readonly Finding[]): readonly Told[] {
   const harmed = new Set(findings.filter(isOfQuality).map(({ device }) => device))
   const strong = findings.filter((one) => !isMildLevel(one) || harmed.has(one.device))
-  const byDevice = Map.groupBy(strong, ({ device }) => device)
+  const byWay = Map.groupBy(strong, wayOf)
+  const told = [
+    ...shared.flatMap((way) => explainedBy(given, byWay.get(way) ?? [])),
+    ...Map.groupBy(byWay.get('own') ?? [], ({ device }) => device)
+      .entries()
+      .map(([at, of]): Told => {
+        return { explanation: { at, whole: false, bad: [at], well: 0 }, findings: of }
+      }),
+  ]
+  return [...Map.groupBy(told, ({ explanation: { at } }) => at).values()].map(asOne)
+}
+
+function explainedBy({ plant, well, heads }: Case, findings: readonly Finding[]): readonly Told[] {
+  const byDevice = Map.groupBy(findings, ({ device }) => device)
   const calm = new Set([...well.signal].filter((id) => !plant.isHome(id)))
   // A group that was not located as a whole speaks for what is above it, whatever else its head may say.
   for (const id of heads) if (isNode(plant, id) && !byDevice.has(id)) calm.add(id)
@@ -59,6 +82,19 @@ function explained({ plant, well, heads }: Case, findings: readonly Finding[]): 
     explanation,
     findings: explanation.bad.flatMap((id) => byDevice.get(id) ?? []),
   }))
+}
+
+/** What is bad in several ways at one place is one cause. */
+function asOne(told: readonly Told[]): Told {
+  const [first, ...others] = told
+  if (!first) throw new RangeError('nothing told')
+  if (others.length === 0) return first
+  const bad = [...new Set(told.flatMap(({ explanation }) => explanation.bad))]
+  const whole = told.some(({ explanation }) => explanation.whole)
+  return {
+    explanation: { ...first.explanation, whole, bad },
+    findings: told.flatMap(({ findings }) => findings),
+  }
 }
 
 function isNode(plant: Plant, id: string): boolean {
