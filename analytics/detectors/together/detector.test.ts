@@ -166,11 +166,18 @@ const cases: [name: string, given: Given, state: string, expected: string[]][] =
     ['T1 12 raised'],
   ],
   [
-    'unknown without two days of history: it says nothing',
-    { past: mer((_, h) => 34 + since(1, 5, h), 2) },
+    'unknown without an earlier day: it says nothing',
+    { past: mer((_, h) => 34 + since(0.5, 5, h), 1) },
     'unknown',
     [],
   ],
+  [
+    'on the second day of all history a large change is seen',
+    { past: mer((_, h) => 34 + since(1, 5, h), 2) },
+    'raised',
+    ['N 13 raised'],
+  ],
+  ['and a small one is not', { past: mer((_, h) => 34 + since(1, 0.7, h), 2) }, 'clear', []],
   [
     'then limits speak instead',
     {

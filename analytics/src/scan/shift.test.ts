@@ -70,14 +70,22 @@ describe('how much worse than usual', () => {
     assert.ok(Math.abs(found?.by ?? 9) < 0.01)
   })
 
-  test('one day of history says nothing', () =>
-    assert.equal(
-      shiftOf(
-        days(2, () => 34),
-        { ...mer, hours: 24 },
-      ),
-      undefined,
-    ))
+  test('of one earlier day nobody knows how far it strays: a change must be twice as large', () => {
+    const since = (count: number) => (h: number) => 34 + fell(2, (count - 1) * 24)(h)
+    const told = [2, 3].map((count) => shiftOf(days(count, since(count)), { ...mer, hours: 24 }))
+    assert.deepEqual(
+      told.map((shift) => [shift?.by, shift?.stray]),
+      [
+        [2, 0.5],
+        [2, 0.25],
+      ],
+    )
+  })
+
+  test('without an earlier day nothing is said', () => {
+    const today = days(1, () => 34)
+    assert.equal(shiftOf(today, { ...mer, hours: 24 }), undefined)
+  })
 
   test('what has been known to be bad for a week is not what is usual', () => {
     const values = days(10, (h) => 34 + fell(4, 2.5 * 24)(h))

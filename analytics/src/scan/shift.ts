@@ -25,8 +25,8 @@ export type ShiftOptions = {
 }
 
 const mostDays = 21
-const fewestDays = 2
-const fewDays = 5
+// Of one day alone nobody knows how far it strays from the next.
+const oneDayTimes = 2
 // Of the days before, the better ones are what it should be: a fault that grew for days must not pass for usual.
 const betterShare = 0.4
 const toldShare = 1 / 3
@@ -37,7 +37,7 @@ const sorted = new Float64Array(mostDays + 1)
 
 /**
  * The middle of the newest hours beside the same hours of earlier days, so that the swing of a day is no change. What it usually strays
- * is the middle difference between neighbouring days, which growth does not enlarge. Undefined where less than two earlier days are known.
+ * is the middle difference between neighbouring days, which growth does not enlarge. Undefined where no earlier day is known.
  */
 export function shiftOf(values: Float32Array, options: ShiftOptions): Shift | undefined {
   const count = middles(values, options)
@@ -48,8 +48,9 @@ export function shiftOf(values: Float32Array, options: ShiftOptions): Shift | un
   if (Number.isNaN(usual)) return undefined
   const by = options.worse * newest - usual
   const stray =
-    Math.max(options.floor, ...strays.map((apart) => strayOf(count, badDays, apart, options))) *
-    (count - 1 < fewDays ? 1.3 : 1)
+    knownDays(count) === 1
+      ? oneDayTimes * options.floor
+      : Math.max(options.floor, ...strays.map((apart) => strayOf(count, badDays, apart, options)))
   const times = by / stray
   return {
     by,
@@ -91,9 +92,14 @@ function usualOf(count: number, worse: number, badDays: number): number {
     if (!Number.isNaN(value)) told = insert(sorted, told, value)
   }
   // Of what has been bad for long one good day is better than many bad ones.
-  if (told < (badDays > 0 ? 1 : fewestDays))
-    return badDays > 0 ? usualOf(count, worse, 0) : Number.NaN
+  if (told === 0) return badDays > 0 ? usualOf(count, worse, 0) : Number.NaN
   return sorted[Math.floor(betterShare * (told - 1))] ?? Number.NaN
+}
+
+function knownDays(count: number): number {
+  let known = 0
+  for (let day = 1; day < count; day++) if (!Number.isNaN(columns.days[day] ?? Number.NaN)) known++
+  return known
 }
 
 const strays = [1, 2]
