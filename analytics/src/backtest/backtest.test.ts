@@ -94,7 +94,7 @@ describe('backtest', () => {
     await bench.run(
       `COPY (SELECT to_timestamp("at" / 1000) AS "at", device, metric, channel, value FROM read_csv(${quoted(join(directory, 'telemetry.csv'))})) TO ${quoted(parquet)} (FORMAT parquet)`,
     )
-    bench.close()
+    await bench.close()
     for (const telemetry of [gz, parquet])
       assert.deepEqual(told(await run({ telemetry })), told(whole))
   })

@@ -11,8 +11,8 @@ let bench: Workbench
 beforeAll(async () => {
   bench = await openWorkbench({ directory, megabytes: 200, threads: 1, timeZone: 'Asia/Shanghai' })
 })
-afterAll(() => {
-  bench.close()
+afterAll(async () => {
+  await bench.close()
   rmSync(directory, { recursive: true })
 })
 

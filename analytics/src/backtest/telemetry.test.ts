@@ -25,7 +25,7 @@ test('a history many times the memory is taken in, device by device as some syst
       FROM range(${homes}) AS h(home), range(${reports}) AS r(report))
      TO ${quoted(history)} (FORMAT csv, HEADER)`,
   )
-  maker.close()
+  await maker.close()
   const elements = Array.from({ length: homes }, (_, home) => ({
     ...{ id: `STB${home}`, kind: 'box' as const, parent: `ON${home % 3}` },
   }))
@@ -35,7 +35,7 @@ test('a history many times the memory is taken in, device by device as some syst
   const bench = await openWorkbench({ directory, megabytes: 250, threads: 2 })
   const placed = placeGroups([...nodes, ...elements])
   const staged = await stageTelemetry(bench, history, placed, join(directory, 'rows'), {})
-  bench.close()
+  await bench.close()
   assert.equal(staged.rows, homes * reports)
   assert.deepEqual(staged.oddities, [])
 })
@@ -52,7 +52,7 @@ test('an ONU that tells of no light at all has a meter that read nothing; a node
   ])
   const bench = await openWorkbench({ directory, megabytes: 250, threads: 1 })
   const staged = await stageTelemetry(bench, history, placed, join(directory, 'light'), {})
-  bench.close()
+  await bench.close()
   assert.equal(staged.rows, 2)
   assert.deepEqual(
     staged.oddities.map(({ reason, count }) => [reason, count]),

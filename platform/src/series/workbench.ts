@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 import { AppError } from '@gridkeeper/model/errors'
@@ -13,11 +15,11 @@ export type Workbench = {
   rows<K extends string>(sql: string): Promise<readonly Readonly<Record<K, Cell>>[]>
   /** Streamed. Every column must be a DOUBLE without NULL. */
   numbers(sql: string): AsyncGenerator<Columns>
-  close(): void
+  close(): Promise<void>
 }
 
 export type WorkbenchOptions = {
-  /** For what does not fit in memory. */
+  /** For what does not fit in memory: in a folder of its own there, for engines name these files alike and write over each other’s. */
   readonly directory: string
   readonly megabytes: number
   readonly threads: number
@@ -26,10 +28,11 @@ export type WorkbenchOptions = {
 }
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const spilled = await mkdtemp(join(options.directory, 'spilled-'))
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.megabytes}MB`,
     threads: String(options.threads),
-    temp_directory: options.directory,
+    temp_directory: spilled,
     preserve_insertion_order: 'false',
   })
   const connection = await instance.connect()
@@ -39,9 +42,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     rows: <K extends string>(sql: string) =>
       asked(async () => rowsOf<K>(await connection.runAndReadAll(sql))),
     numbers: (sql) => streamNumbers(connection, sql),
-    close() {
+    async close() {
       connection.closeSync()
       instance.closeSync()
+      await rm(spilled, { recursive: true, force: true })
     },
   }
 }
