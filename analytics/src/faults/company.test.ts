@@ -306,6 +306,22 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     ['A1', 'A2'],
   ],
   [
+    'three homes of three taps that went bad together are one at what is above them',
+    { causes: ['T1b0', 'T2b0', 'T3b0'].map((id) => cause(id, [id], late)) },
+    ['N'],
+  ],
+  [
+    'and while that stands what goes bad below all the same has its own',
+    {
+      living: [{ ...standing, resource: 'N', devices: ['T1b0', 'T2b0', 'T3b0'] }],
+      causes: [
+        ...['T1b0', 'T2b0', 'T3b0'].map((id) => cause(id, [id], early)),
+        cause('A2', boxes('T3').slice(1), late, 'together'),
+      ],
+    },
+    ['A2'],
+  ],
+  [
     'nor is one that stays silent when the hub is back',
     { above: { ...hub(minutesAgo(12)), begunAbout: at - 50 * 60_000 }, causes: [away('A1')] },
     ['A1'],

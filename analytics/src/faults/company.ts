@@ -4,6 +4,7 @@ import { type Above, aboutMs, isExplained } from './above.ts'
 import { type Cause, saidBy, worst } from './cause.ts'
 import { elsewhereThan, type Plant } from './plant.ts'
 import { isStillSilent, type Polls } from './polls.ts'
+import { asOneLot, isOfLot } from './strangers.ts'
 
 /** Which of a group's causes belong to an alarm that already lives. */
 export type Company = {
@@ -40,9 +41,14 @@ const fewTogether = 5
  * that went bad with it (the inventory may name a wrong parent). After its end each waits until it could have calmed down as well.
  */
 export function joinCauses(given: Company): Joined {
-  const company = { ...given, causes: inPieces(given) }
-  const hosts = company.living.filter((alarm) => isHost(alarm, company.plant))
-  const coming = company.causes.filter((cause) => isComing(cause, company.plant))
+  const { plant } = given
+  const pieced = { ...given, causes: inPieces(given) }
+  const hosts = given.living.filter((alarm) => isHost(alarm, plant) && !isOfLot(plant, alarm))
+  const coming = pieced.causes.filter((cause) => isComing(cause, plant))
+  const isFree = (cause: Cause) =>
+    !hosts.some((alarm) => isOf(cause, alarm, pieced)) &&
+    !coming.some((one) => isWith(cause, one, pieced))
+  const company = { ...pieced, causes: asOneLot({ ...pieced, isFree }) }
   if (hosts.length + coming.length === 0 && !given.above)
     return { causes: company.causes, heldUntil: () => 0 }
   const standing = new Set(company.living.filter((one) => !one.isCleared).map(keyOf))

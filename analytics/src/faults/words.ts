@@ -181,6 +181,16 @@ export function noiseText(name: Text, what: Text, harmed: number): Text {
   }
 }
 
+/** Homes here and there that went bad together. */
+export function strangersText(name: Text, what: Text, homes: number): Text {
+  return {
+    zh: `${name.zh}下 ${homes} 台设备差不多同时变差，档案中没有它们共用的线路：${what.zh}`,
+    en: begun(
+      `${homes} devices below ${name.en} went bad at about one time, what they share is not in the inventory: ${what.en}`,
+    ),
+  }
+}
+
 export type Lost = 'mains' | 'output'
 
 const lostWords: Readonly<Record<Lost, Text>> = {
