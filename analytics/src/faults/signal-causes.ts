@@ -1,5 +1,6 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { nodeKinds } from '@gridkeeper/model/device'
+import { haveGoneBeside } from './beside-gone.ts'
 import { alone, type Case, type Cause, confidenceOf, worst } from './cause.ts'
 import { explain } from './explain.ts'
 import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
@@ -58,7 +59,10 @@ function explained(given: Case, findings: readonly Finding[]): readonly Told[] {
   const strong = findings.filter((one) => !isMildLevel(one) || harmed.has(one.device))
   const byWay = Map.groupBy(strong, wayOf)
   const told = [
-    ...shared.flatMap((way) => explainedBy(given, byWay.get(way) ?? [])),
+    ...shared.flatMap((way) => {
+      const findings = byWay.get(way)
+      return findings ? explainedBy(given, findings) : []
+    }),
     ...Map.groupBy(byWay.get('own') ?? [], ({ device }) => device)
       .entries()
       .map(([at, of]): Told => {
@@ -103,10 +107,11 @@ function isNode(plant: Plant, id: string): boolean {
 }
 
 function signalCause(
-  { plant, at: now }: Case,
+  given: Case,
   { explanation, findings }: Told,
   dark: ReadonlySet<string>,
 ): Cause {
+  const { plant, at: now } = given
   const { at, bad } = explanation
   const network = !plant.isHome(at)
   const below = network ? bad.filter((id) => id !== at).length : 0
@@ -126,6 +131,11 @@ function signalCause(
         : signalText(nameOf(plant, at), what, below, outlook),
     devices: bad.toSorted(),
     confidence: confidenceOf(bad.length, explanation.well),
-    masked: dark.has(at),
+    masked: dark.has(at) || (!network && goesWithOthers(given, at, findings)),
   }
+}
+
+function goesWithOthers(given: Case, home: string, findings: readonly Finding[]): boolean {
+  const lost = findings.filter(({ metric }) => metric === 'downstream.lock')
+  return lost.length > 0 && haveGoneBeside(given, home, Math.min(...lost.map((one) => one.since)))
 }
