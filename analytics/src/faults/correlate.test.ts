@@ -250,6 +250,17 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['P power-lost power critical 29'],
   ],
   [
+    'an amplifier that does not answer, and boxes below it that report and receive nothing: one outage, the amplifier',
+    {
+      findings: [
+        silent('A2'),
+        ...boxes('T3').map((box) => finding(box, 'downstream.lock', 'limits', 'major')),
+      ],
+      dark: boxes('T4'),
+    },
+    ['A2 unreachable network critical 13'],
+  ],
+  [
     'a tap below it by itself is a tap',
     { findings: [sagging('P'), ...pointing('T4', ...boxes('T4'))] },
     ['P power-degraded power minor 1', 'T4 signal-degraded network warning 4'],

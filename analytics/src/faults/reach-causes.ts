@@ -23,8 +23,9 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
   const located = findings.filter((finding) => isLocated(given, finding))
   const alone = findings.filter((finding) => !isTogether(finding) && !finding.element)
   const silent = new Set(alone.map(({ device }) => device))
+  const deaf = deafSince(given.findings)
   const dark = new Map([
-    ...findings.flatMap((finding) => darkUnderSilent(given, finding)),
+    ...findings.flatMap((finding) => darkUnderSilent(given, finding, deaf)),
     ...together.flatMap((finding) => darkBelow(plant, states, finding)),
     ...located.map(({ device, since }) => [device, since] as const),
   ])
@@ -71,9 +72,14 @@ function isLocated({ states }: Case, { device, element, since }: Finding): boole
 
 /** Those that report and receive nothing: they have a way of their own to be heard, and are not served. */
 export function receivingNothing(findings: readonly Finding[]): ReadonlySet<string> {
-  return new Set(
-    findings.flatMap(({ device, metric }) => (metric === 'downstream.lock' ? [device] : [])),
-  )
+  return new Set(deafSince(findings).keys())
+}
+
+function deafSince(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const deaf = new Map<string, number>()
+  for (const { device, metric, since } of findings)
+    if (metric === 'downstream.lock') deaf.set(device, Math.min(since, deaf.get(device) ?? since))
+  return deaf
 }
 
 /**
@@ -112,15 +118,23 @@ const beforehandMs = 3_600_000
 const fewDark = 2
 const darkShare = 0.25
 
-/** Homes that went when what is above them fell silent, together or not. A few that went to bed are none of them. */
+/**
+ * Homes that went, or receive nothing, since what is above them fell silent, together or not. A few that went to bed are none of them.
+ */
 function darkUnderSilent(
   { plant, states, heads }: Case,
   { device, detector, since }: Finding,
+  deaf: ReadonlyMap<string, number>,
 ): [home: string, since: number][] {
   if (detector === 'neighbours-dark' || heads.has(device)) return []
   const homes = plant.subtreeOf(device).filter((id) => plant.isHome(id))
-  const dark = darkBelow(plant, states, { device, since: since - beforehandMs })
-  const online = homes.filter((id) => states.get(id)?.state === 'online').length
+  const from = since - beforehandMs
+  const unserved = homes.flatMap((id): [string, number][] => {
+    const lost = deaf.get(id)
+    return lost !== undefined && lost >= from ? [[id, lost]] : []
+  })
+  const dark = [...darkBelow(plant, states, { device, since: from }), ...unserved]
+  const online = homes.filter((id) => states.get(id)?.state === 'online' && !deaf.has(id)).length
   const isMany = dark.length >= fewDark && dark.length >= darkShare * (dark.length + online)
   return isMany ? dark : []
 }
