@@ -242,6 +242,22 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     [],
   ],
   [
+    'what began hours after a node answered again is none of its tail, though it is seen over the past',
+    {
+      living: [other('N', 'unreachable', minutesAgo(540))],
+      causes: [cause('T1', boxes('T1'), late, 'together')],
+    },
+    ['T1'],
+  ],
+  [
+    'what began within the hour is',
+    {
+      living: [other('N', 'unreachable', minutesAgo(540))],
+      causes: [cause('T1', boxes('T1'), at - 8 * hourMs, 'together')],
+    },
+    [],
+  ],
+  [
     'where all was dark by a hub, homes that are not yet well again are no news',
     { above: hub(minutesAgo(30)), causes: [cause('T1b0', ['T1b0'], at - hourMs), amplifier] },
     [],

@@ -30,6 +30,8 @@ const reportsCalm = 3.3
 const shortestCalmMs = 3_600_000
 // What was dark comes back in disorder.
 const afterDarkMs = 6 * 3_600_000
+// What begins so long after it was over is none of it.
+const tailMs = 3 * 3_600_000
 /** What looks back over days forgets as slowly. */
 export const memoryMs = 30 * 3_600_000
 // Homes that go bad as one are one cause, wherever the inventory puts them.
@@ -269,11 +271,14 @@ function isWith(home: Cause, element: Cause, { plant }: Company): boolean {
 }
 
 function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): number {
-  const shortest = alarm.type === 'signal-degraded' ? shortestCalmMs : afterDarkMs
-  const calm = calmFor(cause, plant, shortest, paceMs)
-  if (alarm.isCleared) return (alarm.clearedAt ?? 0) + calm
+  const isOfSignal = alarm.type === 'signal-degraded'
+  const calm = calmFor(cause, plant, isOfSignal ? shortestCalmMs : afterDarkMs, paceMs)
+  if (alarm.isCleared) {
+    const over = alarm.clearedAt ?? 0
+    return !isOfSignal && cause.since > over + tailMs ? 0 : over + calm
+  }
   // While what is above is dark or without power nothing below it is news.
-  return alarm.type === 'signal-degraded' ? alarm.changedAt + calm : at + calm
+  return isOfSignal ? alarm.changedAt + calm : at + calm
 }
 
 /** Whether it began with an outage of which nobody knows whether this group hangs on it, or since. */
