@@ -190,7 +190,10 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   if (cause.type === 'power-degraded' && cause.findings.every(isOfMains)) return since + lowMainsMs
   if (family === 'power') return devices.length > 1 || isUrgent ? 0 : since + powerPatienceMs
   if (family === 'condition') return severity === 'warning' ? since + dayMs : 0
-  const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs))
+  const whole = isWholeGroup(cause, pacing)
+    ? Math.max(since + settleMs, latest + Math.min(settleMs, atOnceMs))
+    : Number.POSITIVE_INFINITY
+  const settled = Math.ceil(Math.min(latest + settleMs, since + 3 * settleMs, whole))
   // Nobody is without service because one device does not answer us; that a supply or an amplifier has not for a day is worth a visit.
   if (family === 'reach' && severity === 'minor')
     return Math.max(settled, since + (isHead(cause, pacing) ? powerPatienceMs : dayMs))
@@ -198,6 +201,14 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   if (isBack(cause)) return Math.max(settled, pacing.at + nextLookMs)
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
   return Math.max(settled, spoken, pointedSince(cause) + patienceWith(cause, pacing))
+}
+
+/** Nearly all homes of the group are gone: however far apart they report, what is left to go names no other element of it. */
+function isWholeGroup({ family, resource, devices }: Cause, { plant }: Pacing): boolean {
+  if (family !== 'reach' || resource !== plant?.head) return false
+  const homes = plant.subtreeOf(resource).filter((id) => plant.isHome(id)).length
+  const gone = devices.filter((id) => plant.isHome(id)).length
+  return gone >= fewHomes && gone >= nearlyAll * homes
 }
 
 function isHead({ resource }: Cause, { plant }: Pacing): boolean {
@@ -225,6 +236,8 @@ function pointedSince({ verdict, resource, since, findings }: Cause): number {
 // over the past alone must be seen again; noise of the way back, which every evening has, must outlast it.
 const share = { dark: 0.25, few: 0.5, early: 1, earlyHome: 1.5 }
 const fewHomes = 10
+const nearlyAll = 0.75
+const atOnceMs = 2 * 60_000
 const unplacedTimes = 3
 
 function patienceWith(

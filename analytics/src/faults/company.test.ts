@@ -94,6 +94,11 @@ const away = (resource: string): Cause => ({
   ...cause(resource, [resource], at - hourMs),
   ...{ type: 'unreachable', family: 'reach', severity: 'major' },
 })
+/** Still growing. */
+const going = (resource: string, devices: string[]): Cause => ({
+  ...away(resource),
+  ...{ devices, since: at - 1.2 * hourMs, latest: at - 0.2 * hourMs },
+})
 const lowCharge: Cause = {
   ...cause('P', ['P'], at - hourMs),
   ...{ type: 'power-degraded', family: 'power', severity: 'major' },
@@ -320,6 +325,21 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
       causes: [away('A1'), cause('A2', boxes('T3'), at - 9 * hourMs)],
     },
     ['A1', 'A2'],
+  ],
+  [
+    'a node most of whose homes are dark is told though they go one by one, as slow reporters do',
+    { settleMs: hourMs, causes: [going('N', [...boxes('T1'), ...boxes('T2'), 'T3b0', 'T3b1'])] },
+    ['N'],
+  ],
+  [
+    'while two thirds are, more may belong to it',
+    { settleMs: hourMs, causes: [going('N', [...boxes('T1'), ...boxes('T2')])] },
+    [],
+  ],
+  [
+    'and all of an amplifier may be the first of the node',
+    { settleMs: hourMs, causes: [going('A1', [...boxes('T1'), ...boxes('T2')])] },
+    [],
   ],
   [
     'three homes of three taps that went bad together are one at what is above them',
