@@ -9,7 +9,7 @@ import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
 import { asksForPast, isOpen, pastsOf } from '../faults/history.ts'
 import { judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
-import { type Plant, plantOf } from '../faults/plant.ts'
+import { homesBelow, type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
 import { haveJustGone } from '../presence/worth.ts'
 import { createAbove, createHeads } from './around.ts'
@@ -154,7 +154,7 @@ export function createReplay(options: ReplayOptions): Replay {
       settleMs: Math.max(faults.settleMs, 2 * paceMs) / (group.heads.length > 0 ? 2 : 1),
       paceMs: Math.min(3_600_000, paceMs),
       homePatienceMs: Math.max(faults.homePatienceMs, homeReports * paceMs),
-      homesOf: ({ resource }) => homesBelow(plant, resource),
+      homesOf: ({ resource }) => homesBelow(plant, resource).length,
     })
     const { write, end } = findingChanges(before, judged.findings, moves)
     for (const finding of end) findings.delete(keyOf(finding))
@@ -318,10 +318,6 @@ function since(samples: readonly Sample[], from: number): readonly Sample[] {
 
 function nextAfter(at: number): number {
   return at - (at % lookEveryMs) + lookEveryMs
-}
-
-function homesBelow(plant: Plant, id: string): number {
-  return plant.subtreeOf(id).filter((one) => plant.isHome(one)).length
 }
 
 /** How far apart the homes report: the middle one of them. */

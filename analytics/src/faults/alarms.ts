@@ -3,10 +3,10 @@ import { type AlarmEvent, observe } from '@gridkeeper/model/alarm-life'
 import type { Family } from '@gridkeeper/model/detector'
 import { type DeviceKind, nodeKinds, wideKinds } from '@gridkeeper/model/device'
 import { type Above, coverOf, isExplained } from './above.ts'
-import type { Cause } from './cause.ts'
+import { type Cause, causeKey, pointedSince } from './cause.ts'
 import { joinCauses, nextLookMs } from './company.ts'
 import { keyOf } from './judge.ts'
-import type { Plant } from './plant.ts'
+import { homesBelow, type Plant } from './plant.ts'
 import type { Polls } from './polls.ts'
 
 export type Move = {
@@ -65,7 +65,7 @@ export function moveAlarms(given: Situation): Moves {
   const { at, living, plant } = given
   const joined = plant && joinCauses({ ...given, plant })
   const situation = joined ? { ...given, causes: joined.causes } : given
-  const byKey = new Map(living.map((alarm) => [keyOfAlarm(alarm), alarm]))
+  const byKey = new Map(living.map((alarm) => [causeKey(alarm), alarm]))
   const explained = new Map<string, string>()
   const moves: Move[] = []
   const waits: number[] = []
@@ -78,10 +78,10 @@ export function moveAlarms(given: Situation): Moves {
       for (const finding of cause.findings) explained.set(keyOf(finding), given.above?.id ?? '')
       continue
     }
-    const alarm = byKey.get(keyOfAlarm(cause))
+    const alarm = byKey.get(causeKey(cause))
     const stands = alarm !== undefined && !alarm.isCleared
     if (!stands && (cause.masked || (cover.isDark && cause.family === 'signal'))) continue
-    byKey.delete(keyOfAlarm(cause))
+    byKey.delete(causeKey(cause))
     const ripeAt = stands ? at : ripeAtOf(cause)
     if (ripeAt > at) {
       waits.push(ripeAt)
@@ -151,10 +151,6 @@ function held(alarm: Alarm, { at, causes }: Situation): Move {
   return { alarm: { ...alarm, devices: [...devices], changedAt: at }, events: [], cause: undefined }
 }
 
-function keyOfAlarm({ resource, type }: { resource: string; type: string }): string {
-  return `${resource}\n${type}`
-}
-
 function only({
   resource,
   type,
@@ -200,13 +196,15 @@ function ripe(cause: Cause, latest: number, pacing: Pacing): number {
   if (family !== 'signal') return settled
   if (isBack(cause)) return Math.max(settled, pacing.at + nextLookMs)
   const spoken = since + Math.ceil(reportsAwaited * paceMs)
-  return Math.max(settled, spoken, pointedSince(cause) + patienceWith(cause, pacing))
+  // Its devices may have been bad for days; that they share an element must be seen again.
+  const seen = cause.verdict === 'home' ? since : pointedSince(cause)
+  return Math.max(settled, spoken, seen + patienceWith(cause, pacing))
 }
 
 /** Nearly all homes of the group are gone: however far apart they report, what is left to go names no other element of it. */
 function isWholeGroup({ family, resource, devices }: Cause, { plant }: Pacing): boolean {
   if (family !== 'reach' || resource !== plant?.head) return false
-  const homes = plant.subtreeOf(resource).filter((id) => plant.isHome(id)).length
+  const homes = homesBelow(plant, resource).length
   const gone = devices.filter((id) => plant.isHome(id)).length
   return gone >= fewHomes && gone >= nearlyAll * homes
 }
@@ -222,13 +220,6 @@ function isBack({ verdict, findings }: Cause): boolean {
     verdict === 'home' &&
     findings.every(({ metric, value }) => metric === 'downstream.lock' && (value ?? 0) >= 0.5)
   )
-}
-
-/** Its devices may have been bad for days; that they share an element must be seen again. */
-function pointedSince({ verdict, resource, since, findings }: Cause): number {
-  const pointing = findings.filter(({ element }) => element === resource)
-  if (verdict === 'home' || pointing.length === 0) return since
-  return Math.min(...pointing.map((finding) => finding.since))
 }
 
 // Who receives nothing at all is helped sooner. Of a home without a known place nobody sees what its neighbours do.
@@ -279,8 +270,8 @@ function areMostOutside(devices: readonly string[], findings: readonly Finding[]
 
 /** Standing alarms that no cause bears out any longer. */
 function fadingAlarms({ living, causes }: Situation): readonly Alarm[] {
-  const borneOut = new Set(causes.map(keyOfAlarm))
-  return living.filter((alarm) => !alarm.isCleared && !borneOut.has(keyOfAlarm(alarm)))
+  const borneOut = new Set(causes.map(causeKey))
+  return living.filter((alarm) => !alarm.isCleared && !borneOut.has(causeKey(alarm)))
 }
 
 // A repair, too, is reported box by box. What is left of an alarm whose extent has just changed gets no alarm of its own

@@ -1,6 +1,6 @@
 import { heardAt } from '../presence/voice.ts'
 import type { Case } from './cause.ts'
-import type { Plant } from './plant.ts'
+import { homesBelow, type Plant } from './plant.ts'
 
 // Reports are up to half an hour apart: one told it has no signal up to one after, others were last heard up to two before.
 const beforeMs = 90 * 60_000
@@ -35,7 +35,7 @@ export function haveGoneBeside(
 function homesBeside(plant: Plant, home: string): readonly string[] {
   let up = plant.parentOf(home)
   for (let level = 0; up !== undefined && level < mostLevels; level++, up = plant.parentOf(up)) {
-    const homes = plant.subtreeOf(up).filter((id) => id !== home && plant.isHome(id))
+    const homes = homesBelow(plant, up).filter((id) => id !== home)
     if (homes.length >= fewestBeside) return homes
   }
   return []

@@ -70,10 +70,39 @@ export function worst(of: readonly Severity[]): Severity {
   return severities.findLast((severity) => of.includes(severity)) ?? 'warning'
 }
 
+/** One cause, or alarm, for each of these. */
+export function causeKey({ resource, type }: { resource: string; type: string }): string {
+  return `${resource}\n${type}`
+}
+
+/** What says that the fault lies there, and not just that something is wrong below it. */
+export function pointingTo({ resource, findings }: Cause): readonly Finding[] {
+  return findings.filter(({ element }) => element === resource)
+}
+
+/** When anything first pointed there: what is below it may have been outside a limit for weeks. */
+export function pointedSince(cause: Cause): number {
+  const pointing = pointingTo(cause)
+  return pointing.length === 0 ? cause.since : Math.min(...pointing.map(({ since }) => since))
+}
+
 /** Whom several causes name, and what they explain. */
 export function saidBy(causes: readonly Cause[]): Pick<Cause, 'devices' | 'findings'> {
   return {
     devices: [...new Set(causes.flatMap(({ devices }) => devices))].toSorted(),
     findings: causes.flatMap(({ findings }) => findings),
+  }
+}
+
+/** What several causes are as one. */
+export function asOneOf(
+  causes: readonly Cause[],
+): Pick<Cause, 'devices' | 'findings' | 'severity' | 'since' | 'latest' | 'masked'> {
+  return {
+    ...saidBy(causes),
+    severity: worst(causes.map(({ severity }) => severity)),
+    since: Math.min(...causes.map(({ since }) => since)),
+    latest: Math.max(...causes.map(({ latest }) => latest)),
+    masked: causes.every(({ masked }) => masked),
   }
 }

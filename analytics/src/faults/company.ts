@@ -1,7 +1,7 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
 import { apartMs } from '../scan/watch.ts'
 import { type Above, aboutMs, isExplained } from './above.ts'
-import { type Cause, saidBy, worst } from './cause.ts'
+import { asOneOf, type Cause, causeKey, pointingTo, saidBy } from './cause.ts'
 import { elsewhereThan, type Plant } from './plant.ts'
 import { isStillSilent, type Polls } from './polls.ts'
 import { asOneLot, isOfLot } from './strangers.ts'
@@ -53,22 +53,22 @@ export function joinCauses(given: Company): Joined {
   const company = { ...pieced, causes: asOneLot({ ...pieced, isFree }) }
   if (hosts.length + coming.length === 0 && !given.above)
     return { causes: company.causes, heldUntil: () => 0 }
-  const standing = new Set(company.living.filter((one) => !one.isCleared).map(keyOf))
+  const standing = new Set(company.living.filter((one) => !one.isCleared).map(causeKey))
   const into = new Map<Cause, Cause[]>()
   const held = new Map<Cause, number>()
   for (const cause of company.causes) {
     if (cause.family !== 'signal') {
-      if (!standing.has(keyOf(cause))) held.set(cause, backAt(cause, company))
+      if (!standing.has(causeKey(cause))) held.set(cause, backAt(cause, company))
       continue
     }
     if (isBeside(cause, company)) continue
     const related = hosts.filter((alarm) => isOf(cause, alarm, company))
     const borne = related
       .filter((alarm) => !alarm.isCleared)
-      .flatMap((alarm) => company.causes.find((one) => keyOf(one) === keyOf(alarm)) ?? [])
+      .flatMap((alarm) => company.causes.find((one) => causeKey(one) === causeKey(alarm)) ?? [])
       .find((one) => one.family === 'signal' && one !== cause)
     if (borne) into.set(borne, [...(into.get(borne) ?? []), cause])
-    else if (!standing.has(keyOf(cause)))
+    else if (!standing.has(causeKey(cause)))
       held.set(
         cause,
         Math.max(
@@ -85,9 +85,9 @@ export function joinCauses(given: Company): Joined {
 }
 
 /** Whether it was located beside what stands above it: then it is no part of that. */
-function isBeside({ resource, findings }: Cause, { beside }: Company): boolean {
+function isBeside(cause: Cause, { beside }: Company): boolean {
   if (!beside || beside.size === 0) return false
-  return findings.some(({ element, detector }) => element === resource && beside.has(detector))
+  return pointingTo(cause).some(({ detector }) => beside.has(detector))
 }
 
 const fewPieces = 2
@@ -98,18 +98,18 @@ const fewPieces = 2
  */
 function inPieces(company: Company): readonly Cause[] {
   const { at, plant, causes, living } = company
-  const known = new Set(causes.map(keyOf))
+  const known = new Set(causes.map(causeKey))
   const hosts = living.filter(
     (alarm) =>
       alarm.type === 'signal-degraded' &&
       (!plant.isHome(alarm.resource) || isNoise(alarm, plant)) &&
-      !known.has(keyOf(alarm)) &&
+      !known.has(causeKey(alarm)) &&
       (!alarm.isCleared || at - (alarm.clearedAt ?? 0) < memoryMs),
   )
   const bySize = hosts.toSorted(
     (a, b) => plant.subtreeOf(a.resource).length - plant.subtreeOf(b.resource).length,
   )
-  const standing = new Set(living.filter((one) => !one.isCleared).map(keyOf))
+  const standing = new Set(living.filter((one) => !one.isCleared).map(causeKey))
   let left = causes
   for (const host of bySize) {
     const isAround = isNoise(host, plant)
@@ -118,7 +118,7 @@ function inPieces(company: Company): readonly Cause[] {
         cause.type === 'signal-degraded' &&
         cause.resource !== host.resource &&
         !isBeside(cause, company) &&
-        !standing.has(keyOf(cause)) &&
+        !standing.has(causeKey(cause)) &&
         (isAround || isBelow(cause.resource, host, plant)) &&
         sharesMost(cause, host),
     )
@@ -148,16 +148,8 @@ function pieced({ resource, text }: Alarm, pieces: readonly Cause[]): Cause {
   return {
     ...largest,
     ...{ resource, text, verdict: 'network' },
-    severity: worst(pieces.map(({ severity }) => severity)),
-    ...saidBy([largest, ...others]),
-    since: Math.min(...pieces.map(({ since }) => since)),
-    latest: Math.max(...pieces.map(({ latest }) => latest)),
-    masked: pieces.every(({ masked }) => masked),
+    ...asOneOf([largest, ...others]),
   }
-}
-
-function keyOf({ resource, type }: { readonly resource: string; readonly type: string }): string {
-  return `${resource}\n${type}`
 }
 
 function isHost(alarm: Alarm, plant: Plant): boolean {
@@ -171,7 +163,7 @@ function isHost(alarm: Alarm, plant: Plant): boolean {
 }
 
 function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
-  const host = causes.find((one) => keyOf(one) === keyOf(alarm))
+  const host = causes.find((one) => causeKey(one) === causeKey(alarm))
   if (isWithin(cause, alarm, plant)) {
     const isSlight = plant.isHome(cause.resource) && cause.severity === 'warning'
     return isSlight || !isOtherWay(cause, alarm, host)
@@ -196,9 +188,10 @@ function metricsOf({ findings }: Cause): ReadonlySet<string> {
 }
 
 /** Whether those that point there say so of the way down or of the way back. */
-function waysOf({ findings, resource }: Cause): ReadonlySet<'back' | 'down'> {
-  const pointing = findings.filter(({ element }) => element === resource)
-  return new Set(pointing.map(({ metric }) => (metric.startsWith('upstream.') ? 'back' : 'down')))
+function waysOf(cause: Cause): ReadonlySet<'back' | 'down'> {
+  return new Set(
+    pointingTo(cause).map(({ metric }) => (metric.startsWith('upstream.') ? 'back' : 'down')),
+  )
 }
 
 /** Whether it is of another kind at the very place, or hangs on it. */

@@ -1,5 +1,5 @@
 import type { Finding } from '@gridkeeper/model/alarm'
-import type { Plant } from './plant.ts'
+import { homesBelow, type Plant } from './plant.ts'
 import type { Told } from './told.ts'
 
 type Sorted = {
@@ -36,7 +36,7 @@ export function locatedOf(plant: Plant, all: readonly Finding[]): Sorted {
     const of = byElement.get(at)
     if (!of) return []
     const bad = [...new Set(of.map(({ device }) => device))]
-    const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id)).length
+    const homes = homesBelow(plant, at).length
     const well = Math.max(0, homes - bad.length)
     return [{ explanation: { at, whole: true, bad, well }, findings: of }]
   })

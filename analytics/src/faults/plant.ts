@@ -35,6 +35,28 @@ export function elsewhereThan(
   return devices.filter((device) => !under.has(device))
 }
 
+export function homesBelow(
+  { subtreeOf, isHome }: Pick<Plant, 'subtreeOf' | 'isHome'>,
+  id: string,
+): readonly string[] {
+  return subtreeOf(id).filter(isHome)
+}
+
+/** The lowest element that all of them are or hang on. */
+export function lowestAbove(
+  plant: Pick<Plant, 'parentOf'>,
+  ids: readonly (string | undefined)[],
+): string | undefined {
+  const [first, ...others] = ids.map((id) => pathOf(plant, id))
+  return first?.find((id) => others.every((path) => path.includes(id)))
+}
+
+function pathOf({ parentOf }: Pick<Plant, 'parentOf'>, id: string | undefined): readonly string[] {
+  const path: string[] = []
+  for (let up = id; up !== undefined; up = parentOf(up)) path.push(up)
+  return path
+}
+
 /** Where the inventory is wrong (an unknown parent, one in another group, a loop) a device hangs on the head. */
 export function plantOf(head: string, given: readonly PlantRow[]): Plant {
   const sorted = given.toSorted((a, b) => (a.id < b.id ? -1 : 1))

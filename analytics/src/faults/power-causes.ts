@@ -1,6 +1,6 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { alone, type Case, type Cause, worst } from './cause.ts'
-import type { Plant } from './plant.ts'
+import { homesBelow, type Plant } from './plant.ts'
 import { type Reach, receivingNothing } from './reach-causes.ts'
 import { type Lost, nameOf, powerText, silentSupplyText, whatOf } from './words.ts'
 
@@ -135,7 +135,7 @@ function lostOf(findings: readonly Finding[]): Lost | undefined {
 function feedsMostOf(plant: Plant, { resource, findings }: Cause, cause: Cause): boolean {
   const fed = plant.kindOf(resource) === 'power_supply' ? plant.parentOf(resource) : resource
   if (fed === undefined || plant.isHome(cause.resource)) return false
-  const homes = plant.subtreeOf(fed).filter((id) => plant.isHome(id))
+  const homes = homesBelow(plant, fed)
   const below = new Set(homes)
   const bad = cause.devices.filter((id) => below.has(id)).length
   if (lostOf(findings) === 'output') return bad > cause.devices.length / 2
@@ -143,7 +143,7 @@ function feedsMostOf(plant: Plant, { resource, findings }: Cause, cause: Cause):
 }
 
 function isHardlyServed({ plant, well, findings }: Case, at: string): boolean {
-  const homes = plant.subtreeOf(at).filter((id) => plant.isHome(id))
+  const homes = homesBelow(plant, at)
   const nothing = receivingNothing(findings)
   const served = homes.filter((id) => well.reach.has(id) && !nothing.has(id)).length
   return served <= fewServed * homes.length

@@ -4,7 +4,7 @@ import { isLikelierKind } from '../scan/likelier.ts'
 import { isGone } from '../together.ts'
 import { type Case, type Cause, confidenceOf } from './cause.ts'
 import { type Explanation, explain } from './explain.ts'
-import type { Plant } from './plant.ts'
+import { homesBelow, type Plant } from './plant.ts'
 import { nameOf, unreachableText } from './words.ts'
 
 // So many silent neighbours in the plant, none of them a home, point to what is above them.
@@ -127,7 +127,7 @@ function darkUnderSilent(
   deaf: ReadonlyMap<string, number>,
 ): [home: string, since: number][] {
   if (detector === 'neighbours-dark' || heads.has(device)) return []
-  const homes = plant.subtreeOf(device).filter((id) => plant.isHome(id))
+  const homes = homesBelow(plant, device)
   const from = since - beforehandMs
   const unserved = homes.flatMap((id): [string, number][] => {
     const lost = deaf.get(id)

@@ -1,6 +1,6 @@
 import type { Alarm } from '@gridkeeper/model/alarm'
-import { type Cause, saidBy, worst } from './cause.ts'
-import type { Plant } from './plant.ts'
+import { asOneOf, type Cause, causeKey, pointedSince, pointingTo } from './cause.ts'
+import { homesBelow, lowestAbove, type Plant } from './plant.ts'
 import { nameOf, strangersText, whatOf } from './words.ts'
 
 export type Strangers = {
@@ -27,7 +27,7 @@ const likely = 0.5
 export function asOneLot({ plant, causes, living, isFree }: Strangers): readonly Cause[] {
   const homes = causes.filter((one) => one.type === 'signal-degraded' && plant.isHome(one.resource))
   if (homes.length < fewestLeft) return causes
-  const told = new Set(causes.map(keyOf))
+  const told = new Set(causes.map(causeKey))
   const lots = new Map<string, readonly Cause[]>()
   const taken = new Set<Cause>()
   const take = (at: string, lot: readonly Cause[]) => {
@@ -35,16 +35,20 @@ export function asOneLot({ plant, causes, living, isFree }: Strangers): readonly
     for (const one of lot) taken.add(one)
   }
   for (const alarm of living) {
-    if (alarm.isCleared || !isOfLot(plant, alarm) || told.has(keyOf(alarm))) continue
+    if (alarm.isCleared || !isOfLot(plant, alarm) || told.has(causeKey(alarm))) continue
     const lot = homes.filter((one) => !taken.has(one) && alarm.devices.includes(one.resource))
     if (lot.length >= fewestLeft) take(alarm.resource, lot)
   }
-  const least = Math.max(fewest, Math.ceil(homesBelow(plant, plant.head) / homesForOne))
+  const least = Math.max(fewest, Math.ceil(homesBelow(plant, plant.head).length / homesForOne))
   const free = homes.filter((one) => !taken.has(one) && isFree(one))
   for (const ofWay of Map.groupBy(free, wayOf).values()) {
     const lot = largestLot(ofWay)
-    const at = lot.length < least ? undefined : lowestAbove(plant, lot)
-    if (at !== undefined && !told.has(keyOf({ resource: at, type: 'signal-degraded' })))
+    if (lot.length < least) continue
+    const at = lowestAbove(
+      plant,
+      lot.map(({ resource }) => plant.parentOf(resource)),
+    )
+    if (at !== undefined && !told.has(causeKey({ resource: at, type: 'signal-degraded' })))
       take(at, lot)
   }
   if (lots.size === 0) return causes
@@ -52,30 +56,16 @@ export function asOneLot({ plant, causes, living, isFree }: Strangers): readonly
   return [...causes.filter((one) => !taken.has(one)), ...merged]
 }
 
-function keyOf({ resource, type }: { readonly resource: string; readonly type: string }): string {
-  return `${resource}\n${type}`
-}
-
 /** An alarm of a few here and there below what it names: what else goes bad below that is no part of it. */
 export function isOfLot(plant: Plant, { resource, type, devices }: Alarm): boolean {
   if (type !== 'signal-degraded' || plant.isHome(resource) || !devices.every(plant.isHome))
     return false
-  return devices.length < scatteredShare * homesBelow(plant, resource)
+  return devices.length < scatteredShare * homesBelow(plant, resource).length
 }
 
-function homesBelow(plant: Plant, id: string): number {
-  return plant.subtreeOf(id).filter((one) => plant.isHome(one)).length
-}
-
-/** When it was first said to be bad by itself: outside a limit it may have been for weeks. */
-function pointedSince({ resource, findings, since }: Cause): number {
-  const pointing = findings.filter(({ element }) => element === resource)
-  return pointing.length === 0 ? since : Math.min(...pointing.map((finding) => finding.since))
-}
-
-function wayOf({ resource, findings }: Cause): 'back' | 'down' {
-  const pointing = findings.filter(({ element }) => element === resource)
-  const said = pointing.length > 0 ? pointing : findings
+function wayOf(cause: Cause): 'back' | 'down' {
+  const pointing = pointingTo(cause)
+  const said = pointing.length > 0 ? pointing : cause.findings
   return said.every(({ metric }) => metric.startsWith('upstream.')) ? 'back' : 'down'
 }
 
@@ -90,31 +80,17 @@ function largestLot(homes: readonly Cause[]): readonly Cause[] {
   return largest
 }
 
-function lowestAbove(plant: Plant, lot: readonly Cause[]): string | undefined {
-  const [first, ...others] = lot.map(({ resource }) => pathAbove(plant, resource))
-  return first?.find((id) => others.every((path) => path.includes(id)))
-}
-
-function pathAbove(plant: Plant, id: string): readonly string[] {
-  const path: string[] = []
-  for (let up = plant.parentOf(id); up !== undefined; up = plant.parentOf(up)) path.push(up)
-  return path
-}
-
 function mergedAt(plant: Plant, at: string, lot: readonly Cause[]): Cause {
   const [first] = lot
   if (!first) throw new RangeError('nobody to merge')
-  const said = saidBy(lot)
+  const said = asOneOf(lot)
   return {
     ...first,
     ...said,
     resource: at,
     verdict: 'network',
-    severity: worst(lot.map(({ severity }) => severity)),
     text: strangersText(nameOf(plant, at), whatOf(said.findings), lot.length),
     confidence: likely,
     since: Math.min(...lot.map(pointedSince)),
-    latest: Math.max(...lot.map(({ latest }) => latest)),
-    masked: lot.every(({ masked }) => masked),
   }
 }

@@ -1,5 +1,5 @@
-import { type Case, type Cause, saidBy, worst } from './cause.ts'
-import type { Plant } from './plant.ts'
+import { asOneOf, type Case, type Cause } from './cause.ts'
+import { homesBelow, lowestAbove, type Plant } from './plant.ts'
 import type { Reach } from './reach-causes.ts'
 import { nameOf, streetText } from './words.ts'
 
@@ -23,7 +23,10 @@ export function inTheStreet(given: Case, reach: readonly Reach[]): readonly Reac
     const together = stretches.filter(
       (one) => !taken.has(one) && Math.abs(one.cause.since - first.cause.since) <= atOnceMs,
     )
-    const at = commonAbove(plant, together)
+    const at = lowestAbove(
+      plant,
+      together.map(({ cause }) => cause.resource),
+    )
     if (together.length < fewestStretches || at === undefined) continue
     if (!areOthersServed(given, at, together)) continue
     const merged = mergedAt(plant, at, together)
@@ -45,7 +48,7 @@ function isStretch(plant: Plant, { resource, devices, verdict }: Cause): boolean
 function areOthersServed({ plant, states, well }: Case, at: string, reach: readonly Reach[]) {
   const dark = new Set(reach.flatMap(({ cause }) => cause.devices))
   const latest = Math.max(...reach.map(({ cause }) => cause.latest))
-  const others = plant.subtreeOf(at).filter((id) => plant.isHome(id) && !dark.has(id))
+  const others = homesBelow(plant, at).filter((id) => !dark.has(id))
   const isServed = (id: string) => {
     const { since = latest, heardAt = Number.POSITIVE_INFINITY } = states.get(id) ?? {}
     return well.reach.has(id) && since < latest && heardAt > latest
@@ -53,33 +56,19 @@ function areOthersServed({ plant, states, well }: Case, at: string, reach: reado
   return others.filter(isServed).length >= Math.max(fewestHomes, servedShare * others.length)
 }
 
-function commonAbove(plant: Plant, reach: readonly Reach[]): string | undefined {
-  const [first, ...others] = reach.map(({ cause }) => pathOf(plant, cause.resource))
-  return first?.find((id) => others.every((path) => path.includes(id)))
-}
-
-function pathOf(plant: Plant, id: string): readonly string[] {
-  const path: string[] = []
-  for (let up: string | undefined = id; up !== undefined; up = plant.parentOf(up)) path.push(up)
-  return path
-}
-
 function mergedAt(plant: Plant, at: string, reach: readonly Reach[]): Reach {
   const causes = reach.map(({ cause }) => cause)
   const [largest] = causes.toSorted((a, b) => b.devices.length - a.devices.length)
   if (!largest) throw new RangeError('nothing to merge')
-  const said = saidBy(causes)
+  const said = asOneOf(causes)
   const homes = said.devices.filter((id) => plant.isHome(id)).length
   const cause: Cause = {
     ...largest,
     resource: at,
     verdict: 'power',
-    severity: worst(causes.map(({ severity }) => severity)),
     ...said,
     text: streetText(nameOf(plant, at), homes, causes.length),
     confidence: Math.min(likely, ...causes.map(({ confidence }) => confidence)),
-    since: Math.min(...causes.map(({ since }) => since)),
-    latest: Math.max(...causes.map(({ latest }) => latest)),
   }
   return { cause, whole: false }
 }

@@ -73,10 +73,11 @@ function hoursBetween(window: HistoryWindow | undefined, since: number, until: n
 }
 
 function pastOf({ hours }: HistoryWindow, watch: Watch, from: number, usual: number): Past {
-  const worse = valuesOf(hours.mean.subarray(from), watch).slice()
-  const middle = median(worse.subarray(0, usual), fewestHours / 3)
+  const values = valuesOf(hours.mean.subarray(from), watch)
+  const middle = median(values.subarray(0, usual), fewestHours / 3)
+  const worse = new Float32Array(values.length)
   for (let hour = 0; hour < worse.length; hour++)
-    worse[hour] = watch.worse * (at(worse, hour) - middle)
+    worse[hour] = watch.worse * (at(values, hour) - middle)
   return { device: hours.device, worse }
 }
 

@@ -47,10 +47,9 @@ export function shiftOf(values: Float32Array, options: ShiftOptions): Shift | un
   const usual = usualOf(count, options.worse, badDays)
   if (Number.isNaN(usual)) return undefined
   const by = options.worse * newest - usual
-  const stray =
-    knownDays(count) === 1
-      ? oneDayTimes * options.floor
-      : Math.max(options.floor, ...strays.map((apart) => strayOf(count, badDays, apart, options)))
+  const stray = isOneDay(count)
+    ? oneDayTimes * options.floor
+    : Math.max(options.floor, ...strays.map((apart) => strayOf(count, badDays, apart, options)))
   const times = by / stray
   return {
     by,
@@ -96,10 +95,11 @@ function usualOf(count: number, worse: number, badDays: number): number {
   return sorted[Math.floor(betterShare * (told - 1))] ?? Number.NaN
 }
 
-function knownDays(count: number): number {
+function isOneDay(count: number): boolean {
   let known = 0
-  for (let day = 1; day < count; day++) if (!Number.isNaN(columns.days[day] ?? Number.NaN)) known++
-  return known
+  for (let day = 1; day < count && known < 2; day++)
+    if (!Number.isNaN(columns.days[day] ?? Number.NaN)) known++
+  return known === 1
 }
 
 const strays = [1, 2]
