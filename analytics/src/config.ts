@@ -21,7 +21,8 @@ export const Faults = Type.Object(
     historyWhenOpenMs: Type.Integer({
       default: 3_600_000,
       minimum: 60_000,
-      description: 'The same while something is open on it',
+      description:
+        'The same when something has just opened on it; what has stood for long is looked at more seldom, an eighth of its age apart',
     }),
     settleMs: Type.Integer({
       default: 45_000,

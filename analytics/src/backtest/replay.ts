@@ -7,7 +7,7 @@ import type { Sample, Series } from '@gridkeeper/model/series-store'
 import type { Faults } from '../config.ts'
 import { findingChanges, moveAlarms } from '../faults/alarms.ts'
 import { causesOf } from '../faults/causes.ts'
-import { asksForPast, isOpen, pastsOf } from '../faults/history.ts'
+import { asksForPast, historyEvery, newestOpen, pastsOf } from '../faults/history.ts'
 import { judgeGroup, keyOf, type Tuned } from '../faults/judge.ts'
 import { homesBelow, type Plant, plantOf } from '../faults/plant.ts'
 import { readsOf } from '../faults/tuned.ts'
@@ -177,7 +177,7 @@ export function createReplay(options: ReplayOptions): Replay {
       pastAt = at
       return judgeGroup(tuned, { ...scene, hours: past(at) })
     }
-    const everyMs = isOpen(before, pasts) ? faults.historyWhenOpenMs : faults.historyEveryMs
+    const everyMs = historyEvery(newestOpen(before, pasts), at, faults)
     if (slow.size > 0 && at - pastAt >= everyMs) return { judged: overPast(), asked }
     const judged = judgeGroup(tuned, scene)
     const isAsked =

@@ -28,10 +28,30 @@ export function pastsOf(tuned: readonly Pick<Tuned, 'detector'>[]): Pasts {
   }
 }
 
-/** Whether a group is to be looked through each hour. */
-export function isOpen(findings: Iterable<Finding>, { patient }: Pick<Pasts, 'patient'>): boolean {
-  for (const { detector } of findings) if (!patient.has(detector)) return true
-  return false
+type Pace = Pick<Faults, 'historyEveryMs' | 'historyWhenOpenMs'>
+
+// What has stood for a day can wait three hours for the next look.
+const lookPerAge = 1 / 8
+
+/** How far apart the looks through the past of a group are, whose newest finding that is not patient stands since `newest`. */
+export function historyEvery(
+  newest: number | undefined,
+  at: number,
+  { historyEveryMs, historyWhenOpenMs }: Pace,
+): number {
+  if (newest === undefined) return historyEveryMs
+  return Math.min(historyEveryMs, Math.max(historyWhenOpenMs, lookPerAge * (at - newest)))
+}
+
+/** Since when the newest of what is open stands; undefined where nothing is. */
+export function newestOpen(
+  findings: Iterable<Finding>,
+  { patient }: Pick<Pasts, 'patient'>,
+): number | undefined {
+  let newest: number | undefined
+  for (const { detector, since } of findings)
+    if (!patient.has(detector)) newest = Math.max(newest ?? since, since)
+  return newest
 }
 
 /**
@@ -63,25 +83,27 @@ function outsideIn(findings: readonly Finding[]): ReadonlySet<string> {
   )
 }
 
-type Pace = Pick<Faults, 'historyEveryMs' | 'historyWhenOpenMs'>
-
-/** Whether it is time to look through the group's past: four times a day, or each hour while something is open on it. */
+/**
+ * Whether it is time to look through the group's past: four times a day, each hour when something has just opened on it, and the more
+ * seldom the longer nothing new has.
+ */
 export async function isHistoryDue(
   kysely: Kysely<Tables>,
   group: string,
   at: number,
-  { historyEveryMs, historyWhenOpenMs }: Pace,
+  pace: Pace,
   { patient }: Pick<Pasts, 'patient'>,
 ): Promise<boolean> {
-  const { rows } = await sql<{ looked: number | null; open: boolean }>`
+  const { historyEveryMs } = pace
+  const { rows } = await sql<{ looked: number | null; newest: number | null }>`
     SELECT (SELECT at FROM history_look WHERE node = ${group}) AS looked,
-      EXISTS (SELECT 1 FROM finding JOIN device ON device.id = finding.device_id
-        WHERE (device.node_id = ${group} OR device.id = ${group}) AND finding.detector <> ALL(${[...patient]}::text[])) AS open`.execute(
+      (SELECT max(since) FROM finding JOIN device ON device.id = finding.device_id
+        WHERE (device.node_id = ${group} OR device.id = ${group}) AND finding.detector <> ALL(${[...patient]}::text[])) AS newest`.execute(
     kysely,
   )
-  const { looked = null, open = false } = rows[0] ?? {}
-  if (looked !== null) return at - looked >= (open ? historyWhenOpenMs : historyEveryMs)
-  if (open) return true
+  const { looked = null, newest = null } = rows[0] ?? {}
+  if (looked !== null) return at - looked >= historyEvery(newest ?? undefined, at, pace)
+  if (newest !== null) return true
   // Never yet: not all nodes of a new installation at one moment.
   const turn = fnv1a32(group) % historyEveryMs
   return (at - turn) % historyEveryMs < historyEveryMs / 8
