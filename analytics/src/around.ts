@@ -1,6 +1,7 @@
 import type { HourlySeries } from '@gridkeeper/model/hours'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
-import { at, insert, median } from './past.ts'
+import { median } from './past.ts'
+import { ranked } from './rank.ts'
 
 /** One of the series, with its medians of days. */
 export type Neighbour = { readonly hours: HourlySeries; readonly days: Float32Array }
@@ -29,9 +30,10 @@ export function aroundOf(all: readonly Neighbour[]): Float32Array | undefined {
     let count = 0
     for (const { mean, centre } of columns) {
       const away = (mean[hour] ?? Number.NaN) - centre
-      if (!Number.isNaN(away)) count = insert(told, count, away)
+      if (!Number.isNaN(away)) told[count++] = away
     }
-    around[hour] = count < fewest - 1 ? Number.NaN : at(told, Math.floor(rank * (count - 1)))
+    around[hour] =
+      count < fewest - 1 ? Number.NaN : ranked(told, count, Math.floor(rank * (count - 1)))
   }
   return around
 }

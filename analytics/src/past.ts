@@ -1,5 +1,6 @@
 import type { HistoryWindow } from '@gridkeeper/model/detector'
 import type { Text } from '@gridkeeper/model/text'
+import { middleOf } from './rank.ts'
 
 export const dayHours = 24
 
@@ -8,25 +9,10 @@ export function median(values: ArrayLike<number>, fewest = 1): number {
   const told = new Float64Array(values.length)
   let count = 0
   for (let place = 0; place < values.length; place++) {
-    const value = at(values, place)
+    const value = values[place] ?? Number.NaN
     if (!Number.isNaN(value)) told[count++] = value
   }
-  return count < Math.max(1, fewest) ? Number.NaN : middleOf(sorted(told, count), count)
-}
-
-const fewToSort = 40
-
-/** The first `count` values, in order; those of `values` change places. */
-export function sorted(values: Float64Array, count: number): Float64Array {
-  if (count > fewToSort) return values.subarray(0, count).sort()
-  for (let place = 1; place < count; place++) insert(values, place, at(values, place))
-  return values
-}
-
-/** The middle one of the first `count` values, which stand in order. */
-export function middleOf(sorted: Float64Array, count: number): number {
-  const half = count >> 1
-  return count % 2 === 1 ? at(sorted, half) : (at(sorted, half - 1) + at(sorted, half)) / 2
+  return count < Math.max(1, fewest) ? Number.NaN : middleOf(told, count)
 }
 
 /** How far values usually lie from `centre`: as the standard deviation of a bell curve would be, and no single one can move it. */
@@ -50,23 +36,11 @@ export function daysOf(hours: Float32Array, without?: Float32Array): Float32Arra
     let count = 0
     for (let hour = end - dayHours; hour < end; hour++) {
       const value = (hours[hour] ?? Number.NaN) - (without ? (without[hour] ?? Number.NaN) : 0)
-      if (!Number.isNaN(value)) count = insert(told, count, value)
+      if (!Number.isNaN(value)) told[count++] = value
     }
     days[day] = count < fewestHours ? Number.NaN : middleOf(told, count)
   }
   return days
-}
-
-/** Puts a value in its place among those sorted so far. Of a few dozen this takes a third of the time that sorting does. */
-export function insert(sorted: Float64Array, count: number, value: number): number {
-  let place = count
-  for (; place > 0; place--) {
-    const before = sorted[place - 1] ?? 0
-    if (before <= value) break
-    sorted[place] = before
-  }
-  sorted[place] = value
-  return count + 1
 }
 
 /** The newest hours in which something was told, newest first, at most `most`, none older than `within` hours. */

@@ -1,6 +1,6 @@
 import type { DeviceKind } from '@gridkeeper/model/device'
 import { hourMs } from '@gridkeeper/model/hours'
-import { insert, median } from '../past.ts'
+import { median } from '../past.ts'
 import { strayOfSteps } from '../scan/common.ts'
 import { underCause } from '../scan/likelihood.ts'
 import type { Given } from './given.ts'
@@ -141,7 +141,7 @@ function asOneOf(given: Heard, spoken: readonly Spoken[], since: number): number
   const steps = new Float64Array(mostDays)
   let count = 0
   for (const [day, share] of shares.entries())
-    if (day > 0) count = insert(steps, count, Math.abs(share - (shares[day - 1] ?? share)))
+    if (day > 0) steps[count++] = Math.abs(share - (shares[day - 1] ?? share))
   const stray = Math.max(leastStray, strayOfSteps(steps, count))
   const z = (goneShare(spoken) - median(shares)) / stray
   return z <= 0 ? 0 : z ** 2 / 2

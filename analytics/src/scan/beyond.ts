@@ -1,7 +1,8 @@
 import type { HistoryWindow, TreeWindow } from '@gridkeeper/model/detector'
 import { hourMs } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import { at, median, sorted, spread } from '../past.ts'
+import { median, spread } from '../past.ts'
+import { ranked } from '../rank.ts'
 import { type Evidence, larger, type Spoken, together, valuesOf, worseHalf } from './evidence.ts'
 import { evidenceIn } from './likelihood.ts'
 import type { Shift } from './shift.ts'
@@ -77,7 +78,7 @@ function pastOf({ hours }: HistoryWindow, watch: Watch, from: number, usual: num
   const middle = median(values.subarray(0, usual), fewestHours / 3)
   const worse = new Float32Array(values.length)
   for (let hour = 0; hour < worse.length; hour++)
-    worse[hour] = watch.worse * (at(values, hour) - middle)
+    worse[hour] = watch.worse * ((values[hour] ?? Number.NaN) - middle)
   return { device: hours.device, worse }
 }
 
@@ -90,20 +91,21 @@ function commonOf(pasts: readonly Past[]): Float32Array | undefined {
   for (let hour = 0; hour < common.length; hour++) {
     let count = 0
     for (const { worse } of pasts) {
-      const value = at(worse, hour)
+      const value = worse[hour] ?? Number.NaN
       if (!Number.isNaN(value)) told[count++] = value
     }
     common[hour] =
       count < fewestLikewise
         ? Number.NaN
-        : at(sorted(told, count), Math.floor(betterShare * (count - 1)))
+        : ranked(told, count, Math.floor(betterShare * (count - 1)))
   }
   return common
 }
 
 function without(worse: Float32Array, all: Float32Array): Float32Array {
   const left = new Float32Array(worse.length)
-  for (let hour = 0; hour < left.length; hour++) left[hour] = at(worse, hour) - at(all, hour)
+  for (let hour = 0; hour < left.length; hour++)
+    left[hour] = (worse[hour] ?? Number.NaN) - (all[hour] ?? Number.NaN)
   return left
 }
 

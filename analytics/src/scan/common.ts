@@ -1,4 +1,4 @@
-import { insert, middleOf as middleOfSorted } from '../past.ts'
+import { middleOf as middleOfAll, ranked } from '../rank.ts'
 
 /** How far a device lay from what is usual on each of the days before, newest first, in times of what it usually strays. */
 export type Before = Float32Array
@@ -24,7 +24,7 @@ export function asOne(now: readonly number[], before: readonly Before[]): number
     const middle = middleOf(before.map((one) => one[day] ?? Number.NaN))
     if (Number.isNaN(middle)) continue
     known++
-    if (!Number.isNaN(last)) told = insert(steps, told, Math.abs(middle - last))
+    if (!Number.isNaN(last)) steps[told++] = Math.abs(middle - last)
     last = middle
   }
   if (told === 0) return undefined
@@ -36,17 +36,17 @@ export function asOne(now: readonly number[], before: readonly Before[]): number
 const half = 1 / 0.954
 const most = 1 / 1.812
 
-/** What values stray whose steps from one to the next these are, in order: by the middle one, and by what one in five exceeds. */
-export function strayOfSteps(sorted: Float64Array, count: number): number {
+/** What values stray whose steps from one to the next these are: by the middle one, and by what one in five exceeds. */
+export function strayOfSteps(steps: Float64Array, count: number): number {
   return Math.max(
-    half * middleOfSorted(sorted, count),
-    most * (sorted[Math.floor(0.8 * (count - 1))] ?? 0),
+    half * middleOfAll(steps, count),
+    most * ranked(steps, count, Math.floor(0.8 * (count - 1))),
   )
 }
 
 function middleOf(values: readonly number[]): number {
   let told = 0
   for (const value of values)
-    if (!Number.isNaN(value) && told < column.length) told = insert(column, told, value)
-  return told === 0 ? Number.NaN : (column[told >> 1] ?? Number.NaN)
+    if (!Number.isNaN(value) && told < column.length) column[told++] = value
+  return told === 0 ? Number.NaN : ranked(column, told, told >> 1)
 }

@@ -1,5 +1,6 @@
 import type { HistoryWindow } from '@gridkeeper/model/detector'
-import { dayHours, depthOf, insert } from '../past.ts'
+import { dayHours, depthOf } from '../past.ts'
+import { ranked } from '../rank.ts'
 
 /** How often it dipped within the newest day, and that in times of what chance brings. */
 export type Dips = {
@@ -78,18 +79,18 @@ function usualDepth(depth: (hour: number) => number, from: number, to: number): 
   let count = 0
   for (let hour = from; hour < to; hour += 5) {
     const by = Math.abs(depth(hour))
-    if (!Number.isNaN(by)) count = insert(depths, count, by)
+    if (!Number.isNaN(by)) depths[count++] = by
   }
-  return count === 0 ? 0 : (depths[count >> 1] ?? 0)
+  return count === 0 ? 0 : ranked(depths, count, count >> 1)
 }
 
 function usualCount(count: Uint16Array, from: number): number {
   let told = 0
   for (let hour = from; hour < count.length; hour += 5) {
     const reports = count[hour] ?? 0
-    if (reports > 0) told = insert(depths, told, reports)
+    if (reports > 0) depths[told++] = reports
   }
-  return told === 0 ? 0 : (depths[told >> 1] ?? 0)
+  return told === 0 ? 0 : ranked(depths, told, told >> 1)
 }
 
 function counted(seen: Uint8Array, from: number, to: number) {

@@ -1,4 +1,5 @@
-import { dayHours, insert, middleOf } from '../past.ts'
+import { dayHours } from '../past.ts'
+import { middleOf, ranked } from '../rank.ts'
 import { type Before, strayOfSteps } from './common.ts'
 
 /** How much worse than usual, and how far it usually strays, in the metric’s own unit; `times`: the one by the other. */
@@ -33,7 +34,7 @@ const toldShare = 1 / 3
 const worthLook = 1
 
 const columns = { told: new Float64Array(dayHours), days: new Float64Array(mostDays + 1) }
-const sorted = new Float64Array(mostDays + 1)
+const some = new Float64Array(mostDays + 1)
 
 /**
  * The middle of the newest hours beside the same hours of earlier days, so that the swing of a day is no change. What it usually strays
@@ -77,7 +78,7 @@ function middles(values: Float32Array, { hours, without }: ShiftOptions): number
     for (let hour = end - hours; hour < end; hour++) {
       const around = without?.[hour] ?? 0
       const value = (values[hour] ?? Number.NaN) - (Number.isNaN(around) ? 0 : around)
-      if (!Number.isNaN(value)) told = insert(columns.told, told, value)
+      if (!Number.isNaN(value)) columns.told[told++] = value
     }
     columns.days[day] = told < hours * toldShare ? Number.NaN : middleOf(columns.told, told)
   }
@@ -88,11 +89,11 @@ function usualOf(count: number, worse: number, badDays: number): number {
   let told = 0
   for (let day = badDays + 1; day < count; day++) {
     const value = worse * (columns.days[day] ?? Number.NaN)
-    if (!Number.isNaN(value)) told = insert(sorted, told, value)
+    if (!Number.isNaN(value)) some[told++] = value
   }
   // Of what has been bad for long one good day is better than many bad ones.
   if (told === 0) return badDays > 0 ? usualOf(count, worse, 0) : Number.NaN
-  return sorted[Math.floor(betterShare * (told - 1))] ?? Number.NaN
+  return ranked(some, told, Math.floor(betterShare * (told - 1)))
 }
 
 function isOneDay(count: number): boolean {
@@ -114,9 +115,9 @@ function strayOf(
   let told = 0
   for (let day = badDays + 1; day + apart < count; day++) {
     const step = Math.abs(stepAt(day, apart) - worse * way)
-    if (!Number.isNaN(step)) told = insert(sorted, told, step)
+    if (!Number.isNaN(step)) some[told++] = step
   }
-  return told < 2 ? 0 : strayOfSteps(sorted, told)
+  return told < 2 ? 0 : strayOfSteps(some, told)
 }
 
 function stepAt(day: number, apart: number): number {
@@ -127,7 +128,7 @@ function middleStep(count: number, badDays: number, apart: number): number {
   let told = 0
   for (let day = badDays + 1; day + apart < count; day++) {
     const step = stepAt(day, apart)
-    if (!Number.isNaN(step)) told = insert(sorted, told, step)
+    if (!Number.isNaN(step)) some[told++] = step
   }
-  return told < 2 ? 0 : middleOf(sorted, told)
+  return told < 2 ? 0 : middleOf(some, told)
 }
