@@ -34,6 +34,28 @@ describe('what a tuner says that sleeps while nobody watches is left out', () =>
     assert.equal(level?.samples.length, 2)
   })
 
+  test('no errors are what a tuner that receives should have, and nothing of one that sleeps', () => {
+    const errorsOf = (lock: string) => {
+      const [, , errors] = withoutSleep([
+        box('viewing.on', '1 0 0 0 0 1'),
+        box('downstream.lock', lock),
+        box('downstream.post_ber_ratio', '1 0 0 0 0 0'),
+      ])
+      return Array.from(errors?.samples ?? [], ({ value }) => value)
+    }
+    assert.deepEqual(errorsOf('1 1 1 1 1 1'), [1, 0, 0, 0, 0, 0])
+    assert.deepEqual(errorsOf('1 0 0 0 0 1'), [1, 0])
+  })
+
+  test('a level it keeps of the time before is no reception: its lock says so', () => {
+    const [, level, lock] = withoutSleep([
+      box('viewing.on', '1 0 0 1'),
+      box('downstream.level_dbuv', '60 60 60 60'),
+      box('downstream.lock', '1 0 0 1'),
+    ])
+    assert.deepEqual([level?.samples.length, lock?.samples.length], [2, 2])
+  })
+
   test('a box that tells nothing of who watches is taken by its word', () => {
     const given = [box('downstream.lock', '1 0 0')]
     assert.equal(withoutSleep(given), given)

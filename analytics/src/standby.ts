@@ -1,6 +1,6 @@
 import { emptyHours, type HourlySeries } from '@gridkeeper/model/hours'
 import type { MetricName } from '@gridkeeper/model/metrics'
-import type { ColumnSeries, Sample, Samples } from '@gridkeeper/model/series-store'
+import type { ColumnSeries, Samples } from '@gridkeeper/model/series-store'
 import { dayHours } from './past.ts'
 
 /*
@@ -10,6 +10,11 @@ import { dayHours } from './past.ts'
 
 const viewing: MetricName = 'viewing.on'
 const lock: MetricName = 'downstream.lock'
+const receptions: ReadonlySet<MetricName> = new Set([
+  lock,
+  'downstream.level_dbuv',
+  'downstream.mer_db',
+])
 
 // Once or twice may be the moment it is switched off.
 const fewestMeasured = 3
@@ -22,28 +27,66 @@ export function withoutSleep(series: readonly ColumnSeries[]): readonly ColumnSe
     series.flatMap((one) => (one.metric === viewing ? [[one.device, one.samples]] : [])),
   )
   if (watched.size === 0) return series
+  const receiving = Map.groupBy(
+    series.filter(({ metric, device }) => receptions.has(metric) && watched.has(device)),
+    ({ device }) => device,
+  )
+  const asleep = new Map(
+    [...receiving].flatMap(([device, of]) => {
+      const moments = asleepAt(of, watched.get(device) ?? [])
+      return moments.length > 0 ? [[device, moments]] : []
+    }),
+  )
+  if (asleep.size === 0) return series
   return series.map((one) => {
-    const watching = one.metric.startsWith('downstream.') ? watched.get(one.device) : undefined
-    return watching ? { ...one, samples: awake(one, watching) } : one
+    const moments = one.metric.startsWith('downstream.') ? asleep.get(one.device) : undefined
+    return moments ? { ...one, samples: awake(one.samples, moments) } : one
   })
 }
 
-function awake({ metric, samples }: ColumnSeries, watching: Samples): Samples {
-  if (samples.length === 0 || !isAnyNothing(metric, samples)) return samples
-  const left: Sample[] = []
+type Report = { readonly at: number; hasLock: boolean; receives: boolean }
+
+/** When the tuner slept: nobody watched, and it received nothing. Whether it does its lock says, and its levels where it has none. */
+function asleepAt(receiving: readonly ColumnSeries[], watching: Samples): number[] {
+  if (!receiving.some(({ metric, samples }) => isAnyNothing(metric, samples))) return []
+  const moments: number[] = []
   let measured = 0
   let place = 0
-  for (const sample of samples) {
-    while ((watching.at(place + 1)?.at ?? Number.POSITIVE_INFINITY) <= sample.at + ofOneReportMs)
-      place++
+  for (const { at, receives } of reportsOf(receiving)) {
+    while ((watching.at(place + 1)?.at ?? Number.POSITIVE_INFINITY) <= at + ofOneReportMs) place++
     const report = watching.at(place)
-    const isUnwatched =
-      report !== undefined && report.value < 0.5 && Math.abs(report.at - sample.at) <= ofOneReportMs
-    const isAsleep = isUnwatched && isNothing(metric, sample.value)
-    if (isUnwatched && !isAsleep) measured++
-    if (!isAsleep || measured >= fewestMeasured) left.push(sample)
+    if (!report || report.value >= 0.5 || Math.abs(report.at - at) > ofOneReportMs) continue
+    if (receives) measured++
+    else if (measured < fewestMeasured) moments.push(at)
   }
-  return left
+  return moments
+}
+
+function reportsOf(receiving: readonly ColumnSeries[]): readonly Report[] {
+  const told = receiving
+    .flatMap(({ metric, samples }) => Array.from(samples, (sample) => ({ metric, ...sample })))
+    .toSorted((a, b) => a.at - b.at)
+  const reports: Report[] = []
+  for (const { metric, at, value } of told) {
+    const last = reports.at(-1)
+    const isNew = !last || at - last.at > ofOneReportMs
+    const report = isNew ? { at, hasLock: false, receives: false } : last
+    if (isNew) reports.push(report)
+    const isLock = metric === lock
+    if (isLock && !report.hasLock) report.receives = false
+    if (isLock) report.hasLock = true
+    if (isLock || !report.hasLock) report.receives ||= !isNothing(metric, value)
+  }
+  return reports
+}
+
+/** What is told in none of those reports. */
+function awake(samples: Samples, asleep: readonly number[]): Samples {
+  let place = 0
+  return Array.from(samples).filter(({ at }) => {
+    while ((asleep[place + 1] ?? Number.POSITIVE_INFINITY) <= at + ofOneReportMs) place++
+    return Math.abs((asleep[place] ?? 0) - at) > ofOneReportMs
+  })
 }
 
 function isAnyNothing(metric: MetricName, samples: Samples): boolean {
