@@ -21,6 +21,7 @@ import { withDerived } from '../derive.ts'
 import { overHistory, pastOf } from './over-history.ts'
 import type { Plant } from './plant.ts'
 import { type Polls, pollsOf } from './polls.ts'
+import { leftChannels } from './retuned.ts'
 
 /** A detector and its parameters, filled in and checked. */
 export type Tuned = { readonly detector: Detector; readonly params: Record<string, unknown> }
@@ -94,11 +95,20 @@ export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
         })
       }
     }
+  for (const finding of leftChannels(ofSeries(tuned, findings), scene.series, scene.plant))
+    findings.delete(keyOf(finding))
   for (const { detector, params } of tuned)
     if (detector.over === 'tree' && scene.past)
       point(detector, params, { ...scene, past: scene.past, inside: seen.signal }, findings)
   for (const { device, metric } of findings.values()) seen[familyOf(metric)].delete(device)
   return { findings: [...findings.values()], well: seen, polls: pollsOf(scene.series) }
+}
+
+function ofSeries(tuned: readonly Tuned[], findings: ReadonlyMap<string, Finding>): Finding[] {
+  const ids = new Set(
+    tuned.flatMap(({ detector }) => (detector.over === 'series' ? [detector.id] : [])),
+  )
+  return [...findings.values()].filter(({ detector }) => ids.has(detector))
 }
 
 /** Who pointed where before is forgotten for what they say now. */
