@@ -105,6 +105,9 @@ describe('limits', () => {
     const until = at - 40 * 60_000
     const lately: Was = { state: 'raised', severity: 'warning', since: until - 15 * 60_000 }
     assert.equal(judge('34x4 20x16', lately, { until }).state, 'clear')
+    const endedWell: Was = { ...lately, since: until - 46 * 60_000 }
+    assert.equal(judge('20x40 34x2', endedWell, { until }).state, 'clear')
+    assert.equal(judge('20x42', endedWell, { until }).state, 'unknown')
     const forLong = was('warning')
     assert.equal(judge('20x20', forLong, { until }).state, 'unknown')
     const node = { until, kind: 'optical_node', metric: 'optical.rx_dbm', channel: '' } as const

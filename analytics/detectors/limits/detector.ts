@@ -71,7 +71,7 @@ export default defineDetector({
     const limit = limitFor(held, limitOf(metric, kind, channel, table))
     if (!limit) return { state: 'unknown', because: { zh: '无限值', en: 'Has no limit' } }
     const newest = samples.at(-1)
-    if (newest && homeKinds.has(kind) && wasBrief(at, samples, was, params))
+    if (newest && homeKinds.has(kind) && wasBrief(at, samples, limit, was, params))
       return {
         state: 'clear',
         because: { zh: '只短暂超限，之后未再上报', en: 'Outside for a moment when last heard of' },
@@ -106,12 +106,15 @@ function staleOf(samples: Samples, { staleMs }: { readonly staleMs: number }): n
 function wasBrief(
   at: number,
   samples: Samples,
+  limit: Limit,
   was: Was,
   { briefMs, ...params }: { readonly briefMs: number; readonly staleMs: number },
 ): boolean {
   const newest = samples.at(-1)
-  if (!newest || was.state !== 'raised') return false
-  return at - newest.at > staleOf(samples, params) && newest.at - was.since < briefMs
+  if (!newest || was.state !== 'raised' || at - newest.at <= staleOf(samples, params)) return false
+  const stands = standsOf(samples, limit.warning ?? limit.major ?? {}, limit.deadband)
+  const last = stands.findLastIndex((stand) => stand !== 'inside')
+  return (samples.at(last)?.at ?? was.since) - was.since < briefMs
 }
 
 /** The device’s own limits go before the table’s: it knows what it is. */
