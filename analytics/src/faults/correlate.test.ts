@@ -6,7 +6,7 @@ import type { Case } from './cause.ts'
 import { correlate } from './correlate.ts'
 import { type PlantRow, plantOf } from './plant.ts'
 
-// N ─ A1 ─ T1 (8 boxes), T2 (8) · A2 ─ T3 (8), T4 (4) · P feeds N
+// N ─ A1 ─ T1 (8 boxes), T2 (8) · A2 ─ T3 (8), T4 (4) · E, with nothing below it · P feeds N
 const taps = { T1: ['A1', 8], T2: ['A1', 8], T3: ['A2', 8], T4: ['A2', 4] } as const
 function row(id: string, kind: PlantRow['kind'], parent_id: string): PlantRow {
   return { id, kind, parent_id, node_id: 'N', name: id, org_unit_id: null }
@@ -15,6 +15,7 @@ const rows: PlantRow[] = [
   row('N', 'optical_node', 'HUB'),
   row('A1', 'amplifier', 'N'),
   row('A2', 'amplifier', 'N'),
+  row('E', 'amplifier', 'N'),
   row('P', 'power_supply', 'N'),
   ...Object.entries(taps).flatMap(([tap, [amplifier, boxes]]) => [
     row(tap, 'tap', amplifier),
@@ -309,6 +310,11 @@ const cases: [name: string, given: Given, expected: string[]][] = [
       dark: [...boxes('T1'), ...boxes('T3')],
     },
     ['T1 unreachable network major 8', 'T3 unreachable network major 8'],
+  ],
+  [
+    'an amplifier that nothing hangs on does not answer: nobody is without service',
+    { findings: [silent('E')] },
+    ['E unreachable network minor 1'],
   ],
   [
     'an open door is its own cause',

@@ -149,14 +149,14 @@ function reachCause(
   const { at, bad } = explanation
   const homes = bad.filter((id) => plant.isHome(id)).length
   const others = bad.length - homes - (silent ? 1 : 0)
-  const isServed = (id: string) => (plant.isHome(id) || heads.has(id)) && well.reach.has(id)
-  const served = plant.subtreeOf(at).some((id) => id !== at && isServed(id))
+  const below = plant.subtreeOf(at).filter((id) => plant.isHome(id) || heads.has(id))
+  const isServed = below.length === 0 || below.some((id) => id !== at && well.reach.has(id))
   return {
     resource: at,
     type: 'unreachable',
     family: 'reach',
     verdict: plant.kindOf(at) === 'power_supply' ? 'power' : 'network',
-    severity: reachSeverity(homes, others, served, plant.kindOf(at)),
+    severity: reachSeverity(homes, others, isServed, plant.kindOf(at)),
     text: unreachableText(nameOf(plant, at), { silent, homes, plant: others }),
     devices: bad.toSorted(),
     findings,
@@ -171,11 +171,11 @@ function reachCause(
 function reachSeverity(
   homes: number,
   others: number,
-  served: boolean,
+  isServed: boolean,
   kind: string | undefined,
 ): Severity {
   if (homes >= manyHomes || others >= fewSilent) return 'critical'
-  if (homes > 0 || others > 0) return 'major'
-  // Silent towards us while the homes below it are served, or with nothing below it: no service is lost.
-  return served || kind === 'cabinet' || kind === 'power_supply' ? 'minor' : 'major'
+  if (homes > 0 || others > 1) return 'major'
+  // Silent towards us while the homes below it are served, or with none below it: no service is lost.
+  return isServed || kind === 'cabinet' || kind === 'power_supply' ? 'minor' : 'major'
 }
