@@ -108,6 +108,8 @@ describe('limits', () => {
     const endedWell: Was = { ...lately, since: until - 46 * 60_000 }
     assert.equal(judge('20x40 34x2', endedWell, { until }).state, 'clear')
     assert.equal(judge('20x42', endedWell, { until }).state, 'unknown')
+    const evenings = '34x3 -x300 20x5 34x2'
+    assert.equal(judge(evenings, lately, { until }).state, 'clear')
     const forLong = was('warning')
     assert.equal(judge('20x20', forLong, { until }).state, 'unknown')
     const node = { until, kind: 'optical_node', metric: 'optical.rx_dbm', channel: '' } as const

@@ -8,6 +8,7 @@ import type { Samples } from '@gridkeeper/model/series-store'
 import type { Text } from '@gridkeeper/model/text'
 import { type Static, Type } from 'typebox'
 import { firstOutside, holdParams, holds, type Stand } from '../../src/hold.ts'
+import { median } from '../../src/past.ts'
 
 // What only devices that watch it themselves have a limit for: the table has none.
 const own = [
@@ -76,7 +77,7 @@ export default defineDetector({
         state: 'clear',
         because: { zh: '只短暂超限，之后未再上报', en: 'Outside for a moment when last heard of' },
       }
-    if (!newest || samples.length < params.outside || at - newest.at > staleOf(samples, params))
+    if (!newest || samples.length < params.outside || isStale(at, samples, params))
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
 
     const severity = levels.find((level) => isRaised(level, samples, limit, was, params))
@@ -96,10 +97,15 @@ export default defineDetector({
 // Whoever reports seldom is not late yet.
 const reports = 2.2
 
-function staleOf(samples: Samples, { staleMs }: { readonly staleMs: number }): number {
-  const [first, last] = [samples.at(0), samples.at(-1)]
-  const pace = first && last ? (last.at - first.at) / Math.max(1, samples.length - 1) : 0
-  return Math.max(staleMs, reports * pace)
+function isStale(at: number, samples: Samples, { staleMs }: { readonly staleMs: number }): boolean {
+  const late = at - (samples.at(-1)?.at ?? 0)
+  return late > staleMs && late > reports * paceOf(samples)
+}
+
+/** How far apart it reports: the middle one of the gaps, for a box is off for hours between its reports. */
+function paceOf(samples: Samples): number {
+  const gaps = Array.from(samples, (sample, n) => sample.at - (samples.at(n - 1)?.at ?? 0))
+  return samples.length < 2 ? 0 : median(gaps.slice(1))
 }
 
 /** Works of a quarter of an hour, and then the box went to sleep: nobody knows that it is still so. */
@@ -111,7 +117,7 @@ function wasBrief(
   { briefMs, ...params }: { readonly briefMs: number; readonly staleMs: number },
 ): boolean {
   const newest = samples.at(-1)
-  if (!newest || was.state !== 'raised' || at - newest.at <= staleOf(samples, params)) return false
+  if (!newest || was.state !== 'raised' || !isStale(at, samples, params)) return false
   const stands = standsOf(samples, limit.warning ?? limit.major ?? {}, limit.deadband)
   const last = stands.findLastIndex((stand) => stand !== 'inside')
   return (samples.at(last)?.at ?? was.since) - was.since < briefMs
