@@ -4,7 +4,8 @@ import { homesBelow, type Plant } from './plant.ts'
 import { type Reach, receivingNothing } from './reach-causes.ts'
 import { type Lost, nameOf, powerText, silentSupplyText, whatOf } from './words.ts'
 
-const fewServed = 0.05
+// Inventories name a wrong parent for up to one in ten; and whoever switches off tells no longer that nothing is received.
+const fewServed = 0.1
 // Whoever says this of a supply says that what it feeds has no power, now or as soon as the battery is empty.
 const ofLoss: ReadonlySet<string> = new Set(['power', 'no-output'])
 
