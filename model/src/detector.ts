@@ -13,7 +13,10 @@ export type Was =
   | { readonly state: 'clear' }
   | { readonly state: 'raised'; readonly severity: Severity; readonly since: number }
 
-/** Silence is `unknown`, which neither opens nor ends anything. `since`: when what is seen began, epoch ms. */
+/**
+ * Silence is `unknown`, which neither opens nor ends anything; `forgotten` ends what was raised and says nothing of health. `since`: when
+ * what is seen began, epoch ms.
+ */
 export type Judgement =
   | {
       readonly state: 'raised'
@@ -24,7 +27,7 @@ export type Judgement =
       /** Where it is going, of what changes slowly. */
       readonly forecast?: Forecast | undefined
     }
-  | { readonly state: 'clear' | 'unknown'; readonly because: Text }
+  | { readonly state: 'clear' | 'unknown' | 'forgotten'; readonly because: Text }
 
 /** One series of one device, oldest first; nothing in it is later than `at`. */
 export type SeriesWindow = {

@@ -104,12 +104,12 @@ describe('limits', () => {
   test('a box bad for a quarter of an hour when last heard of, and asleep since, is not said to be so still', () => {
     const until = at - 40 * 60_000
     const lately: Was = { state: 'raised', severity: 'warning', since: until - 15 * 60_000 }
-    assert.equal(judge('34x4 20x16', lately, { until }).state, 'clear')
+    assert.equal(judge('34x4 20x16', lately, { until }).state, 'forgotten')
     const endedWell: Was = { ...lately, since: until - 46 * 60_000 }
-    assert.equal(judge('20x40 34x2', endedWell, { until }).state, 'clear')
+    assert.equal(judge('20x40 34x2', endedWell, { until }).state, 'forgotten')
     assert.equal(judge('20x42', endedWell, { until }).state, 'unknown')
     const evenings = '34x3 -x300 20x5 34x2'
-    assert.equal(judge(evenings, lately, { until }).state, 'clear')
+    assert.equal(judge(evenings, lately, { until }).state, 'forgotten')
     const forLong = was('warning')
     assert.equal(judge('20x20', forLong, { until }).state, 'unknown')
     const node = { until, kind: 'optical_node', metric: 'optical.rx_dbm', channel: '' } as const

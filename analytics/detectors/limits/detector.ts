@@ -74,7 +74,7 @@ export default defineDetector({
     const newest = samples.at(-1)
     if (newest && homeKinds.has(kind) && wasBrief(at, samples, limit, was, params))
       return {
-        state: 'clear',
+        state: 'forgotten',
         because: { zh: '只短暂超限，之后未再上报', en: 'Outside for a moment when last heard of' },
       }
     if (!newest || samples.length < params.outside || isStale(at, samples, params))

@@ -81,10 +81,11 @@ export function judgeGroup(tuned: readonly Tuned[], given: Scene): Judged {
   const was = (place: Place) => (troubled.has(place.device) ? wasAt(findings, place) : calm)
   for (const one of tuned)
     for (const { place, judgement } of judgements(one, scene, was)) {
-      if (judgement.state === 'clear') {
-        if (troubled.has(place.device)) findings.delete(keyOf(place))
-        if (tellsOfHealth.has(one.detector.over)) seen[familyOf(place.metric)].add(place.device)
-      }
+      const isClear = judgement.state === 'clear'
+      if ((isClear || judgement.state === 'forgotten') && troubled.has(place.device))
+        findings.delete(keyOf(place))
+      if (isClear && tellsOfHealth.has(one.detector.over))
+        seen[familyOf(place.metric)].add(place.device)
       if (judgement.state === 'raised') {
         const key = keyOf(place)
         troubled.add(place.device)
