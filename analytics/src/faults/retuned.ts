@@ -28,38 +28,33 @@ export function leftChannels(
     series.filter(({ device, channel }) => channel !== '' && devices.has(device)),
     receptionOf,
   )
-  const stand = new Set(candidates)
-  const left: Finding[] = []
-  const heard = candidates.map((finding) => ({
-    finding,
-    at: newestOf(told.get(receptionOf(finding)), finding.channel),
-  }))
-  // The newest first: of two channels it left one after the other none keeps the other.
-  for (const { finding, at } of heard.toSorted((a, b) => b.at - a.at)) {
-    const others = (told.get(receptionOf(finding)) ?? []).filter(
-      ({ channel }) => channel !== finding.channel,
-    )
-    const since = others.filter(({ samples }) => (samples.at(-1)?.at ?? at) > at)
-    const isBad = [...stand].some(
-      (one) =>
-        receptionOf(one) === receptionOf(finding) &&
-        since.some(({ channel }) => channel === one.channel),
-    )
-    if (isBad || !isLongEnough(since, at)) continue
-    stand.delete(finding)
-    left.push(finding)
-  }
-  return left
+  return [...Map.groupBy(candidates, receptionOf)].flatMap(([reception, of]) =>
+    leftBy(of, told.get(reception) ?? []),
+  )
 }
+
+/** Of one device and metric. The newest first: of two channels left one after the other none keeps the other. */
+function leftBy(findings: readonly Finding[], told: readonly ColumnSeries[]): readonly Finding[] {
+  const heardAt = new Map(
+    told.map(({ channel, samples }) => [channel, samples.at(-1)?.at ?? never]),
+  )
+  const at = ({ channel }: Finding) => heardAt.get(channel) ?? never
+  const bad = new Set(findings.map(({ channel }) => channel))
+  return findings
+    .toSorted((a, b) => at(b) - at(a))
+    .filter((finding) => {
+      const since = told.filter(({ channel }) => (heardAt.get(channel) ?? never) > at(finding))
+      const isLeft =
+        !since.some(({ channel }) => bad.has(channel)) && isLongEnough(since, at(finding))
+      if (isLeft) bad.delete(finding.channel)
+      return isLeft
+    })
+}
+
+const never = Number.NEGATIVE_INFINITY
 
 function receptionOf({ device, metric }: Pick<Finding, 'device' | 'metric'>): string {
   return `${device}\n${metric}`
-}
-
-/** When the channel was heard last; long ago where it was not of late. */
-function newestOf(told: readonly ColumnSeries[] = [], channel: string): number {
-  const own = told.find((one) => one.channel === channel)
-  return own?.samples.at(-1)?.at ?? Number.NEGATIVE_INFINITY
 }
 
 function isLongEnough(since: readonly ColumnSeries[], at: number): boolean {
