@@ -27,6 +27,13 @@ const drops: [name: string, of: ReturnType<typeof told>[], at: string[]][] = [
     ['A'],
   ],
   ['also where the tap was to blame', [told('T', 'A', 'M')], ['A']],
+  [
+    'what is left of a tap’s when the modem speaks for itself is the home’s',
+    [told('T', 'A'), told('M', 'M')],
+    ['A'],
+  ],
+  ['said of a home and of the tap above it alone: once', [told('A', 'A'), told('T', 'A')], ['A']],
+  ['a tap that suffers itself is a tap', [told('T', 'T')], ['T']],
   ['two boxes are two homes', [told('A', 'A'), told('B', 'B')], ['A', 'B']],
   ['where another box suffers too it is the tap', [told('T', 'A', 'B', 'M')], ['T']],
 ]

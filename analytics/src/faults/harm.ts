@@ -1,7 +1,7 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { isMetricName, metrics } from '@gridkeeper/model/metrics'
 import type { Plant } from './plant.ts'
-import type { Told } from './told.ts'
+import { asOne, type Told } from './told.ts'
 
 const slow: ReadonlySet<string> = new Set(['trend', 'step'])
 
@@ -22,14 +22,18 @@ export function isMildLevel(finding: Finding): boolean {
   return slow.has(finding.detector) && finding.severity === 'warning' && isLevel(finding)
 }
 
-/** A box and a modem at one port of one tap share the home’s drop: what befalls just these two is the home’s. */
-export function atOneDrop<T extends Told>(plant: Plant, told: readonly T[]): readonly T[] {
-  const apart = told.map((one) => pairAt(plant, one) ?? one)
+/**
+ * A box and a modem at one port of one tap share the home’s drop: what befalls just these two is the home’s, and so is what is left of an
+ * element’s where all others have something else to say.
+ */
+export function atOneDrop(plant: Plant, told: readonly Told[]): readonly Told[] {
+  const ofHomes = told.map((one) => pairAt(plant, one) ?? loneAt(plant, one) ?? one)
+  const apart = [...Map.groupBy(ofHomes, ({ explanation: { at } }) => at).values()].map(asOne)
   const homes = Map.groupBy(
     apart.filter(({ explanation: { at } }) => plant.isHome(at)),
     ({ explanation: { at } }) => plant.parentOf(at),
   )
-  const taken = new Set<T>()
+  const taken = new Set<Told>()
   const pairs = [...homes.values()].flatMap((of) => {
     const [box, modem] = [of.find(isBox(plant)), of.find((one) => !isBox(plant)(one))]
     if (of.length !== 2 || !box || !modem || !isPair(plant, sufferers(box, modem))) return []
@@ -57,7 +61,14 @@ function isPair(plant: Plant, devices: readonly string[]): boolean {
   )
 }
 
-function pairAt<T extends Told>(plant: Plant, told: T): T | undefined {
+function loneAt(plant: Plant, told: Told): Told | undefined {
+  const [home, ...others] = sufferers(told)
+  if (plant.isHome(told.explanation.at) || others.length > 0) return undefined
+  if (home === undefined || !plant.isHome(home)) return undefined
+  return { ...told, explanation: { ...told.explanation, at: home, whole: false } }
+}
+
+function pairAt(plant: Plant, told: Told): Told | undefined {
   const { at } = told.explanation
   const devices = sufferers(told)
   if (plant.isHome(at) || !isPair(plant, devices)) return undefined

@@ -6,7 +6,7 @@ import { explain } from './explain.ts'
 import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
 import { locatedOf } from './located.ts'
 import { elsewhereThan, type Plant } from './plant.ts'
-import type { Told } from './told.ts'
+import { asOne, type Told } from './told.ts'
 import { nameOf, noiseText, outlookOf, signalText, whatOf } from './words.ts'
 
 const manyHomes = 10
@@ -86,19 +86,6 @@ function explainedBy({ plant, well, heads }: Case, findings: readonly Finding[])
     explanation,
     findings: explanation.bad.flatMap((id) => byDevice.get(id) ?? []),
   }))
-}
-
-/** What is bad in several ways at one place is one cause. */
-function asOne(told: readonly Told[]): Told {
-  const [first, ...others] = told
-  if (!first) throw new RangeError('nothing told')
-  if (others.length === 0) return first
-  const bad = [...new Set(told.flatMap(({ explanation }) => explanation.bad))]
-  const whole = told.some(({ explanation }) => explanation.whole)
-  return {
-    explanation: { ...first.explanation, whole, bad },
-    findings: told.flatMap(({ findings }) => findings),
-  }
 }
 
 function isNode(plant: Plant, id: string): boolean {
