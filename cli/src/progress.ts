@@ -2,6 +2,7 @@ const words: Readonly<Record<string, string>> = {
   read: '读入 reading',
   replay: '回放 replaying',
   judge: '评判 judging',
+  again: '再看 judging again',
 }
 const width = 30
 

@@ -27,7 +27,7 @@ export type BacktestOptions = {
   /** For times that name no zone. */
   readonly timeZone: string
   /** How far it is: the step's name, and the share of it that is done. */
-  progress(step: 'read' | 'replay' | 'judge', share: number): void
+  progress(step: 'read' | 'replay' | 'again' | 'judge', share: number): void
 }
 
 /** All that was given and all that was found: what the scores and the report are made of. */
@@ -154,18 +154,14 @@ async function replayAll(
   options: BacktestOptions,
 ) {
   const found = new Map<number, Recorded>()
-  let done = 0
   let megabytes = 0
   let cpuSeconds = 0
-  const pass = async (slices: readonly SliceTask[]) => {
+  const pass = async (slices: readonly SliceTask[], told: (rows: number) => void) => {
     const { directory, activity, from, to } = staged
     const orders = slices.map((slice) => {
       return { directory, slice, faults: options.faults, activity, from, until: to }
     })
-    const results = await workers.run(orders, (rows) => {
-      done += rows
-      options.progress('replay', Math.min(1, done / staged.rows))
-    })
+    const results = await workers.run(orders, told)
     for (const { groups, megabytes: used, cpuSeconds: spent } of results) {
       cpuSeconds += spent
       megabytes = Math.max(megabytes, used)
@@ -173,8 +169,12 @@ async function replayAll(
     }
   }
   const levels = Math.max(0, ...placed.groups.map(({ level }) => level))
+  const first = counting(options, 'replay', staged.rows)
   for (let level = 0; level <= levels; level++)
-    await pass(slicesOf(placed, staged, level, (group) => taskOf(group, placed, found, [])))
+    await pass(
+      slicesOf(placed, staged, level, (group) => taskOf(group, placed, found, [])),
+      first,
+    )
   for (let level = levels - 1; level >= 0; level--) {
     const spans = spansAbove(placed, found)
     const held = new Set(
@@ -190,9 +190,24 @@ async function replayAll(
         const only = slice.groups.flatMap(({ grp }) => (held.has(grp) ? [grp] : []))
         return only.length > 0 ? [{ ...slice, only }] : []
       }),
+      counting(options, 'again', staged.rows * shareOf(placed, held)),
     )
   }
   return { found, megabytes, cpuSeconds }
+}
+
+function counting({ progress }: BacktestOptions, step: 'replay' | 'again', all: number) {
+  let done = 0
+  return (rows: number) => {
+    done += rows
+    progress(step, Math.min(1, done / all))
+  }
+}
+
+/** What share of all rows is theirs, by the devices that they hold. */
+function shareOf({ groups }: Placed, of: ReadonlySet<number>): number {
+  const devices = (some: readonly Group[]) => some.reduce((sum, { rows }) => sum + rows.length, 0)
+  return devices(groups.filter(({ grp }) => of.has(grp))) / devices(groups)
 }
 
 function slicesOf(
