@@ -10,7 +10,8 @@ import { dayHours } from './past.ts'
 
 const viewing: MetricName = 'viewing.on'
 const lock: MetricName = 'downstream.lock'
-const receptions: ReadonlySet<MetricName> = new Set([
+/** What tells whether a tuner receives anything. */
+export const receptions: ReadonlySet<MetricName> = new Set([
   lock,
   'downstream.level_dbuv',
   'downstream.mer_db',
@@ -19,7 +20,7 @@ const receptions: ReadonlySet<MetricName> = new Set([
 // Once or twice may be the moment it is switched off.
 const fewestMeasured = 3
 // Values of one report may be stamped one after the other.
-const ofOneReportMs = 30_000
+export const ofOneReportMs = 30_000
 
 /** The series without what a tuner that sleeps says; one that was seen to measure while nobody watched does not sleep. */
 export function withoutSleep(series: readonly ColumnSeries[]): readonly ColumnSeries[] {
@@ -44,22 +45,31 @@ export function withoutSleep(series: readonly ColumnSeries[]): readonly ColumnSe
   })
 }
 
-type Report = { readonly at: number; hasLock: boolean; receives: boolean }
+type Report = {
+  readonly at: number
+  readonly told: { readonly metric: MetricName; readonly value: number }[]
+}
 
-/** When the tuner slept: nobody watched, and it received nothing. Whether it does its lock says, and its levels where it has none. */
+/** When the tuner slept: nobody watched, and it received nothing. */
 function asleepAt(receiving: readonly ColumnSeries[], watching: Samples): number[] {
   if (!receiving.some(({ metric, samples }) => isAnyNothing(metric, samples))) return []
   const moments: number[] = []
   let measured = 0
   let place = 0
-  for (const { at, receives } of reportsOf(receiving)) {
+  for (const { at, told } of reportsOf(receiving)) {
     while ((watching.at(place + 1)?.at ?? Number.POSITIVE_INFINITY) <= at + ofOneReportMs) place++
     const report = watching.at(place)
     if (!report || report.value >= 0.5 || Math.abs(report.at - at) > ofOneReportMs) continue
-    if (receives) measured++
+    if (receives(told)) measured++
     else if (measured < fewestMeasured) moments.push(at)
   }
   return moments
+}
+
+/** Whether it does its lock says, and its levels where it has none. */
+function receives(told: Report['told']): boolean {
+  const locks = told.filter(({ metric }) => metric === lock)
+  return (locks.length > 0 ? locks : told).some(({ metric, value }) => !isNothing(metric, value))
 }
 
 function reportsOf(receiving: readonly ColumnSeries[]): readonly Report[] {
@@ -67,15 +77,10 @@ function reportsOf(receiving: readonly ColumnSeries[]): readonly Report[] {
     .flatMap(({ metric, samples }) => Array.from(samples, (sample) => ({ metric, ...sample })))
     .toSorted((a, b) => a.at - b.at)
   const reports: Report[] = []
-  for (const { metric, at, value } of told) {
+  for (const one of told) {
     const last = reports.at(-1)
-    const isNew = !last || at - last.at > ofOneReportMs
-    const report = isNew ? { at, hasLock: false, receives: false } : last
-    if (isNew) reports.push(report)
-    const isLock = metric === lock
-    if (isLock && !report.hasLock) report.receives = false
-    if (isLock) report.hasLock = true
-    if (isLock || !report.hasLock) report.receives ||= !isNothing(metric, value)
+    if (last && one.at - last.at <= ofOneReportMs) last.told.push(one)
+    else reports.push({ at: one.at, told: [one] })
   }
   return reports
 }

@@ -1,4 +1,5 @@
 import type { MetricName } from '@gridkeeper/model/metrics'
+import { ofOneReportMs, receptions } from '../standby.ts'
 
 /** The tuners of one device. */
 export type Tuner = {
@@ -11,10 +12,6 @@ export const noLevel = 0
 
 const level: MetricName = 'downstream.level_dbuv'
 const lock: MetricName = 'downstream.lock'
-const read: ReadonlySet<MetricName> = new Set([level, lock, 'downstream.mer_db'])
-
-// Channels of one report may be stamped one after the other.
-const ofOneReportMs = 30_000
 
 /**
  * A device that tells impossible levels, and nothing better of any channel beside them, receives nothing: its lock is lost, though it
@@ -62,7 +59,7 @@ export function createTuners(put: (device: string, at: number, value: number) =>
 
   return {
     of(metric: MetricName, device: string): Tuner | undefined {
-      if (!read.has(metric)) return undefined
+      if (!receptions.has(metric)) return undefined
       const tuner = tuners.get(device) ?? createTuner(device)
       tuners.set(device, tuner)
       if (metric === lock) tuner.own()

@@ -48,5 +48,5 @@ function middleOf(values: readonly number[]): number {
   let told = 0
   for (const value of values)
     if (!Number.isNaN(value) && told < column.length) column[told++] = value
-  return told === 0 ? Number.NaN : ranked(column, told, told >> 1)
+  return ranked(column, told, told >> 1)
 }
