@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { homeKinds, wideKinds } from '@gridkeeper/model/device'
+import { homeKinds } from '@gridkeeper/model/device'
 import { AppError } from '@gridkeeper/model/errors'
 import { openWorkbench, type Workbench } from '@gridkeeper/platform/series/workbench'
 import type { Faults } from '../config.ts'
@@ -10,6 +10,7 @@ import type { Element, Oddity, Ticket, Truth } from './given.ts'
 import { type Group, type Placed, placeGroups } from './groups.ts'
 import type { RaisedAlarm, Recorded, Span } from './record.ts'
 import { readPlant, readTickets, readTruth } from './small-files.ts'
+import { spansAbove } from './spans-above.ts'
 import type { GroupTask, SliceTask } from './task.ts'
 import { type Staged, stageTelemetry } from './telemetry.ts'
 import { startWorkers, type Workers } from './workers.ts'
@@ -246,42 +247,4 @@ function taskOf(
           .flatMap((group) => found.get(group.grp)?.head ?? [])
           .toSorted((a, b) => a.at - b.at)
   return { id, grp, rows, heads, below: moments, above }
-}
-
-/**
- * By group: the alarms elsewhere that have its head, or what its head hangs on, among what they explain; where nobody knows what that
- * is, each wide outage, for what went silent with it.
- */
-function spansAbove({ groups }: Placed, found: ReadonlyMap<number, Recorded>): Map<string, Span[]> {
-  const spans = new Map<string, Span[]>()
-  const byHead = new Map(groups.map((group) => [group.id, group]))
-  const lost = lostIn(groups)
-  for (const { grp, id } of groups)
-    for (const { devices, ...span } of found.get(grp)?.explaining ?? []) {
-      const reached = new Set([id])
-      const explain = (head: string) => {
-        const group = byHead.get(head)
-        if (!group || reached.has(head)) return
-        reached.add(head)
-        spans.set(head, [...(spans.get(head) ?? []), span])
-        for (const below of group.heads) explain(below.id)
-      }
-      for (const device of devices) explain(device)
-      if (span.type !== 'signal-degraded' && isWide(byHead.get(span.resource)))
-        for (const head of lost)
-          if (!reached.has(head))
-            spans.set(head, [...(spans.get(head) ?? []), { ...span, begunAbout: span.from }])
-    }
-  return spans
-}
-
-function isWide(group: Group | undefined): boolean {
-  const kind = group?.rows.find(({ id }) => id === group.id)?.kind
-  return kind !== undefined && wideKinds.has(kind)
-}
-
-/** Groups of which nobody knows what they hang on, though they must hang on something. */
-function lostIn(groups: readonly Group[]): readonly string[] {
-  const known = new Set(groups.flatMap(({ heads }) => heads.map(({ id }) => id)))
-  return groups.flatMap((group) => (known.has(group.id) || isWide(group) ? [] : [group.id]))
 }

@@ -274,9 +274,9 @@ function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): num
   return isOfSignal ? alarm.changedAt + calm : at + calm
 }
 
-/** Whether it began with an outage of which nobody knows whether this group hangs on it, or since. */
-function isAfter({ since }: Cause, { begunAbout, type }: Above): boolean {
-  return begunAbout !== undefined && type !== 'signal-degraded' && since > begunAbout - aboutMs
+/** Whether it began, or grew, with an outage that may have dimmed this group, or since. */
+function isAfter({ latest }: Cause, { begunAbout, type }: Above): boolean {
+  return begunAbout !== undefined && type !== 'signal-degraded' && latest > begunAbout - aboutMs
 }
 
 /** What is left below an alarm further up that has ended is its tail, as it is below one of this group. */
@@ -284,7 +284,7 @@ function calmBelow(cause: Cause, { at, above, plant, paceMs }: Company): number 
   // What began when all was well again is no tail of an outage.
   if (isOver(above)) {
     const { clearedAt, begunAbout = Number.NEGATIVE_INFINITY } = above
-    const isTail = cause.since > begunAbout - aboutMs && cause.since < clearedAt + backMs
+    const isTail = cause.latest > begunAbout - aboutMs && cause.since < clearedAt + backMs
     return isTail ? clearedAt + afterDarkMs : 0
   }
   if (above === undefined) return 0

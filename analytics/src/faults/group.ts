@@ -123,8 +123,7 @@ export async function readStored(
     .orderBy((by) => by('type', '=', 'signal-degraded'))
     .orderBy('raised_at')
     .executeTakeFirst()
-  const beside =
-    above || !isLost(group, rows, ancestors) ? undefined : await readWide(kysely, own, at)
+  const wide = await readWide(kysely, { group, rows, ancestors }, at)
   const alarms = await kysely
     .selectFrom('device_alarm')
     .selectAll()
@@ -144,7 +143,7 @@ export async function readStored(
     theirs: stored.filter(({ device }) => foreign.has(device)),
     states: new Map(states.map(({ device_id, ...state }) => [device_id, state])),
     living: living.map(alarmOf),
-    above: above ? alarmOf(above) : beside,
+    above: explaining(above && alarmOf(above), wide),
     alarms: Map.groupBy(alarms, ({ device_id }) => device_id),
   }
 }
@@ -155,12 +154,27 @@ function isLost(group: string, rows: Members['rows'], above: Members['above']): 
   return above.length === 0 && !(kind && wideKinds.has(kind))
 }
 
-/** The newest outage of something that takes much with it. */
+/** What names the group comes first, but what stands before what is over, and an outage before a bad signal. */
+function explaining(named: Above | undefined, wide: Above | undefined): Above | undefined {
+  if (!named || !wide || wide.clearedAt !== null) return named ?? wide
+  return named.clearedAt !== null || named.type === 'signal-degraded' ? wide : named
+}
+
+type Place = {
+  readonly group: string
+  readonly rows: Members['rows']
+  readonly ancestors: Members['above']
+}
+
+/** The newest outage of something that takes much with it: of what the group hangs on or, where nobody knows what that is, of any. */
 async function readWide(
   kysely: Kysely<Tables>,
-  own: readonly string[],
+  { group, rows, ancestors }: Place,
   at: number,
 ): Promise<Above | undefined> {
+  const wide = ancestors.flatMap(({ id, kind }) => (wideKinds.has(kind) ? [id] : []))
+  const isAny = isLost(group, rows, ancestors)
+  if (!isAny && wide.length === 0) return undefined
   const row = await kysely
     .selectFrom('alarm')
     .innerJoin('device', 'device.id', 'alarm.resource')
@@ -169,7 +183,9 @@ async function readWide(
     .where((by) => by.or([by('is_cleared', '=', false), by('cleared_at', '>', at - memoryMs)]))
     .where('type', 'in', ['unreachable', 'power-lost'])
     .where('device.kind', 'in', [...wideKinds])
-    .where('resource', '<>', sql<string>`all(${own})`)
+    .where((by) =>
+      isAny ? by('resource', '<>', group) : by('resource', '=', sql<string>`any(${wide})`),
+    )
     .where(sql<boolean>`cardinality(devices) > 1`)
     .orderBy('is_cleared')
     .orderBy('raised_at', 'desc')
