@@ -7,6 +7,7 @@ import { joinCauses } from './company.ts'
 import { keyOf } from './judge.ts'
 import type { Polls } from './polls.ts'
 import { type Pacing, ripe } from './ripe.ts'
+import { isOfLot } from './strangers.ts'
 
 export type Move = {
   readonly alarm: Alarm
@@ -125,12 +126,20 @@ function concerns(cause: Cause, alarm: Alarm): boolean {
   )
 }
 
-/** It stays until what takes its place is known; what is left of it is written down, so that the shrinking has a time. */
-function held(alarm: Alarm, { at, causes }: Situation): Move {
-  const devices = leftOf(alarm, causes)
-  if (devices.length === 0 || devices.length === alarm.devices.length)
-    return { alarm, events: [], cause: undefined }
-  return { alarm: { ...alarm, devices: [...devices], changedAt: at }, events: [], cause: undefined }
+/**
+ * It stays until what takes its place is known; what is left of it is written down, so that the shrinking has a time. It goes on naming
+ * its element: the few who are left are no strangers to each other.
+ */
+function held(alarm: Alarm, { at, causes, plant }: Situation): Move {
+  const left = leftOf(alarm, causes)
+  if (left.length === 0 || !hasShrunk(alarm, left)) return { alarm, events: [], cause: undefined }
+  const isLot = plant !== undefined && isOfLot(plant, alarm)
+  const devices = [...new Set(isLot ? left : [alarm.resource, ...left])]
+  return { alarm: { ...alarm, devices, changedAt: at }, events: [], cause: undefined }
+}
+
+function hasShrunk({ resource, devices }: Alarm, left: readonly string[]): boolean {
+  return devices.some((device) => device !== resource && !left.includes(device))
 }
 
 function only({
@@ -169,7 +178,7 @@ function fadedAt(
 }
 
 function shrunkAt(alarm: Alarm, at: number, causes: readonly Cause[]): number {
-  return leftOf(alarm, causes).length < alarm.devices.length ? at : alarm.changedAt
+  return hasShrunk(alarm, leftOf(alarm, causes)) ? at : alarm.changedAt
 }
 
 /** Detectors that look back over days forget as slowly. */

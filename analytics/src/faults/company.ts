@@ -142,14 +142,13 @@ function sharesMost(cause: Cause, { devices }: Alarm): boolean {
   return shared >= cause.devices.length / 2
 }
 
+/** It names its element, however few are left below it: they are no strangers to each other. */
 function pieced({ resource, text }: Alarm, pieces: readonly Cause[]): Cause {
   const [largest, ...others] = pieces.toSorted((a, b) => b.devices.length - a.devices.length)
   if (!largest) throw new RangeError('no pieces')
-  return {
-    ...largest,
-    ...{ resource, text, verdict: 'network' },
-    ...asOneOf([largest, ...others]),
-  }
+  const said = asOneOf([largest, ...others])
+  const devices = [...new Set([resource, ...said.devices])]
+  return { ...largest, ...said, resource, text, verdict: 'network', devices }
 }
 
 function isHost(alarm: Alarm, plant: Plant): boolean {
