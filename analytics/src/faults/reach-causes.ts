@@ -2,12 +2,12 @@ import type { Finding, Severity } from '@gridkeeper/model/alarm'
 import type { HomeState } from '@gridkeeper/model/detector'
 import { isLikelierKind } from '../scan/likelier.ts'
 import { isGone } from '../together.ts'
+import { arePointing } from './away.ts'
 import { type Case, type Cause, confidenceOf } from './cause.ts'
 import { type Explanation, explain } from './explain.ts'
 import { homesBelow, type Plant } from './plant.ts'
 import { nameOf, unreachableText } from './words.ts'
 
-// So many silent neighbours in the plant, none of them a home, point to what is above them.
 const fewSilent = 3
 const manyHomes = 10
 
@@ -42,7 +42,11 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
     mayExplain: (id) =>
       silent.has(id) ||
       group.has(id) ||
-      plant.childrenOf(id).filter((child) => silent.has(child)).length >= fewSilent,
+      arePointing(
+        given,
+        silent,
+        plant.childrenOf(id).filter((child) => silent.has(child)),
+      ),
     // One that answers is not dead.
     isLikelier: (upper, lower) =>
       !well.has(upper) && isLikelierKind(plant.kindOf(upper), plant.kindOf(lower)),
