@@ -8,7 +8,8 @@ export type Neighbour = { readonly hours: HourlySeries; readonly days: Float32Ar
 
 // So many neighbours tell as well as all of them what the weather does.
 const asked = 25
-const fewest = 6
+/** Fewer tell nothing. */
+export const fewestNeighbours = 6
 
 /**
  * How far, hour by hour, the series of one kind, metric and channel stood from what is usual for each (its own middle day):
@@ -17,7 +18,7 @@ const fewest = 6
  */
 export function aroundOf(all: readonly Neighbour[]): Float32Array | undefined {
   const [first] = all
-  if (!first || all.length < fewest) return undefined
+  if (!first || all.length < fewestNeighbours) return undefined
   const { metric, mean } = first.hours
   if (metrics[metric].kind === 'state') return meanOf(all)
   const stride = Math.max(1, Math.floor(all.length / asked))
@@ -33,7 +34,9 @@ export function aroundOf(all: readonly Neighbour[]): Float32Array | undefined {
       if (!Number.isNaN(away)) told[count++] = away
     }
     around[hour] =
-      count < fewest - 1 ? Number.NaN : ranked(told, count, Math.floor(rank * (count - 1)))
+      count < fewestNeighbours - 1
+        ? Number.NaN
+        : ranked(told, count, Math.floor(rank * (count - 1)))
   }
   return around
 }
@@ -48,7 +51,7 @@ function meanOf(all: readonly Neighbour[]): Float32Array {
       count++
       sum += value
     }
-    around[hour] = count < fewest - 1 ? Number.NaN : sum / count
+    around[hour] = count < fewestNeighbours - 1 ? Number.NaN : sum / count
   }
   return around
 }

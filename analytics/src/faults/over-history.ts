@@ -1,7 +1,7 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import type { HistoryDetector, HistoryWindow, Judgement, Was } from '@gridkeeper/model/detector'
 import type { HourlySeries } from '@gridkeeper/model/hours'
-import { aroundOf } from '../around.ts'
+import { aroundOf, fewestNeighbours } from '../around.ts'
 import { withDerivedHours } from '../derive.ts'
 import { daysOf } from '../past.ts'
 import type { Plant } from './plant.ts'
@@ -13,28 +13,48 @@ type Past = readonly HistoryWindow[]
 export function pastOf(plant: Plant, hours: readonly HourlySeries[], at: number): Past {
   const { kindOf } = plant
   const known = hours.filter(({ device }) => plant.rows.has(device))
-  const alike = new Map<string, HourlySeries[]>()
-  const keys = new Map<HourlySeries, string>()
   const series = withDerivedHours(known, kindOf)
-  for (const one of series) {
-    const key = `${kindOf(one.device)}\n${one.metric}\n${one.channel}`
-    const all = alike.get(key)
-    if (all) all.push(one)
-    else alike.set(key, [one])
-    keys.set(one, key)
-  }
   const own = new Map(series.map((one) => [one, daysOf(one.mean)]))
+  const dayed = (hours: HourlySeries) => ({ hours, days: own.get(hours) ?? daysOf(hours.mean) })
+  const alike = Map.groupBy(series, (one) => keyOf(kindOf, one))
+  const pools = Map.groupBy(series, (one) => poolOf(kindOf, one))
+  const pooled = lazily((key: string) => {
+    const ofEach = new Map(pools.get(key)?.map((one) => [one.device, one]))
+    return aroundOf([...ofEach.values()].map(dayed))
+  })
   const arounds = new Map<string, Float32Array | undefined>()
-  for (const [key, all] of alike)
-    arounds.set(
-      key,
-      aroundOf(all.map((hours) => ({ hours, days: own.get(hours) ?? daysOf(hours.mean) }))),
-    )
+  for (const [key, all] of alike) {
+    const [first] = all
+    const isFew = all.length < fewestNeighbours && first?.channel !== ''
+    arounds.set(key, isFew && first ? pooled(poolOf(kindOf, first)) : aroundOf(all.map(dayed)))
+  }
   return series.flatMap((hours) => {
     const kind = kindOf(hours.device)
-    const around = arounds.get(keys.get(hours) ?? '')
-    return kind ? [windowOf({ at, kind, hours, around }, own.get(hours) ?? daysOf(hours.mean))] : []
+    const around = arounds.get(keyOf(kindOf, hours))
+    return kind ? [windowOf({ at, kind, hours, around }, dayed(hours).days)] : []
   })
+}
+
+type KindOf = Plant['kindOf']
+
+function keyOf(kindOf: KindOf, one: HourlySeries): string {
+  return `${poolOf(kindOf, one)}\n${one.channel}`
+}
+
+/** Where few are tuned to a channel, one series of each neighbour on any tells what the weather, or a hand at the headend, does. */
+function poolOf(kindOf: KindOf, { device, metric }: HourlySeries): string {
+  return `${kindOf(device)}\n${metric}`
+}
+
+function lazily<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined || made.has(key)) return known as T
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
 }
 
 /** What it is beside its neighbours is reckoned when it is first asked for: not every detector asks. */
