@@ -120,6 +120,22 @@ describe('homes that went bad together at different places', () => {
   })
 })
 
+describe('homes of which the inventory says nothing', () => {
+  const ids = Array.from({ length: 40 }, (_, n) => `X${n}`)
+  const pile = plantOf(
+    'unplaced',
+    ids.map((id) => ({ ...row(id, 'box', ''), parent_id: null, node_id: null })),
+  )
+  const told = (homes: number) => {
+    const bad = ids
+      .slice(0, homes)
+      .map((id) => ({ ...down('Nb0', 2), resource: id, devices: [id] }))
+    return asOneLot({ plant: pile, causes: bad, living: [], isFree: () => true })
+  }
+  test('four may be anywhere: each is told by itself', () => assert.equal(told(4).length, 4))
+  test('ten at once are one', () => assert.equal(told(10).length, 1))
+})
+
 test('it says where they are, that the inventory does not hold what they share, and that it is the network', () => {
   const causes = [down('Nb0', 5), down('T1b0', 4), down('T3b1', 2)]
   const [lot] = asOneLot({ plant, causes, living: [], isFree: () => true })

@@ -15,6 +15,7 @@ export type Strangers = {
 const togetherMs = 6 * 3_600_000
 const fewest = 3
 const homesForOne = 100
+const manyFold = 2.5
 const scatteredShare = 0.3
 const fewestLeft = 2
 /** What they share is in no inventory; that they share something is all that is known. */
@@ -39,7 +40,7 @@ export function asOneLot({ plant, causes, living, isFree }: Strangers): readonly
     const lot = homes.filter((one) => !taken.has(one) && alarm.devices.includes(one.resource))
     if (lot.length >= fewestLeft) take(alarm.resource, lot)
   }
-  const least = Math.max(fewest, Math.ceil(homesBelow(plant, plant.head).length / homesForOne))
+  const least = leastOf(plant)
   const free = homes.filter((one) => !taken.has(one) && isFree(one))
   for (const ofWay of Map.groupBy(free, wayOf).values()) {
     const lot = largestLot(ofWay)
@@ -54,6 +55,12 @@ export function asOneLot({ plant, causes, living, isFree }: Strangers): readonly
   if (lots.size === 0) return causes
   const merged = [...lots].map(([at, lot]) => mergedAt(plant, at, lot))
   return [...causes.filter((one) => !taken.has(one)), ...merged]
+}
+
+/** So many are hardly so by chance. Homes of which the inventory says nothing at all may be anywhere: of them it takes more. */
+function leastOf(plant: Plant): number {
+  const least = Math.max(fewest, Math.ceil(homesBelow(plant, plant.head).length / homesForOne))
+  return plant.rows.has(plant.head) ? least : Math.ceil(manyFold * least)
 }
 
 /** An alarm of a few here and there below what it names: what else goes bad below that is no part of it. */
