@@ -152,12 +152,17 @@ export function matchAll(events: readonly Event[], truths: readonly Truth[]) {
   return { matched, falseEvents }
 }
 
+// An alarm that named the very element before it failed saw it coming: a supply on its battery, of which all goes dark in three hours.
+const comingMs = 12 * hourMs
+
 /**
  * 0: has nothing to do with it. It must begin during what really happened, and be at its element, or be about its homes: half of what
- * it names suffer from it, or it names most of them and not many others.
+ * it names suffer from it, or it names most of them and not many others. One at the very element, with the verdict it has, may stand
+ * already when it begins.
  */
 function fitOf(event: Event, truth: Truth, suffering: ReadonlySet<string>): number {
-  if (event.from < truth.from - hourMs || event.from > truth.to + graceMs) return 0
+  const isDuring = event.from >= truth.from - hourMs && event.from <= truth.to + graceMs
+  if (!isDuring && !sawComing(event, truth)) return 0
   const shared = event.devices.filter((device) => suffering.has(device)).length
   const either = suffering.size + event.devices.length - shared
   const jaccard = either > 0 ? shared / either : 0
@@ -165,4 +170,9 @@ function fitOf(event: Event, truth: Truth, suffering: ReadonlySet<string>): numb
   if (event.element === truth.element) return 2 + jaccard + kind
   if (event.devices.length > 0 && shared >= event.devices.length / 2) return 0.5 + jaccard + kind
   return jaccard >= 0.25 ? jaccard + kind : 0
+}
+
+function sawComing({ element, verdict, from, to }: Event, truth: Truth): boolean {
+  const isOfIt = element === truth.element && verdict === truth.verdict
+  return isOfIt && from >= truth.from - comingMs && from < truth.from && to > truth.from
 }
