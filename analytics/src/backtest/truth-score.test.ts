@@ -70,4 +70,14 @@ describe('an alarm meets a fault', () => {
     const { recall, falseAlarms } = truthFigures([alarm(101, 104)], [works, dark], world)
     assert.deepEqual([recall, falseAlarms], [1, 0])
   })
+
+  test('two faults of one element at one time have one alarm; the second’s lead counts from its own beginning', () => {
+    const ageing: Truth = { ...dark, id: 'E3', gradual: true, from: 20 * hourMs, to: 150 * hourMs }
+    const second: Truth = { ...dark, firstTicket: 102 * hourMs }
+    const figures = truthFigures([alarm(21, 151)], [ageing, second], world)
+    assert.deepEqual([figures.recall, figures.precision, figures.onePerCause], [1, 1, 1])
+    assert.equal(figures.leadHours.median, 2)
+    const elsewhere = truthFigures([alarm(21, 151)], [ageing, { ...second, element: 'Q' }], world)
+    assert.equal(elsewhere.recall, 0.5)
+  })
 })

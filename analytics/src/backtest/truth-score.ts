@@ -68,7 +68,7 @@ export function truthFigures(
     faults: faults.length,
     recall: share(found.length, faults.length),
     precision: share(events.length - falseEvents.length, events.length),
-    onePerCause: share(sumOf(found.map(rightOnes)), events.length),
+    onePerCause: share(new Set(found.flatMap(rightOnes)).size, events.length),
     placed: share(found.filter(isPlaced).length, found.length),
     placedFirst: share(
       found.filter(({ truth, events }) => events[0]?.element === truth.element).length,
@@ -89,10 +89,11 @@ export function truthFigures(
   }
 }
 
+/** From the fault's beginning at the earliest: what stood there before was of something else. */
 function leadsOf(found: readonly Matched[]): number[] {
   return found
-    .flatMap(({ truth, events: [first] }) =>
-      truth.firstTicket === null || !first ? [] : [(truth.firstTicket - first.from) / hourMs],
+    .flatMap(({ truth: { from, firstTicket }, events: [first] }) =>
+      firstTicket === null || !first ? [] : [(firstTicket - Math.max(first.from, from)) / hourMs],
     )
     .toSorted((a, b) => a - b)
 }
@@ -105,12 +106,9 @@ function longest({ truth, events }: Matched): Event | undefined {
   return events.toSorted((a, b) => standing(b, truth) - standing(a, truth))[0]
 }
 
-function rightOnes({ truth, events }: Matched): number {
-  return Math.max(1, events.filter(({ element }) => element === truth.element).length)
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0)
+function rightOnes({ truth, events }: Matched): readonly Event[] {
+  const right = events.filter(({ element }) => element === truth.element)
+  return right.length > 0 ? right : events.slice(0, 1)
 }
 
 function standing({ from, to }: Event, truth: Truth): number {
@@ -148,8 +146,24 @@ export function matchAll(events: readonly Event[], truths: readonly Truth[]) {
     if (best) byTruth.get(best.truth)?.push(event)
     if (!best?.truth.isFault) falseEvents.push(event)
   }
-  const matched = [...byTruth].map(([truth, of]): Matched => ({ truth, events: of }))
+  const matched = [...byTruth].map(
+    ([truth, of]): Matched => ({ truth, events: of.length > 0 ? of : standingFor(truth, byTruth) }),
+  )
   return { matched, falseEvents }
+}
+
+/** Two faults of one element at one time have one alarm there: nobody can tell them apart, and one visit finds both. */
+function standingFor(
+  truth: Truth,
+  byTruth: ReadonlyMap<Truth, readonly Event[]>,
+): readonly Event[] {
+  if (!truth.isFault) return []
+  const { element, verdict, from } = truth
+  return [...byTruth].flatMap(([other, events]) =>
+    other !== truth && other.isFault && other.element === element && other.verdict === verdict
+      ? events.filter((event) => event.element === element && event.from < from && event.to > from)
+      : [],
+  )
 }
 
 // An alarm that named the very element before it failed saw it coming: a supply on its battery, of which all goes dark in three hours.
