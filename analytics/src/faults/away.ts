@@ -8,14 +8,15 @@ const awayUsually = { share: 0.02, of: 5 }
 const byChance = 3e-4
 
 /**
- * Pure. Whether neighbours that are silent point to what is above them. Homes that are silent by themselves do where more of them are than
- * would be among as many anywhere in the group: in the holidays half a street is away.
+ * Pure. Whether those that are silent of what hangs below one element point to it. Homes that are silent by themselves do where more of
+ * them are than would be among as many anywhere in the group: in the holidays half a street is away.
  */
 export function arePointing(
   { plant, states }: Pick<Case, 'plant' | 'states'>,
   silent: ReadonlySet<string>,
-  neighbours: readonly string[],
+  below: readonly string[],
 ): boolean {
+  const neighbours = below.filter((one) => silent.has(one))
   const [first] = neighbours
   if (first === undefined || neighbours.length < fewSilent) return false
   if (!neighbours.every(plant.isHome)) return true

@@ -16,45 +16,46 @@ export function pastOf(plant: Plant, hours: readonly HourlySeries[], at: number)
   const series = withDerivedHours(known, kindOf)
   const own = new Map(series.map((one) => [one, daysOf(one.mean)]))
   const dayed = (hours: HourlySeries) => ({ hours, days: own.get(hours) ?? daysOf(hours.mean) })
-  const alike = Map.groupBy(series, (one) => keyOf(kindOf, one))
-  const pools = Map.groupBy(series, (one) => poolOf(kindOf, one))
-  const pooled = lazily((key: string) => {
-    const ofEach = new Map(pools.get(key)?.map((one) => [one.device, one]))
-    return aroundOf([...ofEach.values()].map(dayed))
-  })
+  const alike = new Map<string, HourlySeries[]>()
+  const keys = new Map<HourlySeries, string>()
+  for (const one of series) {
+    const key = `${kindOf(one.device)}\n${one.metric}\n${one.channel}`
+    const all = alike.get(key)
+    if (all) all.push(one)
+    else alike.set(key, [one])
+    keys.set(one, key)
+  }
   const arounds = new Map<string, Float32Array | undefined>()
+  const pools = new Map<string, Float32Array | undefined>()
   for (const [key, all] of alike) {
     const [first] = all
-    const isFew = all.length < fewestNeighbours && first?.channel !== ''
-    arounds.set(key, isFew && first ? pooled(poolOf(kindOf, first)) : aroundOf(all.map(dayed)))
+    if (!first) continue
+    if (all.length >= fewestNeighbours || first.channel === '') {
+      arounds.set(key, aroundOf(all.map(dayed)))
+      continue
+    }
+    const pool = `${kindOf(first.device)}\n${first.metric}`
+    if (!pools.has(pool)) pools.set(pool, aroundOf(oneOfEach(series, first, kindOf).map(dayed)))
+    arounds.set(key, pools.get(pool))
   }
   return series.flatMap((hours) => {
     const kind = kindOf(hours.device)
-    const around = arounds.get(keyOf(kindOf, hours))
+    const around = arounds.get(keys.get(hours) ?? '')
     return kind ? [windowOf({ at, kind, hours, around }, dayed(hours).days)] : []
   })
 }
 
-type KindOf = Plant['kindOf']
-
-function keyOf(kindOf: KindOf, one: HourlySeries): string {
-  return `${poolOf(kindOf, one)}\n${one.channel}`
-}
-
 /** Where few are tuned to a channel, one series of each neighbour on any tells what the weather, or a hand at the headend, does. */
-function poolOf(kindOf: KindOf, { device, metric }: HourlySeries): string {
-  return `${kindOf(device)}\n${metric}`
-}
-
-function lazily<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>()
-  return (key) => {
-    const known = made.get(key)
-    if (known !== undefined || made.has(key)) return known as T
-    const value = make(key)
-    made.set(key, value)
-    return value
-  }
+function oneOfEach(
+  series: readonly HourlySeries[],
+  { metric, device }: HourlySeries,
+  kindOf: Plant['kindOf'],
+): readonly HourlySeries[] {
+  const kind = kindOf(device)
+  const ofEach = new Map<string, HourlySeries>()
+  for (const one of series)
+    if (one.metric === metric && kindOf(one.device) === kind) ofEach.set(one.device, one)
+  return [...ofEach.values()]
 }
 
 /** What it is beside its neighbours is reckoned when it is first asked for: not every detector asks. */

@@ -40,13 +40,7 @@ export function reachCauses(given: Case, findings: readonly Finding[]): readonly
     // What stands below a silent element is asked through it, whether or not the homes are served.
     mostUnderBad: 1.4,
     mayExplain: (id) =>
-      silent.has(id) ||
-      group.has(id) ||
-      arePointing(
-        given,
-        silent,
-        plant.childrenOf(id).filter((child) => silent.has(child)),
-      ),
+      silent.has(id) || group.has(id) || arePointing(given, silent, plant.childrenOf(id)),
     // One that answers is not dead.
     isLikelier: (upper, lower) =>
       !well.has(upper) && isLikelierKind(plant.kindOf(upper), plant.kindOf(lower)),
