@@ -98,6 +98,35 @@ test('of an amplifier with one tap it is the amplifier, even where a home hangs 
   )
 })
 
+describe('a box and a modem at one tap', () => {
+  const modems = ['T1m0', 'T1m1', 'T4m0']
+  const wider = plantOf('N', [
+    ...plant.rows.values(),
+    ...modems.map((id) => row(id, 'modem', id.slice(0, 2))),
+  ])
+  const stories: [name: string, said: Said, expected: string[]][] = [
+    ['are one home: they cost as much as one', { T1b0: 6, T1m0: 4 }, ['T1b0 1', 'T1m0 1']],
+    [
+      'are one home, though a neighbour is a little worse than usual',
+      { T4b0: 8, T4m0: 8, T4b1: 2.5 },
+      ['T4b0 1', 'T4m0 1'],
+    ],
+    [
+      'with half of the neighbours they are the tap',
+      { T1b0: 8, T1m0: 8, ...bad(of('T1').slice(1, 5)) },
+      ['T1 6'],
+    ],
+    ['two boxes are two homes', { T1b0: 8, T1b1: 8, T1b2: 1.5 }, ['T1b0 1', 'T1b1 1']],
+  ]
+  test.each(stories)('%s', (_, said, expected) => {
+    const others = Object.fromEntries(modems.map((id) => [id, -1.3]))
+    const all = Object.entries({ ...calm, ...others, ...said })
+    const spoken = new Map(all.map(([id, value]) => [id, says(value)]))
+    const told = locate(wider, spoken, 'downstream', costs, new Set())
+    assert.deepEqual(told.map(({ at, devices }) => `${at} ${devices.length}`).toSorted(), expected)
+  })
+})
+
 /** Each strays by three times what it usually does, and the evenings before did by this. */
 function evening(ids: readonly string[], before: readonly number[]): Spoken {
   const strays = Array.from({ length: 3 }, () => ({ times: 3, before: Float32Array.from(before) }))

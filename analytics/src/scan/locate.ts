@@ -1,3 +1,4 @@
+import type { DeviceKind } from '@gridkeeper/model/device'
 import { type Bursts, burstsOf, gainOfBursts, sumOfBursts } from './bursts.ts'
 import { asOne as timesAsOne } from './common.ts'
 import { isDip } from './dips.ts'
@@ -10,6 +11,7 @@ export type Tree = {
   childrenOf(id: string): readonly string[]
   subtreeOf(id: string): readonly string[]
   isHome(id: string): boolean
+  kindOf(id: string): DeviceKind | undefined
 }
 
 /** An element, or a home, that explains what those named say. */
@@ -78,7 +80,7 @@ export function locate(
       below.flatMap((child) => sums.get(child) ?? []),
     )
     sums.set(id, sum)
-    const apart = bestOf(below.flatMap((child) => best.get(child) ?? []))
+    const apart = ofOneDrop(below, bestOf(below.flatMap((child) => best.get(child) ?? [])))
     const own = tree.isHome(id) ? homeAt(id) : elementAt(id, sum)
     const isBetter =
       own && (own.gain > apart.gain || isTie(id, own, apart) || isOne(own, apart, sum))
@@ -121,6 +123,39 @@ export function locate(
     if (!evidence) return undefined
     const gain = mostSaid(evidence) - costs.home
     return { gain, told: [{ at: id, aspect, score: gain, devices: [id] }] }
+  }
+
+  /** A box and a modem of one home share its drop: one cause, and one cost. Which box is beside the modem the inventory does not say. */
+  function ofOneDrop(below: readonly string[], apart: Best): Best {
+    const boxes = below.filter((id) => tree.kindOf(id) === 'box')
+    const box = worstOf(boxes)
+    const modem = worstOf(below.filter((id) => tree.kindOf(id) === 'modem'))
+    if (!box || !modem) return apart
+    const pair = [box, modem].map(({ id, said }) => ({
+      id,
+      said,
+      alone: Math.max(0, said - costs.home),
+    }))
+    const together = box.said + modem.said - costs.home - Math.log(boxes.length)
+    const more = together - pair.reduce((sum, { alone }) => sum + alone, 0)
+    if (together <= 0 || more <= 0) return apart
+    const told = pair.map(({ id, said }) => ({
+      at: id,
+      aspect,
+      score: said - costs.home / 2,
+      devices: [id],
+    }))
+    const others = apart.told.filter(({ at }) => at !== box.id && at !== modem.id)
+    return { gain: apart.gain + more, told: [...others, ...told] }
+  }
+
+  function worstOf(homes: readonly string[]): { id: string; said: number } | undefined {
+    const speaking = homes.flatMap((id) => {
+      const evidence = evidenceAt(id)
+      const said = evidence ? mostSaid(evidence) : leastSaid
+      return said > suffersFrom ? [{ id, said }] : []
+    })
+    return speaking.toSorted((a, b) => b.said - a.said)[0]
   }
 
   function elementAt(id: string, sum: Sum): Best | undefined {
