@@ -7,7 +7,7 @@ import { atOneDrop, isMildLevel, isOfQuality } from './harm.ts'
 import { locatedOf } from './located.ts'
 import { elsewhereThan, type Plant } from './plant.ts'
 import { asOne, type Told } from './told.ts'
-import { nameOf, noiseText, outlookOf, signalText, whatOf } from './words.ts'
+import { noiseText, outlookOf, signalText, whatOf, withPorts } from './words.ts'
 
 const manyHomes = 10
 
@@ -106,6 +106,7 @@ function signalCause(
   const outlook = { outlook: outlookOf(findings), at: now }
   const elsewhere = elsewhereThan(at, plant, bad).length
   const what = whatOf(findings)
+  const name = withPorts(plant, at, findings)
   return {
     ...found,
     type: 'signal-degraded',
@@ -114,8 +115,8 @@ function signalCause(
     severity: network && below >= manyHomes ? worst([found.severity, 'minor']) : found.severity,
     text:
       elsewhere > bad.length / 2
-        ? noiseText(nameOf(plant, at), what, elsewhere)
-        : signalText(nameOf(plant, at), what, below, outlook),
+        ? noiseText(name, what, elsewhere)
+        : signalText(name, what, below, outlook),
     devices: bad.toSorted(),
     confidence: confidenceOf(bad.length, explanation.well),
     masked: dark.has(at) || (!network && goesWithOthers(given, at, findings)),

@@ -30,6 +30,21 @@ export function nameOf(plant: Plant, id: string): Text {
   }
 }
 
+const portKinds: ReadonlySet<DeviceKind | undefined> = new Set(['cmts', 'olt'])
+const mostPorts = 3
+
+/** Each port of a CMTS or an OLT serves a line of its own: which of them say so stands beside the name. */
+export function withPorts(plant: Plant, id: string, findings: readonly Finding[]): Text {
+  const name = nameOf(plant, id)
+  if (!portKinds.has(plant.kindOf(id))) return name
+  const own = findings.filter(({ device, channel }) => device === id && channel !== '')
+  const ports = [...new Set(own.map(({ channel }) => channel))].toSorted()
+  if (ports.length === 0) return name
+  if (ports.length > mostPorts)
+    return { zh: `${name.zh}（${ports.length} 个端口）`, en: `${name.en} (${ports.length} ports)` }
+  return { zh: `${name.zh}（${ports.join('、')}）`, en: `${name.en} (${ports.join(', ')})` }
+}
+
 /** The titles of what is wrong, most devices first, at most three: without numbers, so that it stays the same while the fault does. */
 export function whatOf(findings: readonly Finding[]): Text {
   const counts = [...Map.groupBy(findings, (finding) => finding.metric)]
