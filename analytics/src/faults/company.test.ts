@@ -319,6 +319,14 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     [],
   ],
   [
+    'but what goes bad hours into it is',
+    {
+      above: { ...hub({ clearedAt: at }), clearedAt: null, begunAbout: at - 30 * hourMs },
+      causes: [cause('A2', boxes('T3'), at - 9 * hourMs)],
+    },
+    ['A2'],
+  ],
+  [
     'one that went hours later is not',
     {
       above: { ...hub({ clearedAt: at }), clearedAt: null, begunAbout: at - 5 * hourMs },

@@ -273,9 +273,15 @@ function calmAt(cause: Cause, alarm: Alarm, { at, plant, paceMs }: Company): num
   return isOfSignal ? alarm.changedAt + calm : at + calm
 }
 
-/** Whether it began, or grew, with an outage that may have dimmed this group, or since. */
-function isAfter({ latest }: Cause, { begunAbout, type }: Above): boolean {
-  return begunAbout !== undefined && type !== 'signal-degraded' && latest > begunAbout - aboutMs
+// What goes bad hours into an outage, where all is heard, is no part of it.
+const withOutageMs = 3 * 3_600_000
+
+/** Whether it began, or grew, with an outage that may have dimmed this group. */
+function isAfter({ findings }: Cause, { begunAbout, type }: Above): boolean {
+  if (begunAbout === undefined || type === 'signal-degraded') return false
+  return findings.some(
+    ({ since }) => since > begunAbout - aboutMs && since < begunAbout + withOutageMs,
+  )
 }
 
 /** What is left below an alarm further up that has ended is its tail, as it is below one of this group. */
