@@ -122,6 +122,7 @@ function settingsOf(options: Options, environment: Surroundings['environment']):
         sweepEveryMs: 20_000,
         visitEveryMs: 120_000,
         settleMs: 20_000,
+        historyWhenOpenMs: 60_000,
         homePatienceMs: 120_000,
         powerPatienceMs: 60_000,
       },
