@@ -101,7 +101,7 @@ describe('limits', () => {
     assert.equal(judge('-20x5', clear, { kind: 'hub', metric, channel: '' }).state, 'unknown')
   })
 
-  test('a box bad for a quarter of an hour when last heard of, and asleep since, is not said to be so still', () => {
+  test('a box that was bad for a quarter of an hour, or well, when last heard of, and is asleep since, is not said to be bad still', () => {
     const until = at - 40 * 60_000
     const lately: Was = { state: 'raised', severity: 'warning', since: until - 15 * 60_000 }
     assert.equal(judge('34x4 20x16', lately, { until }).state, 'forgotten')
@@ -112,6 +112,9 @@ describe('limits', () => {
     assert.equal(judge(evenings, lately, { until }).state, 'forgotten')
     const forLong = was('warning')
     assert.equal(judge('20x20', forLong, { until }).state, 'unknown')
+    // A storm of three hours, the last minute of it well, and the box switched off.
+    assert.equal(judge('20x40 34', forLong, { until }).state, 'forgotten')
+    assert.equal(judge('20x40 34', forLong).state, 'raised')
     const node = { until, kind: 'optical_node', metric: 'optical.rx_dbm', channel: '' } as const
     assert.equal(judge('-20x5', lately, node).state, 'unknown')
   })

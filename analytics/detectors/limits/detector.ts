@@ -42,7 +42,7 @@ const params = Type.Object({
     default: 45 * 60_000,
     minimum: 0,
     description:
-      'A home that was outside for no longer when last heard of, and went to sleep, is not said to be so still',
+      'A home that was outside for no longer when last heard of, or was well then, and went to sleep, is not said to be so still',
   }),
 })
 
@@ -72,10 +72,13 @@ export default defineDetector({
     const limit = limitFor(held, limitOf(metric, kind, channel, table))
     if (!limit) return { state: 'unknown', because: { zh: '无限值', en: 'Has no limit' } }
     const newest = samples.at(-1)
-    if (newest && homeKinds.has(kind) && wasBrief(at, samples, limit, was, params))
+    if (newest && homeKinds.has(kind) && wasOver(at, samples, limit, was, params))
       return {
         state: 'forgotten',
-        because: { zh: '只短暂超限，之后未再上报', en: 'Outside for a moment when last heard of' },
+        because: {
+          zh: '最后一次上报时已恢复，或只短暂超限，之后未再上报',
+          en: 'Well when last heard of, or outside for a moment only',
+        },
       }
     if (!newest || samples.length < params.outside || isStale(at, samples, params))
       return { state: 'unknown', because: { zh: '没有足够的新数据', en: 'Too few new samples' } }
@@ -108,8 +111,8 @@ function paceOf(samples: Samples): number {
   return samples.length < 2 ? 0 : median(gaps.slice(1))
 }
 
-/** Works of a quarter of an hour, and then the box went to sleep: nobody knows that it is still so. */
-function wasBrief(
+/** Works of a quarter of an hour, or a storm, and then the box went to sleep: nobody knows that it is still so. */
+function wasOver(
   at: number,
   samples: Samples,
   limit: Limit,
@@ -120,7 +123,7 @@ function wasBrief(
   if (!newest || was.state !== 'raised' || !isStale(at, samples, params)) return false
   const stands = standsOf(samples, limit.warning ?? limit.major ?? {}, limit.deadband)
   const last = stands.findLastIndex((stand) => stand !== 'inside')
-  return (samples.at(last)?.at ?? was.since) - was.since < briefMs
+  return last < samples.length - 1 || (samples.at(last)?.at ?? was.since) - was.since < briefMs
 }
 
 /** The device’s own limits go before the table’s: it knows what it is. */
