@@ -1,6 +1,6 @@
 import type { Finding } from '@gridkeeper/model/alarm'
 import { describe, expect, it } from 'vitest'
-import { historyEvery, newestOpen } from './history.ts'
+import { asksForPast, historyEvery, newestOpen } from './history.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -36,5 +36,25 @@ describe('what is open on a group', () => {
 
   it('is nothing where all that is found changes over days: looking each hour would teach nothing', () => {
     expect(newestOpen([found('trend', 5)], pasts)).toBeUndefined()
+  })
+})
+
+describe('whether the past is asked at once', () => {
+  const out = (device: string, element: string | null = null) =>
+    ({ device, detector: 'limits', metric: 'downstream.mer_db', element }) as Finding
+  const [one, two, three] = [out('STB1'), out('STB2'), out('STB3')]
+  const at = (device: string) => out(device, 'AMP1')
+
+  it.each<[string, boolean, readonly Finding[], readonly Finding[]]>([
+    ['when one home goes outside its limits by itself', false, [], [one]],
+    ['when two do at one moment', true, [], [one, two]],
+    ['when an amplifier does', true, [], [out('AMP1')]],
+    ['when homes do one by one', true, [one], [one, two]],
+    ['when nothing is new', false, [one, two], [one, two]],
+    ['when one more does than was located', true, [at('STB1')], [at('STB1'), three]],
+    ['when one that was located is well again', true, [at('STB1'), at('STB2')], [at('STB1')]],
+    ['when one that was not located is well again', false, [one, two], [one]],
+  ])('%s: %s', (_, asked, before, now) => {
+    expect(asksForPast(before, now, (id) => id.startsWith('STB'))).toBe(asked)
   })
 })

@@ -55,8 +55,8 @@ export function newestOpen(
 }
 
 /**
- * Several devices, or one of the plant, have just gone outside their limits: the past tells at once what they share. Or one that was
- * located is within them again.
+ * Several devices, or one of the plant, or one more of a few, have just gone outside their limits: the past tells at once what they
+ * share. Or one that was located is within them again.
  */
 export function asksForPast(
   before: readonly Finding[],
@@ -68,8 +68,9 @@ export function asksForPast(
   const news = [...outside].filter((device) => !known.has(device))
   if (news.length > 1 || news.some((device) => !isHome(device))) return true
   const located = new Set(before.flatMap(({ device, element }) => (element ? [device] : [])))
-  // While few are located, one more may be of another branch: then it is what they share.
-  if (news.length > 0 && located.size > 0 && located.size < fewLocated) return true
+  // While few are located, one more may be of another branch: then it is what they share. Or they go outside one by one.
+  const areMore = located.size > 0 || outside.size > 1
+  if (news.length > 0 && areMore && located.size < fewLocated) return true
   return [...outsideIn(before)].some((device) => located.has(device) && !outside.has(device))
 }
 
