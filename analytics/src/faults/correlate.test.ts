@@ -196,6 +196,25 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['P power-lost power minor 1'],
   ],
   [
+    'on battery, and boxes below receive nothing, as they tell in another way: the power',
+    {
+      findings: [
+        battery('P'),
+        ...pointing('A1', ...boxes('T1'), ...boxes('T2')),
+        ...pointing('A2', ...boxes('T3')),
+        ...[...boxes('T1'), ...boxes('T2'), ...boxes('T3')].map((box) =>
+          finding(box, 'downstream.lock', 'limits', 'major'),
+        ),
+      ],
+    },
+    ['P power-lost power major 25'],
+  ],
+  [
+    'on battery, and boxes below are bad but receive: two causes',
+    { findings: [battery('P'), ...pointing('A1', ...boxes('T1'), ...boxes('T2'))] },
+    ['A1 signal-degraded network minor 16', 'P power-lost power minor 1'],
+  ],
+  [
     'on battery, then all dark: still the power',
     { findings: [battery('P'), silent('N'), silent('P'), group('N')], dark: allBoxes },
     ['P power-lost power critical 30'],

@@ -94,12 +94,17 @@ function withoutPower(plant: Plant, supply: string, cause: Cause): Cause {
 
 const mostOfFed = 0.5
 
-/** What is bad below a supply whose output sags is bad because of it, where most of what it feeds is. */
+/**
+ * What is bad below a supply whose output sags is bad because of it, where most of what it feeds is; so is what receives nothing, and
+ * still reports, below one without mains whose battery is empty.
+ */
 export function fromSagging(plant: Plant, power: readonly Cause[], signal: readonly Cause[]) {
   const merged = new Map(power.map((cause) => [cause.resource, cause]))
   const left: Cause[] = []
   for (const cause of signal) {
-    const source = power.find((one) => isSagging(one) && feedsMostOf(plant, one, cause))
+    const source = power.find(
+      (one) => (isSagging(one) || hasStopped(one, cause)) && feedsMostOf(plant, one, cause),
+    )
     const before = source && merged.get(source.resource)
     if (!before) {
       left.push(cause)
@@ -127,19 +132,28 @@ function isSagging({ findings }: Cause): boolean {
   return findings.some(({ detector }) => detector === 'supply-output' || detector === 'no-output')
 }
 
+/** Whether most receive nothing since it lost its mains. */
+function hasStopped({ since, findings }: Cause, cause: Cause): boolean {
+  if (lostOf(findings) !== 'mains') return false
+  const lost = cause.findings.filter((one) => one.since >= since - atOnceMs)
+  return receivingNothing(lost).size >= mostOfFed * cause.devices.length
+}
+
 /** What is gone: the output, whatever the mains do; the mains; or nothing. */
 function lostOf(findings: readonly Finding[]): Lost | undefined {
   if (findings.some(({ detector }) => detector === 'no-output')) return 'output'
   return findings.some(({ detector }) => detector === 'power') ? 'mains' : undefined
 }
 
-function feedsMostOf(plant: Plant, { resource, findings }: Cause, cause: Cause): boolean {
+function feedsMostOf(plant: Plant, { resource, findings, since }: Cause, cause: Cause): boolean {
   const fed = plant.kindOf(resource) === 'power_supply' ? plant.parentOf(resource) : resource
   if (fed === undefined || plant.isHome(cause.resource)) return false
   const homes = homesBelow(plant, fed)
   const below = new Set(homes)
   const bad = cause.devices.filter((id) => below.has(id)).length
-  if (lostOf(findings) === 'output') return bad > cause.devices.length / 2
+  // What stopped as the supply lost its mains stands in the same street.
+  const isAtOnce = lostOf(findings) === 'mains' && Math.abs(cause.since - since) <= atOnceMs
+  if (lostOf(findings) === 'output' || isAtOnce) return bad > cause.devices.length / 2
   return bad > 0 && (cause.resource === fed || bad >= mostOfFed * homes.length)
 }
 
