@@ -9,6 +9,22 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['N unreachable power major 16'],
   ],
   [
+    'all of one amplifier, and a tap of four besides: the inventory has the tap in a wrong place',
+    {
+      findings: [group('A1'), group('T4')],
+      dark: [...boxes('T1'), ...boxes('T2'), ...boxes('T4')],
+    },
+    ['A1 unreachable network critical 20'],
+  ],
+  [
+    'all of one amplifier, and a tap of eight besides: the street',
+    {
+      findings: [group('A1'), group('T3')],
+      dark: [...boxes('T1'), ...boxes('T2'), ...boxes('T3')],
+    },
+    ['N unreachable power critical 24'],
+  ],
+  [
     'nobody else was heard since: it may be more than these',
     {
       findings: [group('T1'), group('T3')],

@@ -1,18 +1,21 @@
 import { asOneOf, type Case, type Cause } from './cause.ts'
 import { homesBelow, lowestAbove, type Plant } from './plant.ts'
 import type { Reach } from './reach-causes.ts'
-import { nameOf, streetText } from './words.ts'
+import { nameOf, strayedText, streetText } from './words.ts'
 
 const atOnceMs = 30 * 60_000
 const fewestHomes = 3
 const fewestStretches = 2
 const servedShare = 0.5
+// An amplifier has a handful of taps, and inventories enter one in ten elements under a wrong one.
+const fewStrayed = 0.25
 /** A line that broke between them looks the same until somebody asks one of the homes. */
 const likely = 0.5
 
 /**
  * Stretches beside each other whose homes went dark at one moment, while others on the same line are served, have not broken all at
- * once: most likely the street has no power. One cause, at the lowest element above them all.
+ * once: most likely the street has no power. One cause, at the lowest element above them all. Unless next to all of them hang on one:
+ * then the inventory has the others in a wrong place.
  */
 export function inTheStreet(given: Case, reach: readonly Reach[]): readonly Reach[] {
   const { plant } = given
@@ -58,16 +61,22 @@ function areOthersServed({ plant, states, well }: Case, at: string, reach: reado
 
 function mergedAt(plant: Plant, at: string, reach: readonly Reach[]): Reach {
   const causes = reach.map(({ cause }) => cause)
-  const [largest] = causes.toSorted((a, b) => b.devices.length - a.devices.length)
+  const homesOf = ({ devices }: Pick<Cause, 'devices'>) =>
+    devices.filter((id) => plant.isHome(id)).length
+  const [largest] = reach.toSorted((a, b) => homesOf(b.cause) - homesOf(a.cause))
   if (!largest) throw new RangeError('nothing to merge')
   const said = asOneOf(causes)
-  const homes = said.devices.filter((id) => plant.isHome(id)).length
+  const [all, most] = [homesOf(said), homesOf(largest.cause)]
+  if (all - most <= fewStrayed * most) {
+    const text = strayedText(largest.cause.text, all - most)
+    return { ...largest, cause: { ...largest.cause, ...said, text } }
+  }
   const cause: Cause = {
-    ...largest,
+    ...largest.cause,
     resource: at,
     verdict: 'power',
     ...said,
-    text: streetText(nameOf(plant, at), homes, causes.length),
+    text: streetText(nameOf(plant, at), all, causes.length),
     confidence: Math.min(likely, ...causes.map(({ confidence }) => confidence)),
   }
   return { cause, whole: false }

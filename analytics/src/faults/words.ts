@@ -236,6 +236,14 @@ export function streetText(name: Text, homes: number, stretches: number): Text {
   }
 }
 
+/** What went dark with a stretch, and is elsewhere in the inventory. */
+export function strayedText(text: Text, homes: number): Text {
+  return {
+    zh: `${text.zh}；另有 ${homes} 台同时离线，台账上属别处，多半也接在其下`,
+    en: `${text.en}; ${homes} more went with them that the inventory has elsewhere`,
+  }
+}
+
 /** A supply that fell silent with what it feeds. */
 export function silentSupplyText(name: Text, below: number): Text {
   return {
