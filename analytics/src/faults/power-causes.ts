@@ -38,22 +38,23 @@ export function fromPower(given: Case, power: readonly Cause[], reach: readonly 
       left.push(supply === undefined ? cause : withoutPower(plant, supply, cause))
       continue
     }
-    const devices = [...new Set([...before.devices, ...cause.devices])].toSorted()
-    merged.set(before.resource, {
-      ...before,
-      severity: worst([before.severity, cause.severity]),
-      devices,
-      findings: [...before.findings, ...cause.findings],
-      text: powerText(
-        nameOf(plant, before.resource),
-        lostOf(before.findings),
-        whatOf([]),
-        devices.length - 1,
-      ),
-      latest: Math.max(before.latest, cause.latest),
-    })
+    merged.set(before.resource, withBelow(plant, before, cause, []))
   }
   return { left, merged: [...merged.values()] }
+}
+
+/** The supply's cause, with what is bad below it because of it; `said`: what of its own it says. */
+function withBelow(plant: Plant, before: Cause, cause: Cause, said: readonly Finding[]): Cause {
+  const devices = [...new Set([...before.devices, ...cause.devices])].toSorted()
+  const name = nameOf(plant, before.resource)
+  return {
+    ...before,
+    severity: worst([before.severity, cause.severity]),
+    devices,
+    findings: [...before.findings, ...cause.findings],
+    text: powerText(name, lostOf(before.findings), whatOf(said), devices.length - 1),
+    latest: Math.max(before.latest, cause.latest),
+  }
 }
 
 const atOnceMs = 45 * 60_000
@@ -110,20 +111,7 @@ export function fromSagging(plant: Plant, power: readonly Cause[], signal: reado
       left.push(cause)
       continue
     }
-    const devices = [...new Set([...before.devices, ...cause.devices])].toSorted()
-    merged.set(before.resource, {
-      ...before,
-      severity: worst([before.severity, cause.severity]),
-      devices,
-      findings: [...before.findings, ...cause.findings],
-      text: powerText(
-        nameOf(plant, before.resource),
-        lostOf(before.findings),
-        whatOf(before.findings),
-        devices.length - 1,
-      ),
-      latest: Math.max(before.latest, cause.latest),
-    })
+    merged.set(before.resource, withBelow(plant, before, cause, before.findings))
   }
   return { left, merged: [...merged.values()] }
 }

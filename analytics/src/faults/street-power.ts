@@ -41,7 +41,11 @@ export function inTheStreet(given: Case, reach: readonly Reach[]): readonly Reac
 /** Homes that went dark below something that has not said itself that it is gone. */
 function isStretch(plant: Plant, { resource, devices, verdict }: Cause): boolean {
   if (verdict !== 'network' || devices.includes(resource)) return false
-  return devices.filter((id) => plant.isHome(id)).length >= fewestHomes
+  return homesOf(plant, devices) >= fewestHomes
+}
+
+function homesOf(plant: Plant, devices: readonly string[]): number {
+  return devices.filter((id) => plant.isHome(id)).length
 }
 
 /**
@@ -61,12 +65,12 @@ function areOthersServed({ plant, states, well }: Case, at: string, reach: reado
 
 function mergedAt(plant: Plant, at: string, reach: readonly Reach[]): Reach {
   const causes = reach.map(({ cause }) => cause)
-  const homesOf = ({ devices }: Pick<Cause, 'devices'>) =>
-    devices.filter((id) => plant.isHome(id)).length
-  const [largest] = reach.toSorted((a, b) => homesOf(b.cause) - homesOf(a.cause))
+  const [largest] = reach.toSorted(
+    (a, b) => homesOf(plant, b.cause.devices) - homesOf(plant, a.cause.devices),
+  )
   if (!largest) throw new RangeError('nothing to merge')
   const said = asOneOf(causes)
-  const [all, most] = [homesOf(said), homesOf(largest.cause)]
+  const [all, most] = [homesOf(plant, said.devices), homesOf(plant, largest.cause.devices)]
   if (all - most <= fewStrayed * most) {
     const text = strayedText(largest.cause.text, all - most)
     return { ...largest, cause: { ...largest.cause, ...said, text } }
