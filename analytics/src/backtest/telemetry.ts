@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { homeKinds } from '@gridkeeper/model/device'
 import { type MetricName, metrics } from '@gridkeeper/model/metrics'
 import { quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
+import { firstClockSet, rightly, rowsOfAPage, setClocksRight } from './clocks.ts'
 import type { Oddity } from './given.ts'
 import type { Placed } from './groups.ts'
 import { columnOf, momentOf, neededColumn, openTable, typeOf, unitOf } from './table.ts'
@@ -82,11 +83,12 @@ export async function stageTelemetry(
   // How long the file is nobody knows before it is read: left to itself the engine may hold it all in memory, and look the plant up in it.
   await workbench.run("SET disabled_optimizers = 'join_order,build_side_probe_side'")
   await workbench.run('SET partitioned_write_flush_threshold = 65536')
+  await workbench.run('SET preserve_insertion_order = true')
   await workbench.run(`COPY (
     WITH given AS (
       SELECT ${momentOf(at, typeOf(table, atName), unit)} AS "at", trim(${device}::VARCHAR) AS device,
         trim(${metric}::VARCHAR) AS metric, coalesce(trim(${channel}::VARCHAR), '') AS channel,
-        try_cast(${value} AS DOUBLE) AS value
+        try_cast(${value} AS DOUBLE) AS value, (row_number() OVER () // ${rowsOfAPage})::INTEGER AS page
       FROM ${table.from}
     ), judged AS (
       SELECT given.* REPLACE (CASE WHEN ${isNoLevel} THEN ${noLevel} ELSE value END AS value), groups.grp, groups.slice, coalesce(groups.home, true) AS home, CASE
@@ -94,28 +96,36 @@ export async function stageTelemetry(
         WHEN given.device IS NULL OR given.device = '' THEN 'no device'
         WHEN band.metric IS NULL THEN 'unknown metric ' || coalesce(given.metric, '')
         WHEN value IS NULL OR NOT isfinite(value) THEN 'no number'
-        WHEN "at" < 946684800000 THEN 'clock not set'
-        WHEN ${outside(range)} THEN 'outside the time asked for'
+        WHEN ${farOutside(range)} THEN 'outside the time asked for'
         WHEN NOT ${isNoLevel} AND (value < band.low OR value > band.high OR (band.only_positive AND value <= 0)
           OR (coalesce(groups.home, true) AND value <= band.at_homes)) THEN 'sentinel or impossible ' || given.metric
       END AS reason
       FROM given LEFT JOIN band ON band.metric = given.metric LEFT JOIN groups ON groups.device = given.device
     )
-    SELECT coalesce("at", 0) AS "at", device, metric, channel, coalesce(value, 0) AS value, reason, home,
+    SELECT coalesce("at", 0) AS "at", device, metric, channel, coalesce(value, 0) AS value, reason, home, page,
       coalesce(grp, ${placed.strays.grp} + hash(device) % ${placed.strays.count})::INTEGER AS grp,
       CASE WHEN reason IS NOT NULL THEN -1
         ELSE coalesce(slice, ${placed.strays.slice} + hash(device) % ${placed.strays.count}) END::INTEGER AS slice
     FROM judged
   ) TO ${quoted(directory)} (FORMAT parquet, PARTITION_BY (slice), OVERWRITE_OR_IGNORE, COMPRESSION snappy)`)
+  await workbench.run('SET preserve_insertion_order = false')
+  const clocks = await setClocksRight(workbench, directory)
+  const survey = await surveyed(workbench, directory, range)
   return {
-    ...(await surveyed(workbench, directory)),
+    ...survey,
+    oddities: [...clocks, ...survey.oddities],
     directory,
     hasArrival: arrival !== undefined,
   }
 }
 
 function outside({ since, until }: Range): string {
-  return `"at" < ${since ?? 0} OR "at" >= ${until ?? 1e15}`
+  return `"at" < ${since ?? firstClockSet} OR "at" >= ${until ?? 1e15}`
+}
+
+/** Whatever its clock, it was not told within the time asked for: a time before any clock was set may be of any time. */
+function farOutside({ since, until }: Range): string {
+  return `"at" >= ${firstClockSet} AND ("at" < ${(since ?? 0) - dayMs} OR "at" >= ${(until ?? 1e15) + dayMs})`
 }
 
 async function bringIn(workbench: Workbench, directory: string, placed: Placed): Promise<void> {
@@ -140,50 +150,55 @@ async function bringIn(workbench: Workbench, directory: string, placed: Placed):
 const stepMs = 300_000
 const dayMs = 86_400_000
 
-async function surveyed(workbench: Workbench, directory: string) {
-  const all = `read_parquet(${quoted(join(directory, '*/*.parquet'))}, hive_partitioning = true)`
-  const refused = await workbench.rows<'reason' | 'count' | 'example'>(
-    `SELECT reason, count(*)::INTEGER AS count, any_value(coalesce(device, '') || ' ' || coalesce(metric, '')) AS example FROM ${all} WHERE slice = -1 GROUP BY reason ORDER BY 2 DESC`,
-  )
+async function surveyed(workbench: Workbench, directory: string, range: Range) {
+  const all = rightly(directory)
+  const asked = `slice >= 0 AND NOT (${outside(range)})`
   // A device whose clock is years ahead must not make the years in between part of history.
-  const [ends] = await workbench.rows<'count' | 'low' | 'high'>(
-    `SELECT count(*)::DOUBLE AS count, approx_quantile("at", 0.001)::DOUBLE AS low, approx_quantile("at", 0.999)::DOUBLE AS high FROM ${all} WHERE slice >= 0`,
+  const [ends] = await workbench.rows<'low' | 'high'>(
+    `SELECT approx_quantile("at", 0.001)::DOUBLE AS low, approx_quantile("at", 0.999)::DOUBLE AS high FROM ${all} WHERE ${asked}`,
   )
   const low = Number(ends?.low ?? 0) - dayMs
   const high = Number(ends?.high ?? 0) + dayMs
-  const within = `slice >= 0 AND "at" BETWEEN ${low} AND ${high}`
+  const within = `${asked} AND "at" BETWEEN ${low} AND ${high}`
   const [kept] = await workbench.rows<'count' | 'from' | 'to'>(
     `SELECT count(*)::DOUBLE AS count, min("at")::DOUBLE AS "from", max("at")::DOUBLE AS "to" FROM ${all} WHERE ${within}`,
   )
   const slices = await workbench.rows<'slice'>(
     `SELECT DISTINCT slice::INTEGER AS slice FROM ${all} WHERE ${within} ORDER BY 1`,
   )
-  const rows = Number(kept?.count ?? 0)
-  const far = Number(ends?.count ?? 0) - rows
-  const oddities: Oddity[] = refused.map(({ reason, count, example }) => ({
+  const from = Number(kept?.from ?? 0)
+  const last = Number(kept?.to ?? 0)
+  const activity = await activityOf(workbench, `${all} WHERE ${within}`, from, last)
+  return {
+    rows: Number(kept?.count ?? 0),
+    from,
+    to: Math.min(last, endOf(activity)),
+    slices: slices.map(({ slice }) => Number(slice)),
+    oddities: await oddTimes(workbench, directory, { range, within }),
+    activity,
+  }
+}
+
+/** What was refused as it was read, and what has a time that is of no use. */
+async function oddTimes(
+  workbench: Workbench,
+  directory: string,
+  { range, within }: { readonly range: Range; readonly within: string },
+): Promise<Oddity[]> {
+  const refused = `read_parquet(${quoted(join(directory, '*/*.parquet'))}, hive_partitioning = true) WHERE slice = -1`
+  const counted = await workbench.rows<'reason' | 'count' | 'example'>(
+    `SELECT reason, count(*)::INTEGER AS count, any_value(coalesce(device, '') || ' ' || coalesce(metric, '')) AS example FROM (
+      SELECT reason, device, metric FROM ${refused}
+      UNION ALL SELECT CASE WHEN "at" < ${firstClockSet} THEN 'clock not set' WHEN ${outside(range)} THEN 'outside the time asked for'
+        ELSE 'clock more than a day away from all others' END, device, metric FROM ${rightly(directory)} WHERE slice >= 0 AND NOT (${within})
+    ) GROUP BY reason ORDER BY 2 DESC`,
+  )
+  return counted.map(({ reason, count, example }) => ({
     file: 'telemetry',
     reason: String(reason),
     count: Number(count),
     examples: [String(example)],
   }))
-  if (far > 0)
-    oddities.push({
-      file: 'telemetry',
-      reason: 'clock more than a day away from all others',
-      count: far,
-      examples: [],
-    })
-  const from = Number(kept?.from ?? 0)
-  const last = Number(kept?.to ?? 0)
-  const activity = await activityOf(workbench, `${all} WHERE ${within}`, from, last)
-  return {
-    rows,
-    from,
-    to: Math.min(last, endOf(activity)),
-    slices: slices.map(({ slice }) => Number(slice)),
-    oddities,
-    activity,
-  }
 }
 
 const hourSteps = 3_600_000 / stepMs

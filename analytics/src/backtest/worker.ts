@@ -1,8 +1,8 @@
 // A process of its own for slices of a history: it is told a slice, and says what it found.
-import { join } from 'node:path'
 import type { DeviceKind } from '@gridkeeper/model/device'
-import { openWorkbench, quoted, type Workbench } from '@gridkeeper/platform/series/workbench'
+import { openWorkbench, type Workbench } from '@gridkeeper/platform/series/workbench'
 import { loadDetectors, tune } from '../faults/tuned.ts'
+import { rightly } from './clocks.ts'
 import { heardOf } from './listening.ts'
 import { createReplay, type Replay, type ReplayOptions } from './replay.ts'
 import type { GroupTask, SliceFound, SliceTask, WorkerOrder } from './task.ts'
@@ -139,10 +139,6 @@ function kindBy(metrics: readonly string[]): DeviceKind {
   return subjects.has('optical') ? 'onu' : 'box'
 }
 
-function filesOf({ directory, slice }: WorkerOrder): string {
-  return `read_parquet(${quoted(join(directory, `slice=${slice.number}`, '*.parquet'))}, hive_partitioning = false)`
-}
-
 /** Each series of the slice has a number, so that rows are numbers only. */
 async function seriesOf(
   bench: Workbench,
@@ -150,7 +146,7 @@ async function seriesOf(
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   await bench.run(`CREATE OR REPLACE TEMP TABLE series AS
     SELECT (row_number() OVER (ORDER BY device, metric, channel))::INTEGER AS id, device, metric, channel
-    FROM (SELECT DISTINCT device, metric, channel FROM ${filesOf(order)})`)
+    FROM (SELECT DISTINCT device, metric, channel FROM ${rightly(order.directory, order.slice.number)})`)
   const rows = await bench.rows<'id' | 'device' | 'metric' | 'channel'>('SELECT * FROM series')
   return new Map(
     rows.map(({ id, device, metric, channel }) => [
@@ -165,6 +161,6 @@ function sortedRows(order: WorkerOrder): string {
   const { from, until, slice } = order
   const only = slice.only ? `AND grp IN (${slice.only.join(', ')})` : ''
   return `SELECT grp::DOUBLE, id::DOUBLE, "at"::DOUBLE, value::DOUBLE
-    FROM ${filesOf(order)} JOIN series USING (device, metric, channel)
+    FROM ${rightly(order.directory, order.slice.number)} JOIN series USING (device, metric, channel)
     WHERE "at" BETWEEN ${from} AND ${until} ${only} ORDER BY grp, "at", id, value`
 }
