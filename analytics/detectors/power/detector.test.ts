@@ -62,7 +62,7 @@ const cases: [name: string, words: Words, before: Was, state: string, severity?:
     { battery: '0x3 1 -x3', polls: '1x4 0x3' },
     clear,
     'raised',
-    'minor',
+    'major',
   ],
   [
     'on the mains when last heard of: who knows',

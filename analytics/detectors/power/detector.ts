@@ -92,9 +92,10 @@ export default defineDetector({
   },
 })
 
+/** No test of a battery goes on until it is empty. */
 const wentDark = {
   state: 'raised',
-  severity: 'minor',
+  severity: 'major',
   value: null,
   because: {
     zh: '最后一次上报时由电池供电，之后失联',
