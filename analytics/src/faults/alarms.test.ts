@@ -217,6 +217,14 @@ const cases: [name: string, situation: Partial<Situation>, changes: string[]][] 
     },
     ['B1 raised', 'T1 cleared (explained by B1)'],
   ],
+  [
+    'the mains are back, and homes come back one by one: who is still dark has no alarm of his own',
+    {
+      causes: [{ ...cause, resource: 'B1', devices: ['B1'] }],
+      living: [standing({ resource: 'P1', type: 'power-lost', verdict: 'power' })],
+    },
+    ['P1 cleared'],
+  ],
   ['its end', { living: [standing()] }, ['T1 cleared']],
   [
     'a bigger cause ends the smaller',

@@ -186,7 +186,9 @@ const memoryMs = 24 * 3_600_000
 const mostOf = 0.8
 
 function isLeftOf(cause: Cause, alarm: Alarm): boolean {
-  if (familyOfAlarm(alarm) !== cause.family) return false
+  const of = familyOfAlarm(alarm)
+  // When the mains are back, what they fed comes back box by box.
+  if (of !== cause.family && !(of === 'power' && cause.family === 'reach')) return false
   const shared = cause.devices.filter((device) => alarm.devices.includes(device)).length
   return cause.family === 'signal'
     ? shared >= mostOf * cause.devices.length

@@ -6,6 +6,7 @@ import { fromPower, fromSagging, powerCauses } from './power-causes.ts'
 import { reachCauses } from './reach-causes.ts'
 import { signalCauses } from './signal-causes.ts'
 import { inTheStreet } from './street-power.ts'
+import { atUnheardSupplies } from './unheard-supply.ts'
 import { nameOf, whatOf } from './words.ts'
 
 /** Pure: from findings along the plant tree to causes, in a fixed order. */
@@ -23,7 +24,8 @@ export function correlate(given: Case): readonly Cause[] {
   const bad = signalCauses(given, by.get('signal') ?? [], dark)
   const sagging = fromSagging(given.plant, dead.merged, bad)
   const condition = conditionCauses(given.plant, by.get('condition') ?? [])
-  return [...sagging.merged, ...dead.left, ...sagging.left, ...condition].toSorted((a, b) =>
+  const left = atUnheardSupplies(given, [...dead.left, ...sagging.left])
+  return [...sagging.merged, ...left, ...condition].toSorted((a, b) =>
     `${a.type} ${a.resource}` < `${b.type} ${b.resource}` ? -1 : 1,
   )
 }

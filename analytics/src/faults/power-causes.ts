@@ -2,9 +2,10 @@ import type { Finding } from '@gridkeeper/model/alarm'
 import { alone, type Case, type Cause, worst } from './cause.ts'
 import { homesBelow, type Plant } from './plant.ts'
 import { type Reach, receivingNothing } from './reach-causes.ts'
+import { isHardlyServed } from './unheard-supply.ts'
 import { type Lost, nameOf, powerText, silentSupplyText, whatOf } from './words.ts'
 
-// Inventories name a wrong parent for up to one in ten; and whoever switches off tells no longer that nothing is received.
+// Inventories name a wrong parent for up to one in ten.
 const fewServed = 0.1
 // Whoever says this of a supply says that what it feeds has no power, now or as soon as the battery is empty.
 const ofLoss: ReadonlySet<string> = new Set(['power', 'no-output'])
@@ -65,7 +66,8 @@ const atOnceMs = 45 * 60_000
  */
 function supplyThatFell(given: Case, { resource, findings, devices }: Cause): string | undefined {
   const { plant } = given
-  const areHomesDark = devices.some((id) => plant.isHome(id)) && isHardlyServed(given, resource)
+  const areHomesDark =
+    devices.some((id) => plant.isHome(id)) && isHardlyServed(given, resource, fewServed)
   if (!areHomesDark) return undefined
   const own = findings.find(({ device }) => device === resource)
   return findings.find(
@@ -145,13 +147,6 @@ function feedsMostOf(plant: Plant, { resource, findings, since }: Cause, cause: 
   return bad > 0 && (cause.resource === fed || bad >= mostOfFed * homes.length)
 }
 
-function isHardlyServed({ plant, well, findings }: Case, at: string): boolean {
-  const homes = homesBelow(plant, at)
-  const nothing = receivingNothing(findings)
-  const served = homes.filter((id) => well.reach.has(id) && !nothing.has(id)).length
-  return served <= fewServed * homes.length
-}
-
 function feederOf(given: Case, power: readonly Cause[], cause: Cause, whole: boolean) {
   const { plant } = given
   const fed = new Map(
@@ -169,7 +164,7 @@ function feederOf(given: Case, power: readonly Cause[], cause: Cause, whole: boo
     // What went dark as the supply lost its mains stands in the same street.
     if (Math.abs(cause.since - source.since) <= atOnceMs) return source
     // Otherwise further up only if next to nothing else that it feeds is seen to be well: a few name the wrong parent.
-    if (whole && isHardlyServed(given, at)) return source
+    if (whole && isHardlyServed(given, at, fewServed)) return source
   }
   return power.find(({ type, resource }) => type === 'power-lost' && resource === cause.resource)
 }

@@ -253,3 +253,10 @@ export function silentSupplyText(name: Text, below: number): Text {
     ),
   }
 }
+
+export function unheardSupplyText(supply: Text, fed: Text, below: number): Text {
+  return {
+    zh: `${fed.zh}下 ${below} 台设备同时无信号，多半是${supply.zh}断电：该电源从未上报`,
+    en: `${begun(fed.en)}: ${below} devices are without a signal, most likely because ${supply.en}, never heard of, has lost the mains`,
+  }
+}
