@@ -37,6 +37,14 @@ const cases: [name: string, situation: Partial<Situation>, raised: string[]][] =
     ['A1'],
   ],
   [
+    'one elsewhere that is worse than the worst of them has something of its own',
+    {
+      living: [standing],
+      causes: [amplifier, { ...cause('T3b0', ['T3b0'], early), severity: 'critical' }],
+    },
+    ['T3b0'],
+  ],
+  [
     'one whose own laser fades while others get less light does: that is not the same',
     {
       living: [standing],

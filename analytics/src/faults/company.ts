@@ -1,4 +1,4 @@
-import type { Alarm } from '@gridkeeper/model/alarm'
+import { type Alarm, severities } from '@gridkeeper/model/alarm'
 import { apartMs } from '../scan/watch.ts'
 import { type Above, aboutMs, isExplained } from './above.ts'
 import { asOneOf, type Cause, causeKey, pointingTo, saidBy } from './cause.ts'
@@ -171,8 +171,14 @@ function isOf(cause: Cause, alarm: Alarm, { plant, causes }: Company): boolean {
   if (isNoise(alarm, plant) && sharesMost(cause, alarm)) return true
   if (!plant.isHome(cause.resource) || alarm.devices.length < fewTogether) return false
   if (host && metricsOf(host).isDisjointFrom(metricsOf(cause))) return false
+  if (isWorse(cause, host ?? alarm)) return false
   const since = host?.since ?? alarm.raisedAt
   return cause.since > since - togetherMs && cause.since < alarm.raisedAt + togetherMs
+}
+
+/** A home that suffers more than the worst of those that an alarm names has something of its own. */
+function isWorse(home: Cause, { severity }: Pick<Alarm, 'severity'>): boolean {
+  return severities.indexOf(home.severity) > severities.indexOf(severity)
 }
 
 /** What suffers on the way down, long after the way back of all above it went bad, or the other way round, has a cause of its own. */
@@ -258,7 +264,7 @@ function isComing({ family, resource, devices }: Cause, plant: Plant): boolean {
 function isWith(home: Cause, element: Cause, { plant }: Company): boolean {
   const { resource, since, latest } = element
   if (!plant.isHome(home.resource) || home.resource === resource) return false
-  if (metricsOf(home).isDisjointFrom(metricsOf(element))) return false
+  if (metricsOf(home).isDisjointFrom(metricsOf(element)) || isWorse(home, element)) return false
   return home.since > since - togetherMs && home.since < latest + togetherMs
 }
 
