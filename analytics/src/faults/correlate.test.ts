@@ -191,6 +191,11 @@ const cases: [name: string, given: Given, expected: string[]][] = [
     ['P power-degraded power minor 1', 'T4 signal-degraded network warning 4'],
   ],
   [
+    'also where the supply has lost its mains besides: a bad signal is no lost one',
+    { findings: [sagging('P'), battery('P'), ...pointing('T4', ...boxes('T4'))] },
+    ['P power-lost power minor 1', 'T4 signal-degraded network warning 4'],
+  ],
+  [
     'on battery: the power, before anything is dark',
     { findings: [battery('P')] },
     ['P power-lost power minor 1'],

@@ -2,7 +2,7 @@ import type { Finding } from '@gridkeeper/model/alarm'
 import { familyOf } from '@gridkeeper/model/detector'
 import { alone, type Case, type Cause } from './cause.ts'
 import type { Plant } from './plant.ts'
-import { fromPower, fromSagging, powerCauses } from './power-causes.ts'
+import { badBelow, fromPower, powerCauses } from './power-causes.ts'
 import { reachCauses } from './reach-causes.ts'
 import { signalCauses } from './signal-causes.ts'
 import { inTheStreet } from './street-power.ts'
@@ -22,10 +22,10 @@ export function correlate(given: Case): readonly Cause[] {
   )
   for (const { cause } of reach) dark.add(cause.resource)
   const bad = signalCauses(given, by.get('signal') ?? [], dark)
-  const sagging = fromSagging(given.plant, dead.merged, bad)
+  const harmed = badBelow(given.plant, dead.merged, bad)
   const condition = conditionCauses(given.plant, by.get('condition') ?? [])
-  const left = atUnheardSupplies(given, [...dead.left, ...sagging.left])
-  return [...sagging.merged, ...left, ...condition].toSorted((a, b) =>
+  const left = atUnheardSupplies(given, [...dead.left, ...harmed.left])
+  return [...harmed.merged, ...left, ...condition].toSorted((a, b) =>
     `${a.type} ${a.resource}` < `${b.type} ${b.resource}` ? -1 : 1,
   )
 }

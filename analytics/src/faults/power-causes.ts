@@ -98,16 +98,14 @@ function withoutPower(plant: Plant, supply: string, cause: Cause): Cause {
 const mostOfFed = 0.5
 
 /**
- * What is bad below a supply whose output sags is bad because of it, where most of what it feeds is; so is what receives nothing, and
- * still reports, below one without mains whose battery is empty.
+ * What is bad below a supply because of it: whatever is, where it puts out nothing or its output sags; what receives nothing, and still
+ * reports, where it lost its mains and its battery is empty.
  */
-export function fromSagging(plant: Plant, power: readonly Cause[], signal: readonly Cause[]) {
+export function badBelow(plant: Plant, power: readonly Cause[], signal: readonly Cause[]) {
   const merged = new Map(power.map((cause) => [cause.resource, cause]))
   const left: Cause[] = []
   for (const cause of signal) {
-    const source = power.find(
-      (one) => (isSagging(one) || hasStopped(one, cause)) && feedsMostOf(plant, one, cause),
-    )
+    const source = power.find((supply) => isBecauseOf(plant, supply, cause))
     const before = source && merged.get(source.resource)
     if (!before) {
       left.push(cause)
@@ -118,33 +116,33 @@ export function fromSagging(plant: Plant, power: readonly Cause[], signal: reado
   return { left, merged: [...merged.values()] }
 }
 
-function isSagging({ findings }: Cause): boolean {
-  return findings.some(({ detector }) => detector === 'supply-output' || detector === 'no-output')
+function isBecauseOf(plant: Plant, supply: Cause, cause: Cause): boolean {
+  const { resource, findings, since } = supply
+  const fed = plant.kindOf(resource) === 'power_supply' ? plant.parentOf(resource) : resource
+  if (fed === undefined || plant.isHome(cause.resource)) return false
+  const homes = homesBelow(plant, fed)
+  const below = new Set(homes)
+  const bad = cause.devices.filter((id) => below.has(id)).length
+  const isMostOfIt = bad > cause.devices.length / 2
+  const isMostOfFed = bad > 0 && (cause.resource === fed || bad >= mostOfFed * homes.length)
+  const lost = lostOf(findings)
+  if (lost === 'output') return isMostOfIt
+  if (isMostOfFed && findings.some(({ detector }) => detector === 'supply-output')) return true
+  if (lost !== 'mains' || !hasStopped(supply, cause)) return false
+  // What stopped as the supply lost its mains stands in the same street.
+  return Math.abs(cause.since - since) <= atOnceMs ? isMostOfIt : isMostOfFed
 }
 
 /** Whether most receive nothing since it lost its mains. */
-function hasStopped({ since, findings }: Cause, cause: Cause): boolean {
-  if (lostOf(findings) !== 'mains') return false
-  const lost = cause.findings.filter((one) => one.since >= since - atOnceMs)
-  return receivingNothing(lost).size >= mostOfFed * cause.devices.length
+function hasStopped({ since }: Cause, { findings, devices }: Cause): boolean {
+  const lately = findings.filter((one) => one.since >= since - atOnceMs)
+  return receivingNothing(lately).size >= mostOfFed * devices.length
 }
 
 /** What is gone: the output, whatever the mains do; the mains; or nothing. */
 function lostOf(findings: readonly Finding[]): Lost | undefined {
   if (findings.some(({ detector }) => detector === 'no-output')) return 'output'
   return findings.some(({ detector }) => detector === 'power') ? 'mains' : undefined
-}
-
-function feedsMostOf(plant: Plant, { resource, findings, since }: Cause, cause: Cause): boolean {
-  const fed = plant.kindOf(resource) === 'power_supply' ? plant.parentOf(resource) : resource
-  if (fed === undefined || plant.isHome(cause.resource)) return false
-  const homes = homesBelow(plant, fed)
-  const below = new Set(homes)
-  const bad = cause.devices.filter((id) => below.has(id)).length
-  // What stopped as the supply lost its mains stands in the same street.
-  const isAtOnce = lostOf(findings) === 'mains' && Math.abs(cause.since - since) <= atOnceMs
-  if (lostOf(findings) === 'output' || isAtOnce) return bad > cause.devices.length / 2
-  return bad > 0 && (cause.resource === fed || bad >= mostOfFed * homes.length)
 }
 
 function feederOf(given: Case, power: readonly Cause[], cause: Cause, whole: boolean) {
